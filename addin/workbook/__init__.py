@@ -1,0 +1,1 @@
+"""The district workbook: the only place that knows its sheets, tables and columns."""

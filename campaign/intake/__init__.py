@@ -1,0 +1,1 @@
+"""From files to grids: what units send, read whole and within bounds."""

@@ -1,0 +1,1 @@
+"""The wing towards Google Sheets; empty until its issue is built."""

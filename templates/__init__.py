@@ -1,0 +1,1 @@
+"""Data, not code: campaign definitions, rosters, document and workbook texts."""
