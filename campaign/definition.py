@@ -1,0 +1,320 @@
+"""A campaign as data: what a plan says, with nothing of any one year in code.
+
+A definition is a TOML file (see ``templates/campaigns``). Loading and explaining mistakes is
+``campaign.loading``; this module is the shape and its own consistency.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Form(StrEnum):
+    """The kinds of table a unit fills; each is read by its own columns."""
+
+    REGISTRATION = "registration"
+    INTERIM = "interim"
+    RESULT = "result"
+    CRITERIA = "criteria"
+    PROPOSAL = "proposal"
+
+
+class SubjectKind(StrEnum):
+    """Who can be proposed for an award."""
+
+    COLLECTIVE = "collective"
+    HEAD = "head"
+    INDIVIDUAL = "individual"
+    CITIZEN = "citizen"
+
+
+class Ground(StrEnum):
+    """The four official grounds for refusal: the top level of every reason."""
+
+    WRONG_SUBJECT = "wrong_subject"
+    CRITERIA_NOT_MET = "criteria_not_met"
+    INCOMPLETE_FILE = "incomplete_file"
+    LAW_VIOLATION = "law_violation"
+
+
+class WeekendRule(StrEnum):
+    """What becomes of a last day that falls on a Saturday or Sunday."""
+
+    KEEP = "keep"
+    ROLL = "roll"
+
+
+class CountedDate(StrEnum):
+    """Which date of a submission is held against the deadline."""
+
+    SIGNED = "signed"
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+class Part(BaseModel):
+    """Base of every table of a definition: unknown keys are mistakes, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LegalSource(Part):
+    """A document the campaign or one of its rules stands on.
+
+    ``confirmed`` is false where the text was not seen; outputs then say so.
+    """
+
+    number: Text
+    date: date | None = None
+    issuer: Text
+    title: str = ""
+    confirmed: bool = True
+
+
+class Office(Part):
+    """Who runs the campaign and who decides."""
+
+    name: Text
+    department: Text
+    level: Text
+    place: Text
+    certificate_authority: Text
+    commendation_authority: Text
+
+
+class Group(Part):
+    """A group of participants (plan 1). ``kinds`` are values of the roster's ``kind``."""
+
+    id: Key
+    name: Text
+    kinds: tuple[Key, ...] = Field(min_length=1)
+
+
+class Round(Part):
+    """One round (đợt); an unset start means the plan's own date of issue."""
+
+    id: Key
+    name: Text
+    starts: date | None = None
+    ends: date
+
+
+class Deliverable(Part):
+    """What a unit hands in, and when (plan 3).
+
+    ``inclusive`` false reads "trước ngày X" literally: the last day is X - 1.
+    """
+
+    id: Key
+    name: Text
+    short_name: Text
+    forms: tuple[Form, ...] = Field(min_length=1)
+    tab: Text
+    due: date
+    inclusive: bool
+    weekend: WeekendRule
+    counts: CountedDate
+    clause: Text
+    wording: Text
+    round: Key
+    owed_by: tuple[Key, ...] = Field(min_length=1)
+    required_for_award: bool = True
+    minimum_rows: int = Field(default=1, ge=1)
+
+
+class Measure(StrEnum):
+    """How a criterion is answered by a unit."""
+
+    PASS_FAIL = "pass_fail"
+    PERCENT = "percent"
+
+
+class Criterion(Part):
+    """One criterion (plan 4) with its clause; ``minimum`` is for percentages.
+
+    ``declared`` criteria are asked in the unit's Tiêu chí tab; the others are the council's.
+    ``contradicted_by_violation``: a confirmed violation in the office's list speaks against it.
+    """
+
+    id: Key
+    clause: Text
+    applies_to: SubjectKind
+    text: Text
+    measure: Measure = Measure.PASS_FAIL
+    minimum: Decimal | None = None
+    declared: bool = True
+    contradicted_by_violation: bool = False
+
+
+class Indicator(Part):
+    """One measurable aim on a fixed scale; ``decimals`` fixes the exactness of its points."""
+
+    id: Key
+    name: Text
+    short_name: Text
+    unit: Text
+    lowest: Decimal
+    highest: Decimal
+    decimals: int = Field(default=2, ge=0, le=6)
+    clause: Text
+    target: Decimal | None = None
+
+    @model_validator(mode="after")
+    def _scale_has_length(self) -> Self:
+        if self.highest <= self.lowest:
+            raise ValueError("highest phải lớn hơn lowest")
+        return self
+
+
+class WeightingDecision(Part):
+    """The signed document that gives weights their mandate."""
+
+    number: Text
+    date: date
+    signer: Text
+
+
+class Scoring(Part):
+    """How points are made. Without ``weights`` the order is provisional and says so."""
+
+    weights: dict[Key, Decimal] = Field(default_factory=dict)
+    decision: WeightingDecision | None = None
+    points_scale: Decimal = Decimal(100)
+    decimals: int = Field(default=4, ge=0, le=8)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the order has no signed mandate behind it."""
+        return not self.weights or self.decision is None
+
+
+class TieBreak(StrEnum):
+    """Declared steps for equal candidates; what is still equal is the council's."""
+
+    FEMALE_FIRST = "female_first"
+    WOMEN_SHARE = "women_share"
+
+
+class TieStep(Part):
+    """One step of the tie chain, with its legal source."""
+
+    rule: TieBreak
+    minimum_share: Decimal | None = None
+    clause: Text
+
+
+class Quota(Part):
+    """At most ``places`` of a kind, optionally of one group."""
+
+    kind: SubjectKind
+    group: Key | None = None
+    places: int = Field(ge=0)
+
+
+class Award(Part):
+    """One award. ``among`` names the award whose list it is chosen from.
+
+    ``vote_threshold`` is the share of all council members, absentees included (percent).
+    """
+
+    id: Key
+    name: Text
+    short_name: Text
+    list_key: Key
+    clause: Text
+    kinds: tuple[SubjectKind, ...] = Field(min_length=1)
+    names: tuple[Text, ...] = Field(min_length=1)
+    among: Key | None = None
+    quotas: tuple[Quota, ...] = ()
+    vote_threshold: Decimal | None = None
+    file: tuple[Text, ...] = ()
+
+
+class ViolationEffect(Part):
+    """What a confirmed violation by an individual does (plan 5 and 4.2)."""
+
+    clause: Text
+    ground: Ground
+    collective: bool = True
+    head: bool = True
+    person: bool = True
+
+
+class HoldReason(Part):
+    """A state that suspends a verdict without refusing it ("chưa xét")."""
+
+    id: Key
+    name: Text
+    clause: Text
+
+
+class GroundText(Part):
+    """An official ground with its Vietnamese wording."""
+
+    id: Ground
+    name: Text
+
+
+class Header(Part):
+    """The campaign itself."""
+
+    id: Key
+    name: Text
+    short_name: Text
+    theme: str = ""
+    plan_number: str = ""
+    plan_date: date | None = None
+    starts: date | None = None
+    ends: date
+    data_cutoff: date
+    roster: Text
+    several_awards_warning: str = ""
+
+
+class Campaign(Part):
+    """A whole campaign definition.
+
+    Raises:
+        pydantic.ValidationError: when a table refers to something that is not defined.
+    """
+
+    campaign: Header
+    office: Office
+    legal: tuple[LegalSource, ...] = Field(min_length=1)
+    groups: tuple[Group, ...] = Field(min_length=1)
+    rounds: tuple[Round, ...] = Field(min_length=1)
+    deliverables: tuple[Deliverable, ...] = Field(min_length=1)
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    indicators: tuple[Indicator, ...] = ()
+    scoring: Scoring = Scoring()
+    ties: tuple[TieStep, ...] = ()
+    awards: tuple[Award, ...] = Field(min_length=1)
+    violations: ViolationEffect
+    holds: tuple[HoldReason, ...] = ()
+    grounds: tuple[GroundText, ...] = Field(min_length=4, max_length=4)
+
+    def group_of(self, kind: str) -> Group | None:
+        """The group a roster kind belongs to."""
+        return next((group for group in self.groups if kind in group.kinds), None)
+
+    def ground_name(self, ground: Ground) -> str:
+        """Vietnamese wording of a ground."""
+        return next(text.name for text in self.grounds if text.id is ground)
+
+    def deliverable(self, key: str) -> Deliverable:
+        """A deliverable by its id."""
+        return next(item for item in self.deliverables if item.id == key)
+
+
+def end_of_data(campaign: Campaign) -> datetime:
+    """The last moment whose facts count (chốt số liệu): the cut-off day to its end."""
+    day = campaign.campaign.data_cutoff
+    return datetime(day.year, day.month, day.day, 23, 59, 59)  # noqa: DTZ001 - local office time
