@@ -1,0 +1,141 @@
+"""What one source held: tables, rows and the account that must close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from campaign.columns import FORMS
+from campaign.definition import Form
+from campaign.grid import address
+from campaign.problems import Issue, Weight
+
+Scalar = str | int | float | bool | None
+"""A cell's value as kept in records: text as cleaned, dates as ISO text, exact numbers as
+decimal text, several phones joined by ``; ``. ``None`` where nothing safe was read."""
+
+
+class Status(StrEnum):
+    """What became of a row."""
+
+    ACCEPTED = "accepted"
+    HELD = "held"
+    REJECTED = "rejected"
+
+
+POSITIONS: dict[Form, dict[str, int]] = {
+    form: {column.key: index for index, column in enumerate(columns)}
+    for form, columns in FORMS.items()
+}
+"""Where a column's value stands in ``Row.values``, by form and column key."""
+
+
+@dataclass(slots=True)
+class Table:
+    """One table found in a sheet.
+
+    Attributes:
+        file: Source name.
+        sheet: Sheet name.
+        form: What the table is.
+        header: Row number (from 0) of the last header line.
+        places: Column number (from 0) in the sheet, by column key.
+        unit: Unit id of the whole table, ``None`` when unknown or held.
+    """
+
+    file: str
+    sheet: str
+    form: Form
+    header: int
+    places: dict[str, int]
+    unit: str | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """One data row, with its values in the order of ``FORMS[form]``.
+
+    Attributes:
+        id: Stable: outlives edits, sorting and re-ordering.
+        table: Index into the source's tables.
+        line: Row number in the sheet, from 0.
+        unit: Unit id; ``None`` while it is held.
+        status: See ``Status``.
+        values: One value a column of the form.
+        issues: Everything noticed about the row and its cells.
+    """
+
+    id: str
+    form: Form
+    table: int
+    line: int
+    unit: str | None
+    status: Status
+    values: list[Scalar]
+    issues: list[Issue] = field(default_factory=list)
+
+    def get(self, key: str) -> Scalar:
+        """Value of the column ``key``; ``None`` when the form has no such column."""
+        position = POSITIONS[self.form].get(key)
+        return None if position is None else self.values[position]
+
+    def text(self, key: str) -> str:
+        """Value of the column ``key`` as text, empty when there is none."""
+        value = self.get(key)
+        return "" if value is None else str(value)
+
+    def mark(self, issue: Issue) -> None:
+        """Add an issue and let it weigh on the status; a rejected row stays rejected."""
+        self.issues.append(issue)
+        if self.status is Status.REJECTED:
+            return
+        if issue.weight is Weight.REJECT:
+            self.status = Status.REJECTED
+        elif issue.weight is Weight.HOLD:
+            self.status = Status.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class NotData:
+    """A line that is no data row (title, total, note, signature), kept for the account."""
+
+    sheet: str
+    cell: str
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class SourceRecords:
+    """Everything read from one source.
+
+    Attributes:
+        name: Source name as shown.
+        sha256: Hash of the file's bytes.
+        kind: ``xlsx``, ``xls``, ``ods``, ``csv`` …
+        unit: Unit id when the whole source is one unit's.
+        modified: When the file says it was last saved (ISO, UTC), or empty.
+        tables: Tables found.
+        rows: Data rows, in file order.
+        not_data: Lines recognised as no data.
+        issues: Problems of the file or of a sheet.
+    """
+
+    name: str
+    sha256: str
+    kind: str
+    unit: str | None = None
+    modified: str = ""
+    tables: list[Table] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    not_data: list[NotData] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def cell(self, row: Row, key: str) -> str:
+        """A1 address of a row's value; of the row's first cell when the column is absent."""
+        places = self.tables[row.table].places
+        return address(row.line, places.get(key, min(places.values(), default=0)))
+
+    def count(self, status: Status) -> int:
+        """How many rows have ``status``."""
+        return sum(row.status is status for row in self.rows)

@@ -1,0 +1,267 @@
+"""What a run of the main job decides: the words shared by rules, workbook and report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from campaign.definition import Ground, SubjectKind
+from campaign.problems import Issue
+from campaign.records import Row, SourceRecords
+
+
+class Standing(StrEnum):
+    """What became of a deliverable of a unit."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    MISSING = "missing"
+    INCOMPLETE = "incomplete"
+    UNCERTAIN = "uncertain"
+    NOT_DUE = "not_due"
+
+
+class EvidenceKind(StrEnum):
+    """How it is known when a deliverable came in, strongest first."""
+
+    RECEIPT = "receipt"
+    LEDGER = "ledger"
+    SEEN = "seen"
+    TYPED = "typed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact comes from; ``cell`` is A1, ``sheet`` may be the office's own."""
+
+    kind: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A person's grant of more time; it never edits the deadline."""
+
+    until: date
+    granted_by: str
+    granted_on: str
+    document: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The verdict on one unit and one deliverable.
+
+    Attributes:
+        due: The date the plan names.
+        last_day: The last day that is on time under ``setting`` (and the extension, if any).
+        received: ISO date or date-time that was counted; empty when none is.
+        readings: Dates it could be, when uncertain.
+        days_late: Whole calendar days after ``last_day``; 0 when not late.
+        setting: The three settings in Vietnamese, as printed beside the verdict.
+        message: One Vietnamese sentence.
+    """
+
+    unit: str
+    deliverable: str
+    standing: Standing
+    due: date
+    last_day: date
+    received: str
+    evidence: Evidence
+    days_late: int
+    setting: str
+    message: str
+    rows: int = 0
+    readings: tuple[str, ...] = ()
+    extension: Extension | None = None
+
+
+class Verdict(StrEnum):
+    """đủ / chưa xét / không đủ."""
+
+    ELIGIBLE = "eligible"
+    HELD = "held"
+    INELIGIBLE = "ineligible"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a subject is held or ineligible, or what was noted in passing.
+
+    ``weight`` is the verdict this reason alone leads to (ELIGIBLE for a remark).
+    """
+
+    code: str
+    weight: Verdict
+    ground: Ground | None
+    clause: str
+    evidence: Evidence
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody or some unit that is judged.
+
+    ``id`` is the proposal's row id, or ``unit:<unit id>`` for a unit that nobody proposed.
+    ``awards`` are ids of the awards asked for.
+    """
+
+    id: str
+    name: str
+    kind: SubjectKind
+    unit: str | None
+    gender: str = ""
+    women_share: Decimal | None = None
+    votes: str = ""
+    awards: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=lambda: Evidence("none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A subject with its verdict and every reason."""
+
+    subject: Subject
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One indicator of one unit: the value read and its points on the fixed scale."""
+
+    indicator: str
+    value: Decimal | None
+    points: Decimal | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of a shortlist. ``rank`` is shared by equals (1-1-3); ``None`` when unscored."""
+
+    subject: Subject
+    rank: int | None
+    tied: bool
+    points: Decimal | None
+    breakdown: tuple[Score, ...]
+    provisional: bool
+    remarks: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A candidate who is not on a list, with the reasons."""
+
+    subject: Subject
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """One award's list: who is on it, who is not and why, and what the council must settle."""
+
+    award: str
+    placed: tuple[Placed, ...]
+    absent: tuple[Absent, ...]
+    council: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarPair:
+    """Two initiatives of different units whose titles are alike; never merged."""
+
+    first: str
+    second: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that could not be read."""
+
+    source: str
+    code: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class Violation:
+    """A line of the office's own list of violations.
+
+    ``state`` is ``confirmed``, ``considered`` (any hold reason), ``cleared`` or ``unclear``.
+    """
+
+    unit: str | None
+    person: str
+    content: str
+    state: str
+    document: str
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class Receipt:
+    """A line of the office's register of receipts and extensions (Sổ tiếp nhận)."""
+
+    unit: str | None
+    deliverable: str | None
+    action: str
+    signed: str
+    sent: str
+    received: str
+    until: date | None
+    document: str
+    person: str
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class OfficeFacts:
+    """What the office itself wrote in the district workbook, read before a run.
+
+    Attributes:
+        violations: Lines of *Vi phạm*.
+        receipts: Lines of *Sổ tiếp nhận*.
+        settled: Values the office settled in *Cảnh báo*: (row id, column key) -> typed text.
+        issues: What could not be understood in those sheets.
+    """
+
+    violations: list[Violation] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
+    settled: dict[tuple[str, str], str] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Result:
+    """Everything the main job found and decided, ready to be written or reported.
+
+    ``sources`` hold the rows; a row's final status and issues stand on the row itself.
+    """
+
+    campaign_id: str
+    as_of: datetime
+    sources: list[SourceRecords]
+    unread: list[Unread]
+    skipped: list[str]
+    submissions: list[Submission]
+    judgements: list[Judgement]
+    shortlists: list[Shortlist]
+    scores: dict[str, tuple[Score, ...]]
+    similar: list[SimilarPair]
+    office: OfficeFacts
+
+    def rows(self) -> list[tuple[SourceRecords, Row]]:
+        """Every data row with its source, in source order."""
+        return [(source, row) for source in self.sources for row in source.rows]
