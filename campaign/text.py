@@ -1,0 +1,134 @@
+"""Vietnamese text as it is typed: cleaned for printing, keyed for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters and signs that print like others, or print nothing, and pass as printable text.
+_SUSPICIOUS = re.compile(
+    "[\u00d0\u00f0\u0189\u0256\u0300-\u04ff\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uff01-\uffa0]"
+)
+_GONE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+_SPACE = re.compile("[\t\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]")
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(" {2,}")
+_AROUND_BREAK = re.compile(" *\n *")
+_MARKS = re.compile("[\u0300-\u036f]{2,}")
+_SHAPES = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: part of the letter
+
+_TWINS = str.maketrans("\u00d0\u00f0\u0189\u0256", "ĐđĐđ")
+_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
+_FOREIGN = re.compile("[\u0370-\u04ff]")
+_FOREIGN_TWINS = str.maketrans(
+    "АВЕКМНОРСТХУаеорсхуіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcxyiIABEZHIKMNOPTYXo"
+)
+
+
+def clean(s: str) -> str:
+    """Text as a reader sees it: NFC, ordinary spaces, nothing invisible; line breaks stay.
+
+    Only what cannot be told apart on paper is changed, so the result may be printed.
+    """
+    if s.isprintable() and "  " not in s and s == s.strip():
+        if s.isascii():
+            return s
+        if not _SUSPICIOUS.search(s) and unicodedata.is_normalized("NFC", s):
+            return s
+    return _scrub(s)
+
+
+@lru_cache(maxsize=8192)
+def _scrub(s: str) -> str:
+    """``clean`` for the few texts that need it."""
+    s = _GONE.sub("", _SURROGATE.sub("\ufffd", s))
+    s = _SPACE.sub(" ", _BREAK.sub("\n", s))
+    s = _untwin(_compose(s))
+    return _AROUND_BREAK.sub("\n", _SPACES.sub(" ", s)).strip(" \n")
+
+
+def _compose(s: str) -> str:
+    """NFC, also where a tone was typed before the circumflex, breve or horn of its letter."""
+    s = unicodedata.normalize("NFC", s)
+    if not re.search("[\u0300-\u036f]", s):
+        return s
+    loose = _MARKS.sub(_shapes_first, unicodedata.normalize("NFD", s))
+    return unicodedata.normalize("NFC", loose)
+
+
+def _shapes_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks[0], key=lambda mark: mark not in _SHAPES))
+
+
+def _untwin(s: str) -> str:
+    """Replace letters that print like Vietnamese or Latin ones (Icelandic eth, full width).
+
+    Cyrillic and Greek letters are replaced only if every one of them has a Latin twin: a text
+    that has others is really Cyrillic or Greek.
+    """
+    s = s.translate(_TWINS).translate(_WIDE)
+    if _FOREIGN.search(s):
+        latin = s.translate(_FOREIGN_TWINS)
+        if not _FOREIGN.search(latin):
+            s = unicodedata.normalize("NFC", latin)
+    return s
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_MISPLACED = re.compile("[òóỏõọ][aăe]|[ùúủũụ]y|(?<=q)[ùúủũụ][aăâeêiơô]|(?<=g)[ìíỉĩị]a")
+_PLAIN = {ord("đ"): "d"}
+
+
+@lru_cache(maxsize=65536)
+def key(s: str) -> str:
+    """What two spellings of one name share: case, punctuation and tone placement set aside.
+
+    Diacritics count (``Tân`` is not ``Tấn``); ``hoà`` and ``hòa`` are the same.
+    """
+    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFC", clean(s).casefold())).strip()
+    return words if words.isascii() else _MISPLACED.sub(_move_tone, words)
+
+
+def _move_tone(found: re.Match[str]) -> str:
+    """Put the tone of ``òa``, ``òe``, ``ùy``, ``qùa``, ``gìa`` on the second vowel."""
+    first = unicodedata.normalize("NFD", found[0][0])
+    return first[0] + unicodedata.normalize("NFC", found[0][1] + first[1])
+
+
+@lru_cache(maxsize=65536)
+def bare_key(s: str) -> str:
+    """``key`` without any diacritics (``đ`` is ``d``): good for proposing, never for deciding."""
+    return _bare(key(s))
+
+
+def bare(s: str) -> str:
+    """Casefolded text without diacritics, punctuation kept."""
+    return _bare(clean(s).casefold())
+
+
+def _bare(s: str) -> str:
+    if s.isascii():
+        return s
+    loose = unicodedata.normalize("NFD", s).translate(_PLAIN)
+    return "".join([c for c in loose if not unicodedata.combining(c)])
+
+
+def looks_like_formula(s: str) -> bool:
+    """Whether a spreadsheet might run this text if it were entered as typed."""
+    return s.lstrip(" \u00a0\n\ufeff")[:1] in {
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+    }
