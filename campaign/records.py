@@ -116,7 +116,8 @@ class SourceRecords:
         unit: Unit id when the whole source is one unit's.
         modified: When the file says it was last saved (ISO, UTC), or empty.
         tables: Tables found.
-        rows: Data rows, in file order.
+        rows: Data rows, in file order. Iterate over them; do not keep them: with thousands of
+            sources they are unpacked for each loop.
         not_data: Lines recognised as no data.
         issues: Problems of the file or of a sheet.
     """
