@@ -25,7 +25,8 @@ class Declaration(StrEnum):
 
 
 _CLAUSE = re.compile(
-    r"[,;.\n:()]|\s[-–—]\s|\b(?:trừ|ngoài|nhưng|tuy nhiên|còn|song)\b|\b(?:nhung(?! nhi)|tru|tuy nhien)\b",
+    r"[,;.\n:()]|\s[-–—]\s|\b(?:trừ|ngoài|nhưng|tuy nhiên|còn|song)\b"
+    r"|\b(?:nhung(?! nhi)|tru|tuy nhien)\b",
     re.IGNORECASE,
 )
 _NO = frozenset({"khong", "chua", "0", "00"})
