@@ -1,0 +1,110 @@
+"""A worksheet part in the one plain shape that the byte scans of ``sheet_xml`` rely on.
+
+Nearly every program writes ``<row r="1">`` and ``<c r="A1" s="2" t="s">`` in the default
+namespace. The rare others (prefixed tags, other quotes, cells without an address) are written
+out again here in that shape, so that a scan and the fast reader see the same cells.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from campaign.grid import address
+from campaign.intake.package import Package
+from campaign.intake.xml_parts import feed, local
+
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")[\s/>]')
+_UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-D]?[A-Z][0-9]{1,4}")[\s/>]')
+_PREFIXED = re.compile(rb":(?:c|row)\b")
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_KEPT = frozenset({"sheetData", "row", "c", "v", "f", "is", "t", "r", "rPr", "rFont", "rPh"})
+_KEPT |= {"cols", "col", "mergeCells", "mergeCell"}
+
+
+def is_usual(content: bytes) -> bool:
+    """Whether the part is plain and all its cells lie within ``A1:DZ9999``: one cheap pass."""
+    return _has_plain_tags(content, _UNUSUAL_CELL)
+
+
+def plain_sheet(package: Package, part: str, content: bytes) -> bytes:
+    """Return the part as it is when it is plain already, else rewritten."""
+    if _has_plain_tags(content, _ODD_CELL):
+        return content
+    writer = _Writer()
+    feed(package, part, content, writer)
+    return "".join(writer.pieces).encode()
+
+
+def _has_plain_tags(content: bytes, odd_cell: re.Pattern[bytes]) -> bool:
+    start = content.find(b"<sheetData")
+    return (
+        start >= 0
+        and (content.find(b"'", start) < 0 or content.find(b"='", start) < 0)
+        and _PREFIXED.search(content, start) is None
+        and odd_cell.search(content, start) is None
+    )
+
+
+def column_number(letters: str) -> int:
+    """Column counted from 0 of its letters: ``A`` is 0, ``AA`` is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+class _Writer:
+    """Writes the kept elements; places that a cell leaves out are counted on."""
+
+    def __init__(self) -> None:
+        self.pieces = [f'<worksheet xmlns="{_MAIN}">']
+        self._row = -1
+        self._column = -1
+        self._skipping = 0
+        self._depth = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag)
+        self._depth += 1
+        if self._depth == 1:
+            return
+        if self._skipping or name not in _KEPT:
+            self._skipping += 1
+            return
+        fixed = dict(attributes)
+        if name == "row":
+            self._row = int(fixed.pop("r", self._row + 2)) - 1
+            self._column = -1
+            fixed = {"r": str(self._row + 1), **fixed}
+        elif name == "c":
+            fixed = {"r": self._cell_place(fixed.pop("r", "")), **fixed}
+        written = "".join(
+            f' {key.replace(_XML, "xml:")}="{escape(text)}"'
+            for key, text in fixed.items()
+            if "}" not in key or key.startswith(_XML)
+        )
+        self.pieces.append(f"<{name}{written}>")
+
+    def _cell_place(self, typed: str) -> str:
+        match = _PLACE.match(typed)
+        if match is None:
+            self._column += 1
+            return address(max(self._row, 0), self._column)
+        self._column = column_number(match[1])
+        return typed
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self.pieces.append("</worksheet>")
+        elif self._skipping:
+            self._skipping -= 1
+        else:
+            self.pieces.append(f"</{local(tag)}>")
+
+    def data(self, text: str) -> None:
+        if not self._skipping and self._depth > 1:
+            self.pieces.append(escape(text, quote=False))

@@ -1,0 +1,144 @@
+"""What a worksheet's XML says that its values do not: layout, errors, formulas, extent.
+
+Each fact is looked for with a cheap byte test first, and parsed only in the sheets that need it.
+All functions take a part in the plain shape of ``sheet_plain``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from campaign.grid import Place
+from campaign.intake.formula_text import shifted
+from campaign.intake.sheet_plain import column_number
+
+MAX_CELLS = 3_000_000
+"""Cells of one sheet, empty ones included, that may be held in memory."""
+
+Area = tuple[int, int, int, int]
+
+_TRUE = rb"""=["'](?:1|true)["']"""
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]*[^/>])?>(?!\s*</c)')
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_ROW_NUMBER = re.compile(rb"""\sr=["']([0-9]{1,7})["']""")
+_UNSEEN_ROW = re.compile(rb"\shidden" + _TRUE + rb"""|\sht=["']0(?:\.0+)?["']""")
+_MAYBE_UNSEEN = re.compile(rb"""<row\b[^>]*\s(?:hidden=|ht=["']0)""")
+_COL = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_UNSEEN_COL = re.compile(rb"\bhidden" + _TRUE + rb"""|\bwidth=["']0(?:\.0+)?["']""")
+_MERGE = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
+)
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
+_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f((?:\s[^>]*?)?)(?:/>|>([^<]*)</f>)'
+)
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? s="([0-9]+)"')
+
+
+def place(letters: bytes, number: bytes) -> Place:
+    """Place of an address given as its letters and its row number."""
+    return int(number) - 1, column_number(letters.decode())
+
+
+def far_cell(xml: bytes) -> Place | None:
+    """The filled cell that stretches the sheet over ``MAX_CELLS``; None when none does."""
+    places = {(int(number), letters) for letters, number in _FILLED.findall(xml)}
+    columns = {letters: column_number(letters.decode()) for letters in {p[1] for p in places}}
+    rows = max((row for row, _ in places), default=0)
+    width = max(columns.values(), default=-1) + 1
+    if rows * width <= MAX_CELLS:
+        return None
+    row, letters = max(places, key=lambda p: (p[0] * (columns[p[1]] + 1), p))
+    return row - 1, columns[letters]
+
+
+def hidden_rows(xml: bytes) -> frozenset[int]:
+    """Rows marked hidden or given no height; a row without a number follows the one above."""
+    if _MAYBE_UNSEEN.search(xml) is None:
+        return frozenset()
+    hidden = set()
+    row = -1
+    for attributes in _ROW.findall(xml):
+        number = _ROW_NUMBER.search(attributes)
+        row = int(number[1]) - 1 if number else row + 1
+        if _UNSEEN_ROW.search(attributes):
+            hidden.add(row)
+    return frozenset(hidden)
+
+
+def hidden_columns(xml: bytes, width: int) -> frozenset[int]:
+    """Columns below ``width`` that are marked hidden or given no width."""
+    head = xml[: xml.find(b"<sheetData")]
+    return frozenset(
+        column
+        for attributes in _COL.findall(head)
+        if _UNSEEN_COL.search(attributes)
+        for column in _span(attributes, width)
+    )
+
+
+def _span(attributes: bytes, width: int) -> range:
+    first = re.search(rb"""\bmin=["']([0-9]{1,5})["']""", attributes)
+    last = re.search(rb"""\bmax=["']([0-9]{1,5})["']""", attributes)
+    if first is None or last is None:
+        return range(0)
+    return range(int(first[1]) - 1, min(int(last[1]), width))
+
+
+def merges(xml: bytes) -> tuple[Area, ...]:
+    """Merged areas, in the order of the file."""
+    start = xml.rfind(b"</sheetData>")
+    if start < 0 or xml.find(b"mergeCell", start) < 0:
+        return ()
+    return tuple(
+        (*place(found[1], found[2]), *place(found[3], found[4]))
+        for found in _MERGE.finditer(xml, start)
+    )
+
+
+def errors(xml: bytes) -> dict[Place, str]:
+    """Cells that hold a formula error, with its text."""
+    if b' t="e"' not in xml:
+        return {}
+    found = {}
+    for letters, number, content in _ERROR.findall(xml):
+        value = _VALUE.search(content)
+        found[place(letters, number)] = unescape(value[1].decode()) if value else "#N/A"
+    return found
+
+
+def formulas(xml: bytes) -> dict[Place, str]:
+    """Cells that hold a formula, with its text; a shared one is shifted to each of its cells."""
+    found: dict[Place, str] = {}
+    masters: dict[str, tuple[Place, str]] = {}
+    if b"</f>" not in xml:
+        return found
+    for where, attributes, text in _formula_cells(xml):
+        shared = re.search(r'\bsi="([^"]*)"', attributes)
+        if text and shared:
+            masters[shared[1]] = where, text
+        elif shared and shared[1] in masters:
+            origin, master = masters[shared[1]]
+            text = shifted(master, where[0] - origin[0], where[1] - origin[1])  # noqa: PLW2901
+        if text:
+            found[where] = f"={text}"
+    return found
+
+
+def _formula_cells(xml: bytes) -> Iterator[tuple[Place, str, str]]:
+    for match in _FORMULA.finditer(xml):
+        letters, number, attributes, text = match.groups()
+        yield place(letters, number), attributes.decode(), unescape((text or b"").decode())
+
+
+def cell_styles(xml: bytes, wanted: frozenset[int]) -> dict[Place, int]:
+    """Style ids of the cells whose id is wanted."""
+    ids = {str(style).encode() for style in wanted}
+    return {
+        place(letters, number): int(style)
+        for letters, number, style in _STYLED.findall(xml)
+        if style in ids
+    }

@@ -1,0 +1,94 @@
+"""The styles part of an ``.xlsx``: the number format and the font of each cell style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from campaign.intake.package import Package
+from campaign.intake.xml_parts import local, stream_xml
+
+LEGACY_FONT = re.compile(rb"""["'](?:\.vn|vni)""", re.IGNORECASE)
+"""A font name of the TCVN3 or VNI families, as an attribute value begins."""
+
+BUILTIN_FORMATS = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "mm-dd-yy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yy h:mm",
+    37: "#,##0 ;(#,##0)",
+    38: "#,##0 ;[Red](#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;[Red](#,##0.00)",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mmss.0",
+    48: "##0.0E+0",
+    49: "@",
+}
+"""Formats that a file may name by number alone (ECMA-376 part 1, 18.8.30)."""
+
+
+@dataclass(slots=True)
+class Styles:
+    """Cell styles by their id: number format (``""`` is General) and font name."""
+
+    formats: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
+
+
+def read_styles(package: Package, part: str) -> Styles:
+    """Read the styles part; no styles at all when ``part`` is ``""``."""
+    collector = _Collector()
+    if part:
+        stream_xml(package, part, collector)
+    return collector.styles()
+
+
+class _Collector:
+    """Takes number formats, fonts and cell formats from the stream of a styles part."""
+
+    def __init__(self) -> None:
+        self._path: list[str] = []
+        self._codes = dict(BUILTIN_FORMATS)
+        self._names: list[str] = []
+        self._cells: list[tuple[int, int]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._path.append(local(tag))
+        parents = tuple(self._path[1:])
+        if parents == ("numFmts", "numFmt"):
+            code = attributes.get("formatCode", "")
+            self._codes[int(attributes.get("numFmtId", "-1"))] = code
+        elif parents == ("fonts", "font"):
+            self._names.append("")
+        elif parents == ("fonts", "font", "name"):
+            self._names[-1] = attributes.get("val", "")
+        elif parents == ("cellXfs", "xf"):
+            ids = attributes.get("numFmtId", "0"), attributes.get("fontId", "0")
+            self._cells.append((int(ids[0]), int(ids[1])))
+
+    def end(self, _tag: str) -> None:
+        self._path.pop()
+
+    def data(self, _text: str) -> None:
+        """No text of this part is needed."""
+
+    def styles(self) -> Styles:
+        codes = [self._codes.get(number, "") for number, _ in self._cells]
+        fonts = [self._names[f] if f < len(self._names) else "" for _, f in self._cells]
+        return Styles(["" if code.lower() == "general" else code for code in codes], fonts)

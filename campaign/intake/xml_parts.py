@@ -1,0 +1,114 @@
+"""XML parts of a package: in UTF-8, without declarations that could expand, within bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+from xml.etree.ElementTree import (
+    Element,
+    ParseError,
+    XMLParser,
+    fromstring,
+)
+
+from campaign.intake.package import Package
+from campaign.intake.refusals import refusal
+
+MAX_TREE = 8 * 1024 * 1024
+"""Bytes of a part that is parsed into a tree; larger ones are streamed or refused."""
+
+_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BARE_MARKS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ROOT_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*)*<[A-Za-z_]")
+_CHUNK = 1 << 20
+
+
+class Target(Protocol):
+    """What a streamed part is told; tags are ``{namespace}name``."""
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None:
+        """Begin an element."""
+
+    def end(self, tag: str, /) -> None:
+        """Finish an element."""
+
+    def data(self, text: str, /) -> None:
+        """Take a piece of character data."""
+
+
+def xml_part(package: Package, part: str) -> bytes:
+    """Inflate an XML part, in UTF-8; ``SourceError`` ``entity_bomb`` when it has a DOCTYPE."""
+    content = _utf8(package, part, package.part(part))
+    if _ROOT_FIRST.match(content) is None and _has_doctype(content):
+        raise refusal(package.name, "entity_bomb", f"DOCTYPE trong {part}")
+    return content
+
+
+def _has_doctype(content: bytes) -> bool:
+    return b"<!DOCTYPE" in content or b"<!ENTITY" in content
+
+
+def _utf8(package: Package, part: str, content: bytes) -> bytes:
+    encoding = _encoding(content)
+    if encoding in {"utf-8", "utf8", "us-ascii", "ascii"}:
+        return content
+    try:
+        return _DECLARATION.sub("", content.decode(encoding), count=1).encode()
+    except (UnicodeError, LookupError) as error:
+        raise refusal(package.name, "damaged", f"phần {part} sai mã ký tự") from error
+
+
+def _encoding(content: bytes) -> str:
+    for mark, encoding in (*_MARKS, *_BARE_MARKS):
+        if content.startswith(mark):
+            return encoding
+    declared = _ENCODING.match(content[:200])
+    return declared[1].decode().lower() if declared else "utf-8"
+
+
+def xml_root(package: Package, part: str) -> Element:
+    """Parse a small XML part whole; ``SourceError`` ``damaged`` when it is not well formed."""
+    content = xml_part(package, part)
+    if len(content) > MAX_TREE:
+        raise refusal(package.name, "zip_bomb", f"phần {part} quá lớn")
+    try:
+        return fromstring(content)  # noqa: S314 - no DOCTYPE left to expand
+    except (ParseError, ValueError) as error:
+        raise refusal(package.name, "damaged", f"phần {part} không đúng XML") from error
+
+
+def stream_xml(package: Package, part: str, target: Target) -> None:
+    """Feed an XML part to ``target`` without building a tree; ``damaged`` as ``xml_root``."""
+    feed(package, part, xml_part(package, part), target)
+
+
+def feed(package: Package, part: str, content: bytes, target: Target) -> None:
+    """Feed checked XML text to ``target``, a piece at a time."""
+    parser = XMLParser(target=target)  # noqa: S314 - no DOCTYPE left to expand
+    try:
+        for start in range(0, len(content), _CHUNK):
+            parser.feed(content[start : start + _CHUNK])
+        parser.close()
+    except (ParseError, ValueError) as error:
+        raise refusal(package.name, "damaged", f"phần {part} không đúng XML") from error
+
+
+def local(name: str) -> str:
+    """Tag or attribute name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def attribute(element: Element, name: str) -> str:
+    """Attribute by its local name, whatever its namespace; ``""`` when absent."""
+    value = element.get(name)
+    if value is not None:
+        return value
+    return next((text for key, text in element.items() if local(key) == name), "")
+
+
+def descendants(element: Element, name: str) -> Iterator[Element]:
+    """Descendants by local name, in document order."""
+    return (child for child in element.iter() if local(child.tag) == name)
