@@ -11,10 +11,52 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
+
+def _no_number(value: object) -> object:
+    """Keep pydantic from reading a bare number as seconds since 1970, or a switch as a number."""
+    if isinstance(value, (bool, int, float, Decimal)):
+        raise PydanticCustomError("date_type", "not a date")
+    return value
+
+
+def _no_switch(value: object) -> object:
+    """Keep ``true`` from counting as 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("decimal_type", "not a number")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_no_number)]
+Amount = Annotated[Decimal, BeforeValidator(_no_switch)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _not_before(ends: date, info: ValidationInfo) -> date:
+    """``ends`` unless it lies before ``starts`` of the same table."""
+    starts = info.data.get("starts")
+    if starts and ends < starts:
+        raise ValueError(f"ngày kết thúc sớm hơn ngày bắt đầu ({starts}).")
+    return ends
+
+
+def _percentage(value: Decimal | None) -> Decimal | None:
+    """A percentage above 0, at most 100."""
+    if value is not None and not 0 < value <= 100:
+        raise ValueError("phải lớn hơn 0 và không quá 100.")
+    return value
 
 
 class Form(StrEnum):
@@ -73,7 +115,7 @@ class LegalSource(Part):
     """
 
     number: Text
-    date: date | None = None
+    date: Day | None = None
     issuer: Text
     title: str = ""
     confirmed: bool = True
@@ -103,8 +145,13 @@ class Round(Part):
 
     id: Key
     name: Text
-    starts: date | None = None
-    ends: date
+    starts: Day | None = None
+    ends: Day
+
+    @field_validator("ends")
+    @classmethod
+    def _ends_later(cls, ends: date, info: ValidationInfo) -> date:
+        return _not_before(ends, info)
 
 
 class Deliverable(Part):
@@ -118,7 +165,7 @@ class Deliverable(Part):
     short_name: Text
     forms: tuple[Form, ...] = Field(min_length=1)
     tab: Text
-    due: date
+    due: Day
     inclusive: bool
     weekend: WeekendRule
     counts: CountedDate
@@ -133,7 +180,7 @@ class Deliverable(Part):
 class Measure(StrEnum):
     """How a criterion is answered by a unit."""
 
-    PASS_FAIL = "pass_fail"
+    PASS_FAIL = "pass_fail"  # noqa: S105 - no password: met or not met
     PERCENT = "percent"
 
 
@@ -149,9 +196,18 @@ class Criterion(Part):
     applies_to: SubjectKind
     text: Text
     measure: Measure = Measure.PASS_FAIL
-    minimum: Decimal | None = None
+    minimum: Amount | None = None
     declared: bool = True
     contradicted_by_violation: bool = False
+
+    @field_validator("minimum")
+    @classmethod
+    def _minimum_of_a_percentage(
+        cls, minimum: Decimal | None, info: ValidationInfo
+    ) -> Decimal | None:
+        if minimum is not None and info.data.get("measure") is Measure.PASS_FAIL:
+            raise ValueError('chỉ dùng cùng measure = "percent".')
+        return _percentage(minimum)
 
 
 class Indicator(Part):
@@ -161,33 +217,43 @@ class Indicator(Part):
     name: Text
     short_name: Text
     unit: Text
-    lowest: Decimal
-    highest: Decimal
+    lowest: Amount
+    highest: Amount
     decimals: int = Field(default=2, ge=0, le=6)
     clause: Text
-    target: Decimal | None = None
+    target: Amount | None = None
 
-    @model_validator(mode="after")
-    def _scale_has_length(self) -> Self:
-        if self.highest <= self.lowest:
-            raise ValueError("highest phải lớn hơn lowest")
-        return self
+    @field_validator("highest")
+    @classmethod
+    def _scale_has_length(cls, highest: Decimal, info: ValidationInfo) -> Decimal:
+        lowest = info.data.get("lowest")
+        if lowest is not None and highest <= lowest:
+            raise ValueError(f"phải lớn hơn lowest ({lowest}).")
+        return highest
+
+    @field_validator("target")
+    @classmethod
+    def _target_on_scale(cls, target: Decimal | None, info: ValidationInfo) -> Decimal | None:
+        lowest, highest = info.data.get("lowest"), info.data.get("highest")
+        if target is None or lowest is None or highest is None or lowest <= target <= highest:
+            return target
+        raise ValueError(f"mức phấn đấu phải nằm trong thang từ {lowest} đến {highest}.")
 
 
 class WeightingDecision(Part):
     """The signed document that gives weights their mandate."""
 
     number: Text
-    date: date
+    date: Day
     signer: Text
 
 
 class Scoring(Part):
     """How points are made. Without ``weights`` the order is provisional and says so."""
 
-    weights: dict[Key, Decimal] = Field(default_factory=dict)
+    weights: dict[Key, Amount] = Field(default_factory=dict)
     decision: WeightingDecision | None = None
-    points_scale: Decimal = Decimal(100)
+    points_scale: Amount = Decimal(100)
     decimals: int = Field(default=4, ge=0, le=8)
 
     @property
@@ -207,8 +273,17 @@ class TieStep(Part):
     """One step of the tie chain, with its legal source."""
 
     rule: TieBreak
-    minimum_share: Decimal | None = None
+    minimum_share: Amount | None = Field(default=None, validate_default=True)
     clause: Text
+
+    @field_validator("minimum_share")
+    @classmethod
+    def _share_of_women(cls, share: Decimal | None, info: ValidationInfo) -> Decimal | None:
+        if share is None and info.data.get("rule") is TieBreak.WOMEN_SHARE:
+            raise ValueError('rule = "women_share" cần tỷ lệ tối thiểu, ví dụ 70.')
+        if share is not None and info.data.get("rule") is TieBreak.FEMALE_FIRST:
+            raise ValueError('chỉ dùng cùng rule = "women_share".')
+        return _percentage(share)
 
 
 class Quota(Part):
@@ -234,8 +309,13 @@ class Award(Part):
     names: tuple[Text, ...] = Field(min_length=1)
     among: Key | None = None
     quotas: tuple[Quota, ...] = ()
-    vote_threshold: Decimal | None = None
+    vote_threshold: Amount | None = None
     file: tuple[Text, ...] = ()
+
+    @field_validator("vote_threshold")
+    @classmethod
+    def _threshold_is_a_share(cls, threshold: Decimal | None) -> Decimal | None:
+        return _percentage(threshold)
 
 
 class ViolationEffect(Part):
@@ -271,19 +351,26 @@ class Header(Part):
     short_name: Text
     theme: str = ""
     plan_number: str = ""
-    plan_date: date | None = None
-    starts: date | None = None
-    ends: date
-    data_cutoff: date
+    plan_date: Day | None = None
+    starts: Day | None = None
+    ends: Day
+    data_cutoff: Day
     roster: Text
     several_awards_warning: str = ""
+
+    @field_validator("ends")
+    @classmethod
+    def _ends_later(cls, ends: date, info: ValidationInfo) -> date:
+        return _not_before(ends, info)
 
 
 class Campaign(Part):
     """A whole campaign definition.
 
     Raises:
-        pydantic.ValidationError: when a table refers to something that is not defined.
+        pydantic.ValidationError: when a table has the wrong shape; when a table refers to
+            something that is not defined, of type ``references`` with every
+            ``campaign.consistency.Fault`` in its context under ``faults``.
     """
 
     campaign: Header
@@ -300,6 +387,17 @@ class Campaign(Part):
     violations: ViolationEffect
     holds: tuple[HoldReason, ...] = ()
     grounds: tuple[GroundText, ...] = Field(min_length=4, max_length=4)
+
+    @model_validator(mode="after")
+    def _references_lead_somewhere(self) -> Self:
+        from campaign.consistency import find_faults
+
+        faults = find_faults(self.model_dump())
+        if faults:
+            sentences = "; ".join(f"{'.'.join(map(str, f.path))}: {f.wrong}" for f in faults)
+            context = {"sentences": sentences, "faults": faults}
+            raise PydanticCustomError("references", "{sentences}", context)
+        return self
 
     def group_of(self, kind: str) -> Group | None:
         """The group a roster kind belongs to."""
