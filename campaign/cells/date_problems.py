@@ -60,6 +60,11 @@ def partial(typed: str, first: date, last: date) -> Problem:
     return _hold("date_partial", message, first, last)
 
 
+def no_year(typed: str) -> Problem:
+    """A day and a month; the year is not guessed from the campaign."""
+    return _hold("date_no_year", f"“{typed}” thiếu năm. Đề nghị ghi đủ ngày/tháng/năm.")
+
+
 def qualified(typed: str, day: date) -> Problem:
     """A day with a word that says it is not that day (``trước``, ``dự kiến``, ``chưa``)."""
     message = f"“{typed}” không khẳng định đúng ngày {shown(day)}. Đề nghị xác nhận ngày thực tế."

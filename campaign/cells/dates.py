@@ -41,9 +41,10 @@ _EARLIER = re.compile(
     r"(?:ngay\s*)?$"
 )
 _CLOCK = re.compile(
-    r"(?<![\d/.])(?P<h>\d\d?)\s*(?:gio|g|h|:)\s*(?P<min>\d\d?)?(?!\d)(?:\s*(?:phut|p|'))?"
+    r"(?<![\d/.])(?P<h>\d\d?)\s*(?:(?:gio|g|h)|:(?=\d\d))\s*(?P<min>\d\d?)?(?!\d)(?:\s*(?:phut|p))?"
     r"(?::(?P<s>\d\d))?(?:\.\d+)?\s*(?P<half>am|pm|sang|chieu|toi|sa\b|ch\b)?"
 )
+_COUNT = re.compile(r"\b(?:thu|lan|dot|so|giai doan|buoc)\s*\d+(?![\d/.\-])")
 _QUALIFIED = re.compile(
     r"\b(?:trước|sau ngày|sau|khoảng|dự kiến|chưa|không|gia hạn|chậm nhất|muộn nhất|hoãn|lùi"
     r"|truoc|sau ngay|khoang|du kien|chua|khong|gia han)\b"
@@ -118,8 +119,7 @@ def _read_text(text: str, number_format: str) -> Reading[DateValue]:
         return Reading()
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", text):
         return _read_serial(float(text.replace(",", ".")), number_format, text)
-    folded = bare(text)
-    found, rest = _find(folded)
+    found, rest = _find(_COUNT.sub(" ", bare(text)))
     if not found:
         return _partial(text)
     days: list[date] = []
@@ -209,8 +209,10 @@ def _clock(match: re.Match[str]) -> time | None:
 
 def _partial(text: str) -> Reading[DateValue]:
     period = period_of(text)
-    problem = say.partial(text, *period) if period else say.unreadable(text)
-    return Reading(None, (problem,))
+    if period:
+        return Reading(None, (say.partial(text, *period),))
+    day_and_month = re.fullmatch(r"(?:ngay )?(\d\d?)(?:\s?[/.-]\s?| thang )(\d\d?)", bare(text))
+    return Reading(None, (say.no_year(text) if day_and_month else say.unreadable(text),))
 
 
 def diagnose_swapped(column: Sequence[CellValue]) -> frozenset[int]:
