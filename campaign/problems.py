@@ -38,6 +38,14 @@ class Problem:
     message: str
     readings: tuple[str, ...] = ()
 
+    def at(
+        self, file: str, sheet: str = "", cell: str = "", column: str = "", typed: str = ""
+    ) -> Issue:
+        """The same problem with its place."""
+        return Issue(
+            self.code, self.weight, self.message, file, sheet, cell, column, typed, self.readings
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):

@@ -1,0 +1,63 @@
+"""Headers found by meaning: which form's column a header cell names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from campaign.columns import FORMS
+from campaign.definition import Form
+from campaign.text import bare_key, key
+
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+\s*$")
+_LONGEST = 120
+
+ColumnOf = dict[Form, str]
+"""The column key a header means, by form."""
+
+
+@cache
+def _labels() -> tuple[dict[str, ColumnOf], dict[str, ColumnOf]]:
+    """Headers by comparison key, with and without diacritics."""
+    exact: dict[str, ColumnOf] = {}
+    bare: dict[str, ColumnOf] = {}
+    for form, columns in FORMS.items():
+        for column in columns:
+            for label in (column.label, *column.synonyms):
+                exact.setdefault(key(label), {}).setdefault(form, column.key)
+                bare.setdefault(bare_key(label), {}).setdefault(form, column.key)
+    return exact, bare
+
+
+@cache
+def _beginnings() -> list[tuple[str, str]]:
+    """Bare headers of two words or more that a longer header may begin with, longest first."""
+    _, bare = _labels()
+    return sorted(
+        ((f"{label} ", label) for label in bare if " " in label), key=lambda pair: -len(pair[0])
+    )
+
+
+@lru_cache(maxsize=4096)
+def meaning(header: str) -> ColumnOf:
+    """The columns a header cell can mean; empty when it is no header we know.
+
+    Closed synonyms decide: first as typed, then without an aside in brackets, then without
+    diacritics, then by the words it begins with.
+    """
+    if len(header) > _LONGEST:
+        return {}
+    exact, bare = _labels()
+    short = _ASIDE.sub(" ", header)
+    for text in (header, short):
+        found = exact.get(key(text))
+        if found:
+            return found
+    plain = bare_key(short)
+    found = bare.get(plain) or bare.get(bare_key(header))
+    if found:
+        return found
+    for start, label in _beginnings():
+        if plain.startswith(start):
+            return bare[label]
+    return {}

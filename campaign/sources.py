@@ -1,0 +1,182 @@
+"""One source read whole: its tables, its rows with unit and id, and an account that closes."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from campaign.columns import column
+from campaign.definition import Form
+from campaign.grid import Grid, address
+from campaign.intake.reading import ReadSource
+from campaign.problems import Issue, Problem, Weight
+from campaign.records import Row, SourceRecords, Status
+from campaign.rows import TableReader, TableRows, as_table
+from campaign.tables import Found, find_tables, text_of
+from campaign.text import key
+from campaign.values import Reader
+from campaign.whose import Owners, UnitNames, table_unit
+
+_PREFIX = {
+    Form.REGISTRATION: "DK",
+    Form.INTERIM: "SK",
+    Form.RESULT: "KQ",
+    Form.CRITERIA: "TC",
+    Form.PROPOSAL: "DN",
+}
+_MAIN = {
+    Form.REGISTRATION: "title",
+    Form.INTERIM: "title",
+    Form.RESULT: "title",
+    Form.CRITERIA: "text",
+    Form.PROPOSAL: "name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReader:
+    """Reads sources of one campaign.
+
+    Attributes:
+        names: Resolves unit names.
+        reader: Readers of typed cells.
+        tabs: The campaign's own tab titles (``bare_key``) with their form.
+    """
+
+    names: UnitNames
+    reader: Reader
+    tabs: Mapping[str, Form] = field(default_factory=dict)
+
+    def read(self, source: ReadSource) -> SourceRecords:
+        """Tables and rows of a source; every data line becomes a row."""
+        out = SourceRecords(source.name, source.sha256, source.kind)
+        for problem in source.problems:
+            out.issues.append(problem.at(source.name))
+        for grid in source.grids:
+            self._read_grid(grid, out)
+        _give_ids(out)
+        units = {row.unit for row in out.rows}
+        out.unit = units.pop() if len(units) == 1 else None
+        return out
+
+    def _read_grid(self, grid: Grid, out: SourceRecords) -> None:
+        tables = find_tables(grid, dict(self.tabs))
+        if not grid.visible and (tables or any(_has_text(row) for row in grid.rows)):
+            out.issues.append(_HIDDEN_SHEET.at(grid.file, grid.sheet))
+        if not tables:
+            self._no_table(grid, out)
+        for found in tables:
+            self._read_table(grid, found, out)
+
+    def _no_table(self, grid: Grid, out: SourceRecords) -> None:
+        """A sheet without a header we know: said when it is not just help or empty."""
+        lines = [row for row in grid.rows if _has_text(row)]
+        if max((sum(map(bool, map(text_of, row))) for row in lines), default=0) < 3:
+            return
+        out.issues.append(_NO_TABLE.at(grid.file, grid.sheet))
+
+    def _read_table(self, grid: Grid, found: Found, out: SourceRecords) -> None:
+        table = as_table(found, grid)
+        number = len(out.tables)
+        out.tables.append(table)
+        lines = TableReader(grid, found, number, self.reader).read()
+        out.not_data += lines.not_data
+        out.issues += lines.issues
+        if found.missing and lines.rows:
+            out.issues.append(_missing_column(grid, found))
+        table.unit = self._give_units(grid, found, lines)
+        out.rows += lines.rows
+
+    def _give_units(self, grid: Grid, found: Found, lines: TableRows) -> str | None:
+        whole = table_unit(grid, found, self.names)
+        owners = Owners(whole, self.names, (row.text("unit") for row in lines.rows))
+        place = found.places.get("unit", min(found.places.values()))
+        previous: str | None = None
+        for number, row in enumerate(lines.rows):
+            typed = row.text("unit")
+            owner = owners.of(found.form, typed, lines.sections.get(number, ""), previous)
+            row.unit = previous = owner.unit
+            for problem in owner.problems:
+                cell = address(row.line, place)
+                row.mark(problem.at(grid.file, grid.sheet, cell, "unit", typed))
+        return whole.unit
+
+
+def _has_text(row: Sequence[object]) -> bool:
+    return any(value not in (None, "") for value in row)
+
+
+def _give_ids(out: SourceRecords) -> None:
+    """Give each row its stable id: from its hidden id, else from unit and title.
+
+    A hidden id that stands twice was copied with its row: the second row gets an id of its own.
+    """
+    used: set[str] = set()
+    for row in out.rows:
+        owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
+        hidden = row.text("row_id")
+        if hidden:
+            row.id = _hash(row.form, owner, "#", hidden)
+            if row.id in used:
+                cell = out.cell(row, "row_id")
+                sheet = out.tables[row.table].sheet
+                row.mark(_COPIED.at(out.name, sheet, cell, "row_id", hidden))
+                hidden = ""
+        if not hidden:
+            row.id = _content_id(row, owner, used)
+        used.add(row.id)
+
+
+def _content_id(row: Row, owner: str, used: set[str]) -> str:
+    words = key(row.text(_MAIN[row.form])) or str(row.line)
+    number = 0
+    while True:
+        made = _hash(row.form, owner, words, str(number) if number else "")
+        if made not in used:
+            return made
+        number += 1
+
+
+def _hash(form: Form, *parts: str) -> str:
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).digest()
+    return f"{_PREFIX[form]}-{b32encode(digest).decode()[:10]}"
+
+
+def _missing_column(grid: Grid, found: Found) -> Issue:
+    names = ", ".join(f"“{column(found.form, key).label}”" for key in found.missing)
+    known = ", ".join(f"“{label}”" for label in found.labels.values())
+    message = (
+        f"Trang “{grid.sheet}” thiếu cột bắt buộc {names} (đã nhận ra các cột: {known}). "
+        "Đề nghị đặt lại đúng tên cột; các dòng của bảng này đang chờ."
+    )
+    problem = Problem("missing_column", Weight.HOLD, message, found.missing)
+    return problem.at(grid.file, grid.sheet, address(found.header, 0), found.missing[0])
+
+
+def account(out: SourceRecords) -> dict[str, int]:
+    """Rows in and what became of them; the parts always add up to the whole."""
+    counts = {status.value: out.count(status) for status in Status}
+    return {"rows_in": len(out.rows), **counts}
+
+
+def tab_forms(tabs: Mapping[str, Form]) -> dict[str, Form]:
+    """Tab titles as ``SourceReader`` wants them."""
+    from campaign.text import bare_key
+
+    return {bare_key(title): form for title, form in tabs.items()}
+
+
+_HIDDEN_SHEET = Problem("hidden_sheet", Weight.NOTE, "Trang tính đang bị ẩn; vẫn được đọc.")
+_NO_TABLE = Problem(
+    "no_table",
+    Weight.NOTE,
+    "Không tìm thấy dòng tiêu đề nào quen thuộc nên trang này chưa được đọc. "
+    "Đề nghị kiểm tra tên các cột.",
+)
+_COPIED = Problem(
+    "row_id_copied",
+    Weight.NOTE,
+    "Mã dòng trùng với dòng trước (dòng được chép lại); dòng này nhận mã mới.",
+)
