@@ -9,12 +9,10 @@ import re
 from html import unescape
 
 from campaign.grid import Grid, Place
+from campaign.intake.legacy_runs import Runs, decoded
 from campaign.intake.package import Package
 from campaign.intake.sheet_xml import place
 from campaign.intake.xml_parts import local, stream_xml
-
-Runs = tuple[tuple[str, str], ...]
-"""A string's runs as (font name, text); the font is ``""`` where the cell's own applies."""
 
 _TEXT_CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>\s*(?:<v>\s*([0-9]+)\s*</v>|(?:<is>(.*?)</is>)?)',
@@ -25,17 +23,6 @@ _RUN = re.compile(rb"<r>(.*?)</r>", re.DOTALL)
 _RUN_FONT = re.compile(rb'<rFont val="([^"]*)"')
 _RUN_TEXT = re.compile(rb"<t[^>]*>([^<]*)</t>")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def decoded(runs: Runs, cell_font: str) -> str | None:
-    """Text of the runs with legacy ones decoded; None when none of them is legacy."""
-    from campaign.legacy import decode_font
-
-    texts = [decode_font(font or cell_font, text) if text else None for font, text in runs]
-    if not any(text is not None for text in texts):
-        return None
-    pairs = zip(texts, runs, strict=True)
-    return "".join(run[1] if text is None else text for text, run in pairs)
 
 
 def rich_strings(package: Package, part: str) -> dict[int, Runs]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from campaign.intake.package import Package
 from campaign.intake.xml_parts import local, stream_xml
 
-LEGACY_FONT = re.compile(rb"""["'](?:\.vn|vni)""", re.IGNORECASE)
+LEGACY_FONT = re.compile(rb"""(?:["']|&apos;|&quot;)(?:\.vn|vni)""", re.IGNORECASE)
 """A font name of the TCVN3 or VNI families, as an attribute value begins."""
 
 BUILTIN_FORMATS = {
