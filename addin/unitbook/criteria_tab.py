@@ -1,0 +1,67 @@
+"""The tab *Tiêu chí*: criteria and indicators to answer, and the declaration of violations.
+
+Every answer is a text cell: Excel would turn ``25/25`` into a date and ``99,5`` into 995.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from addin.unitbook.entry_rules import column_rule
+from addin.unitbook.headings import header_of, put_header, put_titles
+from addin.unitbook.page import finish_tab
+from addin.unitbook.questions import Question, questions
+from addin.unitbook.styles import Job
+from addin.unitbook.table_cells import TypedRow, put_rows, set_columns
+from addin.unitbook.tabs import Tab
+from addin.unitbook.widths import fitted
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+SHARED_ROWS = 60
+"""Rows of a tab that several units share, into which they copy the questions."""
+
+
+def fill_criteria_tab(sheet: Worksheet, job: Job, tab: Tab, rows: Sequence[TypedRow]) -> None:
+    """Write the whole tab; ``rows`` answer by their ``criterion`` code."""
+    asked = questions(job.campaign)
+    header = header_of(tab.columns)
+    widths = fitted(tab.shown)
+    filled = list(answered(asked, rows))
+    if tab.shared:
+        filled += [{}] * max(SHARED_ROWS - len(filled), 0)
+    set_columns(sheet, job.styles, tab, widths)
+    put_titles(sheet, job, tab)
+    put_header(sheet, job.styles, tab, widths)
+    put_rows(sheet, job.styles, tab, header.last + 1, filled)
+    _set_rules(sheet, job, tab, asked, (header.last + 1, len(filled)))
+    finish_tab(sheet, header, f"{job.campaign.campaign.short_name} – {tab.title}")
+
+
+def answered(asked: Sequence[Question], rows: Sequence[TypedRow]) -> Iterator[TypedRow]:
+    """The questions with their answers; an answer to no question, or a second one, follows."""
+    left = list(rows)
+    for question in asked:
+        row = next((row for row in left if row.get("criterion") == question.code), {})
+        if row:
+            left.remove(row)
+        yield {"criterion": question.code, "text": question.text, **row}
+    yield from left
+
+
+def _set_rules(
+    sheet: Worksheet, job: Job, tab: Tab, asked: Sequence[Question], area: tuple[int, int]
+) -> None:
+    """Each answer has the help of its question, other columns that of the form."""
+    first, count = area
+    for position, column in enumerate(tab.columns):
+        rule = None if tab.locks(column) else column_rule(column, job.campaign)
+        start = first
+        if column.key == "answer":
+            for start, question in enumerate(asked, first):
+                sheet.data_validation(start, position, start, position, question.rule)
+            start += 1
+        if rule and start < first + count:
+            sheet.data_validation(start, position, first + count - 1, position, rule)
