@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.cells import date_problems as say
@@ -114,6 +115,7 @@ def _read_serial(value: float, number_format: str, typed: str) -> Reading[DateVa
     return Reading(read, () if dated else (say.serial(typed, read.date),))
 
 
+@lru_cache(maxsize=8192)
 def _read_text(text: str, number_format: str) -> Reading[DateValue]:
     if not text:
         return Reading()
@@ -147,7 +149,8 @@ def _find(folded: str) -> tuple[list[Triple], str]:
     for form in _FORMS:
         for match in form.finditer(rest):
             found.append((match.start(), _triple(match)))
-            found += [(match.start(), t) for t in _earlier(rest[: match.start()], found[-1][1])]
+            before = rest[max(0, match.start() - 30) : match.start()]
+            found += [(match.start(), t) for t in _earlier(before, found[-1][1])]
         rest = form.sub(lambda m: "\n" * len(m[0]), rest)
     return [triple for _, triple in sorted(found)], rest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.problems import Problem, Reading, Weight
@@ -44,22 +45,40 @@ _PENDING = re.compile(
     r"|to cao|khieu nai|don thu|phan anh)\b"
 )
 _UNDONE = re.compile(r"\b(?:xoa|het hieu luc|oan|sai su that|phong ngua|chap hanh|tot|nghiem)\b")
-# The words a plain denial is made of; any other word makes it unclear.
-_DENIAL_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        co de xay ra phat hien sinh ghi nhan bi nao truong hop ca can bo cong chuc vien nguoi lao
-        dong dang tap the don vi ai hanh tinh trang viec noi dung xu ly hinh thuc phai tai thuoc
-        trong va hoac o so luong cua tren dia ban toan den nay thoi gian qua pham ky luat khien
-        trach canh cao nhac nho phe binh nhung nhieu sach tieu cuc tham to khieu nai thu phan anh
-        kien nghi quy tac ung dinh phap che dao duc vu van hoa duoc phuong quan phong ubnd bao thi
-        dua gay phien ha dan doanh nghiep
-        """,
-    )
+# The phrases a plain denial is made of; any other word makes it unclear.
+_PEOPLE = (
+    "truong hop|ca nhan|can bo|cong chuc|vien chuc|nguoi lao dong|dang vien|dong chi|nguoi|ai|vu"
+    "|viec|tap the|don vi|to chuc|hanh vi|tinh trang|bieu hien|nao|don"
 )
+_TOPICS = (
+    "vi pham|ky luat|khien trach|canh cao|nhac nho|phe binh|nhung nhieu|sach nhieu"
+    "|tieu cuc|tham nhung|to cao|khieu nai|don thu|phan anh|kien nghi"
+)
+_LINKS = (
+    "co quan|co|de xay ra|xay ra|phat hien|phat sinh|ghi nhan|nhan duoc|bi|hinh thuc|xu ly"
+    "|gay phien ha|va|hoac|tai|o|thuoc|trong|cua|tren dia ban|toan|so luong|so|den nay|tinh den"
+    "|thoi gian qua|quy tac ung xu|quy dinh|phap luat|noi quy|quy che|dao duc|cong vu|van hoa cong so|ve"
+    "|lao dong|ubnd|phuong|quan|phong|ban|truong|thi dua|dot"
+)
+
+
+def _only(*phrases: str) -> re.Pattern[str]:
+    """Text made of nothing but these phrases, the longest tried first and never given back."""
+    longest = sorted("|".join(phrases).split("|"), key=len, reverse=True)
+    return re.compile(rf"(?>(?:{'|'.join(longest)})(?: |$))*+")
+
+
+_DENIAL = _only(_TOPICS, _LINKS, _PEOPLE, "khong|chua|00|0")
+_DENIES_WHAT = re.compile(
+    rf"(?:khong|00?)(?: |$)(?:(?:{_PEOPLE}|{_TOPICS}|co|bi)\b|de xay|xay ra|phat|ghi nhan"
+    r"|nhan duoc|$)"
+    r"|chua (?:co\b|phat|ghi nhan|xay ra|de xay|nhan duoc)"
+)
+_TOPIC = re.compile(rf"\b(?:{_TOPICS})\b")
+_REFUSAL = re.compile(r"\b(?:khong|chua|00?)\b")
+_NOTHING = _only(_PEOPLE, "co|xay ra|phat sinh|phat hien|de xay ra")
+_ENUMERATED = _only(_PEOPLE, _TOPICS, "va|hoac|bi|xu ly|hinh thuc")
 _PERIOD = re.compile(r"\b(?:dot|giai doan|nam|thang|quy|ngay|ky) (?:\d+ ?)+|\b(?:19|20)\d\d\b")
-_CHUA_DENIES = re.compile(r"\bchua (?:co|phat hien|phat sinh|ghi nhan|xay ra|de|nhan)\b")
 
 
 def read_declaration(value: CellValue) -> Reading[Declaration]:
@@ -77,9 +96,9 @@ def read_declaration(value: CellValue) -> Reading[Declaration]:
     return _weigh(value)
 
 
+@lru_cache(maxsize=4096)
 def _weigh(value: str) -> Reading[Declaration]:
-    clauses = [c for c in (bare_key(part) for part in _CLAUSE.split(_joined(value))) if c]
-    found = {_classify(clause) for clause in clauses}
+    found = {_classify(clause) for clause in _clauses(value)}
     if Declaration.DECLARED in found:
         return Reading(Declaration.DECLARED)
     if Declaration.UNDER_REVIEW in found:
@@ -89,9 +108,20 @@ def _weigh(value: str) -> Reading[Declaration]:
     return Reading(None, (_unclear(value),))
 
 
-def _joined(value: str) -> str:
-    """Join a heading to its answer: ``Vi phạm: không`` is one clause."""
-    return re.sub(r"\s*:\s*", " ", clean(value))
+def _clauses(value: str) -> list[str]:
+    """Clauses as bare keys; a heading joins its answer, an enumeration its first item.
+
+    ``Vi phạm: không`` is one clause, and so is ``không có cán bộ, công chức vi phạm``.
+    """
+    clauses: list[str] = []
+    for part in _CLAUSE.split(re.sub(r"\s*:\s*", " ", clean(value))):
+        clause = bare_key(part)
+        goes_on = bool(clauses) and _ENUMERATED.fullmatch(clause) and not clause.startswith("bi ")
+        if goes_on and _NO & set(clauses[-1].split()):
+            clauses[-1] += f" {clause}".rstrip()
+        elif clause:
+            clauses.append(clause)
+    return clauses
 
 
 def _classify(clause: str) -> Declaration | None:
@@ -123,33 +153,16 @@ def _negated_before(clause: str, end: int) -> bool:
 
 
 def _denies(clause: str) -> bool:
-    """Whether every word of the clause belongs to one plain denial."""
-    words = _PERIOD.sub(" ", clause).split()
-    at = [i for i, word in enumerate(words) if word in _NO]
-    if len(at) != 1 or not set(words) <= _DENIAL_WORDS | _NO:
+    """Whether the clause is one plain denial and nothing else."""
+    plain = " ".join(_PERIOD.sub(" ", clause).split())
+    refusals = list(_REFUSAL.finditer(plain))
+    if len(refusals) != 1 or not _DENIAL.fullmatch(plain) or not _DENIES_WHAT.search(plain):
         return False
-    if words[at[0]] == "chua" and not _CHUA_DENIES.search(clause):
+    before, after = plain[: refusals[0].start()], plain[refusals[0].end() :].strip()
+    if re.search(r"\b(?:co|bi)\b(?! quan)", before):
         return False
-    before, after = " ".join(words[: at[0]]), " ".join(words[at[0] + 1 :])
-    if re.search(r"\b(?:co|bi|de)\b(?! quan)", before):
-        return False
-    about = [bool(_VIOLATION.search(side) or _PENDING.search(side)) for side in (before, after)]
-    return sum(about) == 1 or (not any(about) and after in _SHORT)
-
-
-_SHORT = frozenset(
-    {"", "co", "phat sinh", "co phat sinh", "co truong hop nao", "truong hop", "truong hop nao"}
-    | {
-        "co ca nhan nao",
-        "co ai",
-        "ca nhan",
-        "ca nhan nao",
-        "nguoi",
-        "xay ra",
-        "phat hien",
-        "de xay ra",
-    }
-)
+    about = [bool(_TOPIC.search(side)) for side in (before, after)]
+    return sum(about) == 1 or (not any(about) and bool(_NOTHING.fullmatch(after)))
 
 
 def _missing() -> Problem:
