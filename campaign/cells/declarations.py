@@ -26,7 +26,7 @@ class Declaration(StrEnum):
 
 
 _CLAUSE = re.compile(
-    r"[,;.\n:()]|\s[-–—]\s|\b(?:trừ|ngoài|nhưng|tuy nhiên|còn|song)\b"
+    r"[;.\n()]|\s[-–—]\s|\b(?:trừ|ngoài|nhưng|tuy nhiên|song)\b"
     r"|\b(?:nhung(?! nhi)|tru|tuy nhien)\b",
     re.IGNORECASE,
 )
@@ -57,8 +57,8 @@ _TOPICS = (
 _LINKS = (
     "co quan|co|de xay ra|xay ra|phat hien|phat sinh|ghi nhan|nhan duoc|bi|hinh thuc|xu ly"
     "|gay phien ha|va|hoac|tai|o|thuoc|trong|cua|tren dia ban|toan|so luong|so|den nay|tinh den"
-    "|thoi gian qua|quy tac ung xu|quy dinh|phap luat|noi quy|quy che|dao duc|cong vu|van hoa cong so|ve"
-    "|lao dong|ubnd|phuong|quan|phong|ban|truong|thi dua|dot"
+    "|thoi gian qua|quy tac ung xu|quy dinh|phap luat|noi quy|quy che|dao duc|cong vu|van hoa cong so"
+    "|ve|lao dong|ubnd|phuong|quan|phong|ban|truong|thi dua|dot"
 )
 
 
@@ -113,15 +113,20 @@ def _clauses(value: str) -> list[str]:
 
     ``Vi phạm: không`` is one clause, and so is ``không có cán bộ, công chức vi phạm``.
     """
-    clauses: list[str] = []
-    for part in _CLAUSE.split(re.sub(r"\s*:\s*", " ", clean(value))):
-        clause = bare_key(part)
-        goes_on = bool(clauses) and _ENUMERATED.fullmatch(clause) and not clause.startswith("bi ")
-        if goes_on and _NO & set(clauses[-1].split()):
-            clauses[-1] += f" {clause}".rstrip()
-        elif clause:
-            clauses.append(clause)
-    return clauses
+    joined = re.sub(r"\s*:\s*", " ", clean(value))
+    return [clause for part in _CLAUSE.split(joined) for clause in _items(part)]
+
+
+def _items(part: str) -> list[str]:
+    """Items between commas; one of nothing but people or topics belongs to the denial before."""
+    items: list[str] = []
+    for item in filter(None, map(bare_key, part.split(","))):
+        goes_on = items and _NO & set(items[-1].split()) and not item.startswith("bi ")
+        if goes_on and _ENUMERATED.fullmatch(item):
+            items[-1] += f" {item}"
+        else:
+            items.append(item)
+    return items
 
 
 def _classify(clause: str) -> Declaration | None:
