@@ -12,13 +12,15 @@ from campaign.grid import CellValue, Grid, address
 from campaign.intake.encodings import decode_text
 from campaign.intake.refusals import refusal, stray_cell
 from campaign.intake.sheet_xml import MAX_CELLS
-from campaign.intake.signature import looks_tabular
+from campaign.intake.signature import suffix_of
 from campaign.problems import Problem, Weight
 
 _SEPARATORS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ \t,;]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_TEXT_SUFFIXES = frozenset({"", ".csv", ".tsv", ".txt"})
 _SAMPLE = 1 << 16
+_TABLE_FIT = 0.8
 _LONGEST_FIELD = 1 << 27
 _NOTES = {
     "utf-16": "Tệp lưu bằng mã UTF-16: đã đọc đúng, không cần làm gì thêm.",
@@ -33,7 +35,7 @@ _NOTES = {
 def read_csv(name: str, data: bytes) -> tuple[list[Grid], tuple[Problem, ...]]:
     """Read a text table as one grid, named after the file, and a note on its encoding."""
     text, encoding = decode_text(data)
-    if not looks_tabular(name, text):
+    if suffix_of(name) not in _TEXT_SUFFIXES and not _looks_tabular(text):
         raise refusal(name, "not_a_workbook", "đây là văn bản thường")
     if "\0" in text:
         raise refusal(name, "damaged", "có ký tự rỗng trong văn bản")
@@ -66,8 +68,19 @@ def separator_of(text: str) -> str:
 
     Text in quotes counts for nothing, so commas and line breaks inside it do not mislead.
     """
-    lines = [line for line in _QUOTED.sub("q", text[:_SAMPLE]).splitlines() if line.strip()]
+    lines = _sample_lines(text)
     return max(_SEPARATORS, key=lambda mark: _agreement(lines, mark))
+
+
+def _looks_tabular(text: str) -> bool:
+    """Whether text under a name that promises no text is a table all the same."""
+    lines = _sample_lines(text)
+    fit = max(_agreement(lines, mark)[0] for mark in _SEPARATORS)
+    return len(lines) > 1 and fit >= _TABLE_FIT
+
+
+def _sample_lines(text: str) -> list[str]:
+    return [line for line in _QUOTED.sub("q", text[:_SAMPLE]).splitlines() if line.strip()]
 
 
 def _agreement(lines: list[str], mark: str) -> tuple[float, int]:

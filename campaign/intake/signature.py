@@ -56,7 +56,6 @@ _RAW_BIFF = re.compile(
     rb"\x09[\x00\x02\x04\x08](?:[\x04\x06\x08\x10]\x00)[\x00-\xff]{2}[\x00-\x40]\x00"
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_TEXT_SUFFIXES = frozenset({"", ".csv", ".tsv", ".txt"})
 
 
 def suffix_of(name: str) -> str:
@@ -116,11 +115,3 @@ def _is_text(data: bytes) -> bool:
         if high.count(0) * 3 > len(high) and not low.count(0):
             return True
     return False
-
-
-def looks_tabular(name: str, text: str) -> bool:
-    """Whether text may be a table: its name says so, or most of its lines have a separator."""
-    if suffix_of(name) in _TEXT_SUFFIXES:
-        return True
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
-    return any(sum(mark in line for line in lines) * 2 > len(lines) for mark in "\t;,|")

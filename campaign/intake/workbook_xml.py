@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -18,6 +19,8 @@ HINTS = frozenset({"thidua_unit", "thidua_campaign", "thidua_form"})
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STRINGS_TAG = re.compile(rb"""<(?:[^\s<>/:]+:)?sst(?:[^>"']|"[^"]*"|'[^']*')*""")
+_COUNT = re.compile(rb"""\suniqueCount\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,16 @@ def constant(formula: str) -> str | None:
     if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' in inner.replace('""', ""):
         return None
     return inner.replace('""', '"')
+
+
+def uncounted(strings: bytes) -> bytes:
+    """Drop the number of strings a shared strings part claims: calamine reserves memory by it."""
+    end = strings.rfind(b"uniqueCount")
+    if end < 0:
+        return strings
+    end = strings.find(b">", end) + 1 or len(strings)
+    head = _STRINGS_TAG.sub(lambda tag: _COUNT.sub(b"", tag[0]), strings[:end])
+    return head + strings[end:]
 
 
 def plain_workbook(sheets: Iterable[bytes], strings: bytes, styles: bytes, *, d1904: bool) -> bytes:

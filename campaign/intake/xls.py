@@ -140,7 +140,7 @@ def _style_ids(sheet: Any) -> list[list[int]]:  # noqa: ANN401
 
 
 def _format(formats: dict[int, Any], styles: list[Any], style: int) -> str:
-    found = formats.get(styles[style].format_key)
+    found = formats.get(styles[style].format_key) if style < len(styles) else None
     code = found.format_str if found is not None else ""
     return "" if code.lower() == "general" else code
 

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 
 from python_calamine import CalamineWorkbook
 
+from campaign.errors import SourceError
 from campaign.grid import CellValue, Grid, Place, address
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal, stray_cell
 from campaign.intake.sheet_plain import is_usual, plain_sheet
 from campaign.intake.styles_xml import LEGACY_FONT, Styles, read_styles
-from campaign.intake.workbook_xml import SheetPart, WorkbookParts, plain_workbook, workbook_parts
+from campaign.intake.workbook_xml import (
+    SheetPart,
+    WorkbookParts,
+    plain_workbook,
+    uncounted,
+    workbook_parts,
+)
 from campaign.intake.xml_parts import xml_part
 
 Values = list[list[CellValue]]
@@ -23,7 +30,7 @@ Values = list[list[CellValue]]
 def read_xlsx(package: Package, main_part: str) -> list[Grid]:
     """Read every worksheet, in tab order; ``main_part`` is the workbook part."""
     parts = workbook_parts(package, main_part)
-    strings = xml_part(package, parts.strings) if parts.strings else b""
+    strings = uncounted(xml_part(package, parts.strings)) if parts.strings else b""
     styles = xml_part(package, parts.styles) if parts.styles else b""
     bodies = [_body(package, sheet) for sheet in parts.sheets]
     plain = plain_workbook(bodies, strings, styles, d1904=parts.date1904)
@@ -111,8 +118,12 @@ class _StyleBook:
     _styles: Styles | None = None
 
     def formats(self) -> list[str]:
+        """Number formats by style id; none where the styles part is broken."""
         if self._styles is None:
-            self._styles = read_styles(self.package, self.part)
+            try:
+                self._styles = read_styles(self.package, self.part)
+            except SourceError:
+                self._styles = Styles()
         return self._styles.formats
 
 

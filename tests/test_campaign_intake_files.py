@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from campaign.errors import UsageError
+from campaign.intake.files import expand, expand_all
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def names(*sources: Path | str) -> list[str]:
+    return [file.name for file in expand(sources)]
+
+
+def test_a_folder_is_searched_in_stable_order(tmp_path: Path) -> None:
+    touch(tmp_path, "b.xlsx", "a/z.XLS", "a/y.ods", "c.csv", "d.xlsm", "e.tsv")
+    assert names(tmp_path) == ["a/y.ods", "a/z.XLS", "b.xlsx", "c.csv", "d.xlsm", "e.tsv"]
+    assert all(file.path.is_file() for file in expand([tmp_path]))
+
+
+def test_names_are_composed(tmp_path: Path) -> None:
+    touch(tmp_path, unicodedata.normalize("NFD", "Thới An.xlsx"))
+    assert names(tmp_path) == [unicodedata.normalize("NFC", "Thới An.xlsx")]
+
+
+def test_locks_hidden_files_and_own_outputs_are_passed_over(tmp_path: Path) -> None:
+    touch(
+        tmp_path, "~$a.xlsx", ".~lock.a.ods#", ".b.xlsx", ".git/c.xlsx", "tong-hop.xlsx", "d.xlsx"
+    )
+    found = expand_all([tmp_path])
+    assert [file.name for file in found.files] == ["d.xlsx"]
+    assert found.skipped == []
+
+
+def test_other_documents_are_listed_as_skipped(tmp_path: Path) -> None:
+    touch(tmp_path, "a.docx", "b.pdf", "c.xlsx", "d.txt")
+    found = expand_all([tmp_path])
+    assert [file.name for file in found.files] == ["c.xlsx"]
+    assert [file.name for file in found.skipped] == ["a.docx", "b.pdf", "d.txt"]
+
+
+def test_a_file_named_outright_is_read_whatever_it_is(tmp_path: Path) -> None:
+    touch(tmp_path, "x/a.docx")
+    assert names(tmp_path / "x" / "a.docx") == ["a.docx"]
+
+
+def test_patterns(tmp_path: Path) -> None:
+    touch(tmp_path, "x/a.xlsx", "x/b.docx", "y/c.xlsx", "y/d.ods")
+    assert names(str(tmp_path / "*" / "*.xlsx")) == ["x/a.xlsx", "y/c.xlsx"]
+    assert names(str(tmp_path / "**" / "*")) == ["x/a.xlsx", "y/c.xlsx", "y/d.ods"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    touch(tmp_path, "a.xlsx")
+    assert names(tmp_path, tmp_path / "a.xlsx") == ["a.xlsx"]
+
+
+def test_a_name_with_brackets_is_a_file_first(tmp_path: Path) -> None:
+    touch(tmp_path, "Thới An [bản 2].xlsx")
+    assert names(str(tmp_path / "Thới An [bản 2].xlsx")) == ["Thới An [bản 2].xlsx"]
+
+
+@pytest.mark.parametrize("missing", ["khong-co.xlsx", "*.xlsx"])
+def test_what_is_not_there_is_told(missing: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="hãy kiểm tra lại đường dẫn"):
+        expand([tmp_path / missing])
+
+
+def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:
+    assert expand([tmp_path]) == []
