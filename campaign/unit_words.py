@@ -34,6 +34,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "thị trấn": ("thị trấn", "tt"),
     "đặc khu": ("đặc khu", "đk"),
     "phòng": ("phòng", "p"),
+    "trường": ("trường", ""),
 }
 """First word of a name, with the ways it is typed."""
 
@@ -80,3 +81,12 @@ OTHER_BODIES = (
     "thuế", "tand", "vksnd", "nhà văn hóa", "bưu điện", "ngân hàng", "chùa", "đình",
 )  # fmt: skip
 """Words that make of a following ward name another body's address or namesake."""
+
+COMPOUNDS = (
+    "môi trường", "thị trường", "yêu cầu", "nhu cầu", "toàn cầu", "xã hội", "hội đồng", "hội nghị",
+    "hội thi", "đại hội", "gia đình",
+)  # fmt: skip
+"""Ordinary words that contain one of ``OTHER_BODIES``."""
+
+ADDRESSING = ("kính gửi", "gửi", "gởi", "nơi nhận", "thông qua", "qua")
+"""Words after which a unit is whom a paper goes to, not whose it is."""
