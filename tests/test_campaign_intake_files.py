@@ -31,13 +31,18 @@ def test_names_are_composed(tmp_path: Path) -> None:
     assert names(tmp_path) == [unicodedata.normalize("NFC", "Thới An.xlsx")]
 
 
-def test_locks_hidden_files_and_own_outputs_are_passed_over(tmp_path: Path) -> None:
-    touch(
-        tmp_path, "~$a.xlsx", ".~lock.a.ods#", ".b.xlsx", ".git/c.xlsx", "tong-hop.xlsx", "d.xlsx"
-    )
+def test_locks_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    touch(tmp_path, "~$a.xlsx", ".~lock.a.ods#", ".b.xlsx", ".git/c.xlsx", "d.xlsx")
     found = expand_all([tmp_path])
     assert [file.name for file in found.files] == ["d.xlsx"]
     assert found.skipped == []
+
+
+def test_own_results_are_listed_as_skipped(tmp_path: Path) -> None:
+    touch(tmp_path, "thidua-ket-qua-2020.xlsx", "thidua-thoi-an.xlsx", "tong-hop.xlsx")
+    found = expand_all([tmp_path])
+    assert [file.name for file in found.files] == ["thidua-thoi-an.xlsx", "tong-hop.xlsx"]
+    assert [file.name for file in found.skipped] == ["thidua-ket-qua-2020.xlsx"]
 
 
 def test_other_documents_are_listed_as_skipped(tmp_path: Path) -> None:

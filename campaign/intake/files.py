@@ -14,8 +14,8 @@ from campaign.intake.signature import KIND_OF_SUFFIX, is_lock_file
 READ_SUFFIXES = frozenset(KIND_OF_SUFFIX) - {".txt"}
 """Extensions that a folder is searched for; a file named outright is read whatever it is."""
 
-OWN_OUTPUTS = ("tong-hop", "thidua-")
-"""Beginnings of the names under which we write our own results; not read from a folder."""
+OWN_OUTPUT = "thidua-ket-qua"
+"""How the name of a result of our own begins; such a file in a folder is skipped, and listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Expansion:
 
     Attributes:
         files: Files to read, by name.
-        skipped: Files of the folders that hold no table, such as ``.docx``, by name.
+        skipped: Files of the folders that hold no table, such as ``.docx``, and our own
+            results, by name.
     """
 
     files: list[SourceFile]
@@ -56,11 +57,16 @@ def expand_all(sources: Sequence[Path | str]) -> Expansion:
     for source in sources:
         for file, named in _files(source):
             key = file.path.resolve()
-            if named or file.path.suffix.lower() in READ_SUFFIXES:
+            if named or _is_for_reading(file.path):
                 found.setdefault(key, file)
             else:
                 passed.setdefault(key, file)
     return Expansion(_sorted(found.values()), _sorted(passed.values()))
+
+
+def _is_for_reading(path: Path) -> bool:
+    own = path.name.lower().startswith(OWN_OUTPUT)
+    return path.suffix.lower() in READ_SUFFIXES and not own
 
 
 def _sorted(files: Iterable[SourceFile]) -> list[SourceFile]:
@@ -107,10 +113,8 @@ def _fixed_folder(pattern: str) -> Path:
 
 
 def _is_passed_over(inside: Path) -> bool:
-    """Hidden, a lock, or our own output: never a unit's file."""
-    if any(part.startswith(".") for part in inside.parts) or is_lock_file(inside.name):
-        return True
-    return inside.name.lower().startswith(OWN_OUTPUTS)
+    """Hidden, or the lock of an open workbook: never a unit's file."""
+    return any(part.startswith(".") for part in inside.parts) or is_lock_file(inside.name)
 
 
 def _nfc(name: str) -> str:
