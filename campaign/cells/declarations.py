@@ -57,8 +57,8 @@ _TOPICS = (
 _LINKS = (
     "co quan|co|de xay ra|xay ra|phat hien|phat sinh|ghi nhan|nhan duoc|bi|hinh thuc|xu ly"
     "|gay phien ha|va|hoac|tai|o|thuoc|trong|cua|tren dia ban|toan|so luong|so|den nay|tinh den"
-    "|thoi gian qua|quy tac ung xu|quy dinh|phap luat|noi quy|quy che|dao duc|cong vu|van hoa cong so"
-    "|ve|lao dong|ubnd|phuong|quan|phong|ban|truong|thi dua|dot"
+    "|thoi gian qua|quy tac ung xu|quy dinh|phap luat|noi quy|quy che|dao duc|cong vu"
+    "|van hoa cong so|ve|lao dong|ubnd|phuong|quan|phong|ban|truong|thi dua|dot"
 )
 
 
