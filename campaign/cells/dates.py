@@ -42,7 +42,7 @@ _EARLIER = re.compile(
     r"(?:ngay\s*)?$"
 )
 _CLOCK = re.compile(
-    r"(?<![\d/.])(?P<h>\d\d?)\s*(?:(?:gio|g|h)|:(?=\d\d))\s*(?P<min>\d\d?)?(?!\d)(?:\s*(?:phut|p))?"
+    r"(?<![\d/.])(?P<h>\d\d?)\s*(?:(?:gio|g|h)|:(?=\d\d))\s*(?P<min>\d\d?)?(?!\d)(?:\s*(?:phut|p(?!m)))?"
     r"(?::(?P<s>\d\d))?(?:\.\d+)?\s*(?P<half>am|pm|sang|chieu|toi|sa\b|ch\b)?"
 )
 _COUNT = re.compile(r"\b(?:thu|lan|dot|so|giai doan|buoc)\s*\d+(?![\d/.\-])")
