@@ -102,6 +102,14 @@ class CountedDate(StrEnum):
     RECEIVED = "received"
 
 
+class LateEffect(StrEnum):
+    """What a late submission does to the unit's own eligibility: an office's practice."""
+
+    NOTE = "note"
+    HOLD = "hold"
+    REFUSE = "refuse"
+
+
 class Part(BaseModel):
     """Base of every table of a definition: unknown keys are mistakes, values are frozen."""
 
@@ -174,6 +182,7 @@ class Deliverable(Part):
     round: Key
     owed_by: tuple[Key, ...] = Field(min_length=1)
     required_for_award: bool = True
+    late: LateEffect = LateEffect.NOTE
     minimum_rows: int = Field(default=1, ge=1)
 
 

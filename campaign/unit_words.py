@@ -55,6 +55,7 @@ SHORT_FORMS: tuple[tuple[str, str], ...] = (
     ("mầm non", "mn"),
     ("giáo dục thường xuyên", "gdtx"),
     ("công an phường", "cap"),
+    ("ca phường", "cap"),
     ("công an", "ca"),
     ("bệnh viện", "bv"),
     ("trung tâm", "tt"),
