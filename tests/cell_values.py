@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from campaign.grid import CellValue
 
 _WORDS = (
-    "20|2020|31|06|ngày |tháng |năm |quý |II|17g30|đến |và |Đạt|không |có |vi phạm |khiển trách |trừ "
-    "|điểm|hồ sơ|trên |+84|0909|1.000|25/26|nan|x|✓"
+    "20|2020|31|06|ngày |tháng |năm |quý |II|17g30|đến |và |Đạt|không |có |vi phạm |khiển trách "
+    "|trừ |điểm|hồ sơ|trên |+84|0909|1.000|25/26|nan|x|✓"
 )
 _SCRAPS = st.lists(
     st.sampled_from([*"0123456789/-.,:;()%+><=~ \n\u00a0", *_WORDS.split("|")]), max_size=12
