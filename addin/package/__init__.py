@@ -1,0 +1,6 @@
+"""A workbook as a zip of parts: the rows we own are replaced, the rest is copied unread."""
+
+from addin.package.values import CellIn, CellOut, Formula, Note, Styled
+from addin.package.workbook import WorkbookPackage
+
+__all__ = ["CellIn", "CellOut", "Formula", "Note", "Styled", "WorkbookPackage"]
