@@ -15,7 +15,8 @@ from campaign.intake.package import Package
 from campaign.intake.xml_parts import feed, local
 
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")[\s/>]')
-_UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-D]?[A-Z][0-9]{1,4}")[\s/>]')
+_FAR_OF_WIDE = re.compile(rb'<c(?! r="[A-D]?[A-Z][0-9]{1,4}")[\s/>]')
+_FAR_OF_LONG = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")[\s/>]')
 _PREFIXED = re.compile(rb":(?:c|row)\b")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -25,8 +26,11 @@ _KEPT |= {"cols", "col", "mergeCells", "mergeCell"}
 
 
 def is_usual(content: bytes) -> bool:
-    """Whether the part is plain and all its cells lie within ``A1:DZ9999``: one cheap pass."""
-    return _has_plain_tags(content, _UNUSUAL_CELL)
+    """Whether the part is plain and its cells lie within ``A1:DZ9999`` or ``A1:Z99999``.
+
+    Such a sheet is small enough whatever it holds, which one cheap pass can tell.
+    """
+    return _has_plain_tags(content, _FAR_OF_WIDE) or _has_plain_tags(content, _FAR_OF_LONG)
 
 
 def plain_sheet(package: Package, part: str, content: bytes) -> bytes:

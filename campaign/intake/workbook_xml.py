@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
 from campaign.intake.repack import stored_zip
-from campaign.intake.xml_parts import attribute, descendants, xml_root
+from campaign.intake.xml_parts import attribute, descendants, root_tag_end, xml_root
 
 HINTS = frozenset({"thidua_unit", "thidua_campaign", "thidua_form"})
 """Defined names by which our own templates say what they are."""
@@ -125,10 +125,10 @@ def constant(formula: str) -> str | None:
 
 def uncounted(strings: bytes) -> bytes:
     """Drop the number of strings a shared strings part claims: calamine reserves memory by it."""
-    end = strings.rfind(b"uniqueCount")
-    if end < 0:
-        return strings
-    end = strings.find(b">", end) + 1 or len(strings)
+    end = root_tag_end(strings)
+    if _STRINGS_TAG.search(strings, 0, end) is None:
+        last = strings.rfind(b"uniqueCount")
+        end = strings.find(b">", last) + 1 if last >= 0 else 0
     head = _STRINGS_TAG.sub(lambda tag: _COUNT.sub(b"", tag[0]), strings[:end])
     return head + strings[end:]
 

@@ -22,7 +22,10 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BARE_MARKS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_ROOT_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*)*<[A-Za-z_]")
+_ROOT_FIRST = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*)*<[A-Za-z_]"
+    rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""",
+)
 _CHUNK = 1 << 20
 
 
@@ -42,9 +45,15 @@ class Target(Protocol):
 def xml_part(package: Package, part: str) -> bytes:
     """Inflate an XML part, in UTF-8; ``SourceError`` ``entity_bomb`` when it has a DOCTYPE."""
     content = _utf8(package, part, package.part(part))
-    if _ROOT_FIRST.match(content) is None and _has_doctype(content):
+    if not root_tag_end(content) and _has_doctype(content):
         raise refusal(package.name, "entity_bomb", f"DOCTYPE trong {part}")
     return content
+
+
+def root_tag_end(content: bytes) -> int:
+    """Where the start tag of the root ends; 0 unless the root is the first thing of the part."""
+    match = _ROOT_FIRST.match(content)
+    return match.end() if match else 0
 
 
 def _has_doctype(content: bytes) -> bool:
