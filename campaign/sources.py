@@ -7,6 +7,7 @@ from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from campaign.answers import AnswerReader
 from campaign.columns import column
 from campaign.definition import Form
 from campaign.grid import Grid, address
@@ -42,11 +43,13 @@ class SourceReader:
     Attributes:
         names: Resolves unit names.
         reader: Readers of typed cells.
+        answers: Reads the rows of *Tiêu chí*.
         tabs: The campaign's own tab titles (``bare_key``) with their form.
     """
 
     names: UnitNames
     reader: Reader
+    answers: AnswerReader
     tabs: Mapping[str, Form] = field(default_factory=dict)
 
     def read(self, source: ReadSource) -> SourceRecords:
@@ -87,7 +90,20 @@ class SourceReader:
         if found.missing and lines.rows:
             out.issues.append(_missing_column(grid, found))
         table.unit = self._give_units(grid, found, lines)
+        if found.form is Form.CRITERIA:
+            self._weigh_answers(found, lines, out)
         out.rows += lines.rows
+
+    def _weigh_answers(self, found: Found, lines: TableRows, out: SourceRecords) -> None:
+        """Let what is wrong with an answer weigh on its row."""
+        table = out.tables[-1]
+        index = found.places.get("answer", min(found.places.values()))
+        for row in lines.rows:
+            answer = self.answers.read(row)
+            problems = (_NO_QUESTION,) if answer is None else answer.problems
+            cell = address(row.line, index)
+            for problem in problems:
+                row.mark(problem.at(out.name, table.sheet, cell, "answer", row.text("answer")))
 
     def _give_units(self, grid: Grid, found: Found, lines: TableRows) -> str | None:
         whole = table_unit(grid, found, self.names)
@@ -174,6 +190,11 @@ _NO_TABLE = Problem(
     Weight.NOTE,
     "Không tìm thấy dòng tiêu đề nào quen thuộc nên trang này chưa được đọc. "
     "Đề nghị kiểm tra tên các cột.",
+)
+_NO_QUESTION = Problem(
+    "criterion_unknown",
+    Weight.HOLD,
+    "Dòng này không khớp tiêu chí nào của kế hoạch. Đề nghị kiểm tra mã hoặc nội dung tiêu chí.",
 )
 _COPIED = Problem(
     "row_id_copied",

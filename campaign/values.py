@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from campaign.cells.dates import read_date
+from campaign.cells.decimals import exact
 from campaign.cells.numbers import read_number, read_percent
 from campaign.cells.phones import read_identity, read_phones
 from campaign.columns import Column, Kind
@@ -41,6 +42,7 @@ class Reader:
             Kind.PERCENT: self._percent,
             Kind.PHONES: self._phones,
             Kind.IDENTITY: self._identity,
+            Kind.ANSWER: _answer,
         }.get(column.kind)
 
     def _date(self, value: CellValue, number_format: str) -> Read:
@@ -68,6 +70,17 @@ class Reader:
     def _identity(self, value: CellValue, number_format: str) -> Read:  # noqa: ARG002
         read = read_identity(value)
         return read.value, read.problems
+
+
+def _answer(value: CellValue, number_format: str) -> Read:
+    """An answer as the unit saw it: a number in a percent format with its sign."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in number_format:
+        number = exact(value)
+        if number is not None:
+            return f"{format((number * 100).normalize(), 'f')}%", ()
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}", ()
+    return text_of(value) or None, ()
 
 
 def _lighter(problem: Problem) -> Problem:
