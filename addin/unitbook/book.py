@@ -79,12 +79,14 @@ def unit_workbook(campaign: Campaign, unit: Unit | None, *, rows: Rows | None = 
 
 
 def _fill_tabs(workbook: Workbook, job: Job, rows: Rows) -> None:
+    from addin.unitbook.growing_sheet import GrowingSheet
+
     tabs = tabs_of(job.campaign, shared=job.unit is None)
     fill_guide_tab(workbook.add_worksheet(GUIDE), job, tabs)
     given = dict(rows)
     for index, tab in enumerate(tabs, 1):
         fill = fill_criteria_tab if tab.form is Form.CRITERIA else fill_data_tab
-        fill(workbook.add_worksheet(tab.title), job, tab, given.pop(tab.form, ()))
+        fill(workbook.add_worksheet(tab.title, GrowingSheet), job, tab, given.pop(tab.form, ()))
         _hide_name(workbook, "thidua_form", tab.form.value, index)
 
 

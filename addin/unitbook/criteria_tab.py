@@ -15,26 +15,24 @@ from addin.unitbook.questions import Question, questions
 from addin.unitbook.styles import Job
 from addin.unitbook.table_cells import TypedRow, put_rows, set_columns
 from addin.unitbook.tabs import Tab
-from addin.unitbook.widths import fitted
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from addin.unitbook.growing_sheet import GrowingSheet
 
 SHARED_ROWS = 60
 """Rows of a tab that several units share, into which they copy the questions."""
 
 
-def fill_criteria_tab(sheet: Worksheet, job: Job, tab: Tab, rows: Sequence[TypedRow]) -> None:
+def fill_criteria_tab(sheet: GrowingSheet, job: Job, tab: Tab, rows: Sequence[TypedRow]) -> None:
     """Write the whole tab; ``rows`` answer by their ``criterion`` code."""
     asked = questions(job.campaign)
     header = header_of(tab.columns)
-    widths = fitted(tab.shown)
     filled = list(answered(asked, rows))
     if tab.shared:
         filled += [{}] * max(SHARED_ROWS - len(filled), 0)
-    set_columns(sheet, job.styles, tab, widths)
+    set_columns(sheet, job.styles, tab)
     put_titles(sheet, job, tab)
-    put_header(sheet, job.styles, tab, widths)
+    put_header(sheet, job.styles, tab)
     put_rows(sheet, job.styles, tab, header.last + 1, filled)
     _set_rules(sheet, job, tab, asked, (header.last + 1, len(filled)))
     finish_tab(sheet, header, f"{job.campaign.campaign.short_name} – {tab.title}")
@@ -52,7 +50,7 @@ def answered(asked: Sequence[Question], rows: Sequence[TypedRow]) -> Iterator[Ty
 
 
 def _set_rules(
-    sheet: Worksheet, job: Job, tab: Tab, asked: Sequence[Question], area: tuple[int, int]
+    sheet: GrowingSheet, job: Job, tab: Tab, asked: Sequence[Question], area: tuple[int, int]
 ) -> None:
     """Each answer has the help of its question, other columns that of the form."""
     first, count = area

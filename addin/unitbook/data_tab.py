@@ -11,10 +11,9 @@ from addin.unitbook.page import finish_tab
 from addin.unitbook.styles import Job
 from addin.unitbook.table_cells import TypedRow, put_rows, set_columns
 from addin.unitbook.tabs import Tab
-from addin.unitbook.widths import fitted
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from addin.unitbook.growing_sheet import GrowingSheet
 
 READY_ROWS = 60
 SPARE_ROWS = 10
@@ -24,14 +23,13 @@ CHECKED_ROWS = 1000
 """Rows that prompts and checks reach, for a unit that goes on below the ready ones."""
 
 
-def fill_data_tab(sheet: Worksheet, job: Job, tab: Tab, rows: Sequence[TypedRow]) -> None:
+def fill_data_tab(sheet: GrowingSheet, job: Job, tab: Tab, rows: Sequence[TypedRow]) -> None:
     """Write the whole tab."""
     header = header_of(tab.columns)
-    widths = fitted(tab.shown)
     count = max(READY_ROWS, len(rows) + SPARE_ROWS)
-    set_columns(sheet, job.styles, tab, widths)
+    set_columns(sheet, job.styles, tab)
     put_titles(sheet, job, tab)
-    put_header(sheet, job.styles, tab, widths)
+    put_header(sheet, job.styles, tab)
     put_rows(sheet, job.styles, tab, header.last + 1, with_ids(tab, rows, count))
     _set_rules(sheet, job, tab, header.last + 1)
     sheet.autofilter(header.last, 0, header.last + count, len(tab.columns) - 1)
@@ -48,7 +46,7 @@ def with_ids(tab: Tab, rows: Sequence[TypedRow], count: int) -> Iterator[TypedRo
         yield row if row.get("row_id") else {**row, "row_id": next(free)}
 
 
-def _set_rules(sheet: Worksheet, job: Job, tab: Tab, first: int) -> None:
+def _set_rules(sheet: GrowingSheet, job: Job, tab: Tab, first: int) -> None:
     """Prompts, lists and checks of every column a unit fills."""
     for position, column in enumerate(tab.columns):
         rule = None if tab.locks(column) else column_rule(column, job.campaign)

@@ -100,8 +100,9 @@ def _put_deadlines(guide: _Guide, campaign: Campaign, tabs: Sequence[Tab]) -> No
         titles = [tab.title for tab in tabs if tab.deliverable is item]
         when = f"{deadline_text(item)} ({weekend_text(item)})"
         name = item.name if _owes(guide.job, item) else f"{item.name} (không bắt buộc với đơn vị)"
+        setting = setting_text(item)
         plan = f"{item.wording} ({item.clause})"
-        texts = (name, ", ".join(titles), plan, when, setting_text(item).capitalize())
+        texts = (name, ", ".join(titles), plan, when, setting[:1].upper() + setting[1:])
         guide.cells(texts, ("box", "box", "box", "box_strong", "box"))
     guide.row += 1
 
@@ -115,4 +116,4 @@ def _owes(job: Job, item: Deliverable) -> bool:
 def _put_legend(guide: _Guide) -> None:
     for look, sample, meaning in _LEGEND:
         put_area(guide.sheet, (guide.row, 0, guide.row, 1), sample, guide.job.styles[look])
-        guide.line(meaning, "plain", _TEXT, first=2)
+        guide.line(meaning, "legend", _TEXT, first=2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from addin.unitbook.styles import Job, Styles
 from addin.unitbook.tabs import Tab
-from addin.unitbook.widths import height
+from addin.unitbook.widths import fitted, height
 from addin.unitbook.wording import deadline_text, weekend_text
 from campaign.columns import Column
 from campaign.definition import Campaign
@@ -68,12 +68,13 @@ def deadline_line(tab: Tab, campaign: Campaign) -> str:
     return f"Gửi {campaign.office.department} {along}{deadline_text(item)} ({weekend_text(item)})."
 
 
-def put_header(sheet: Worksheet, styles: Styles, tab: Tab, widths: list[float]) -> None:
+def put_header(sheet: Worksheet, styles: Styles, tab: Tab) -> None:
     """The header rows; a column without an upper header reaches over both."""
     header = header_of(tab.columns)
-    _set_heights(sheet, tab, widths, header)
+    _set_heights(sheet, tab, header)
     for position, column in enumerate(tab.columns):
-        look = styles["head_required" if column.required else "head"]
+        asked = column.required and not tab.locks(column)
+        look = styles["head_required" if asked else "head"]
         top = header.last if column.group else header.first
         put_area(sheet, (top, position, header.last, position), column.label, look)
     position = 0
@@ -93,8 +94,9 @@ def put_area(sheet: Worksheet, area: tuple[int, int, int, int], text: str, look:
         sheet.merge_range(*area, text, look)
 
 
-def _set_heights(sheet: Worksheet, tab: Tab, widths: list[float], header: Header) -> None:
+def _set_heights(sheet: Worksheet, tab: Tab, header: Header) -> None:
     """High enough for the longest label, over one row or two."""
+    widths = fitted(tab.shown)
     labels = [(column, (column.label, w)) for column, w in zip(tab.shown, widths, strict=True)]
     whole = max(height([cell for _, cell in labels], bold=True), 40.0)
     if header.first == header.last:

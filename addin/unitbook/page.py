@@ -21,16 +21,16 @@ _ALLOWED = {
 
 
 def set_page(sheet: Worksheet, left_footer: str, *, landscape: bool) -> None:
-    """A4, one page wide, any number high; page numbers at the foot."""
+    """A4, one page wide; across, any number of pages high. Page numbers at the foot."""
     sheet.set_paper(A4)
     if landscape:
         sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
-        sheet.center_horizontally()
     else:
         sheet.set_portrait()
         sheet.set_margins(left=0.8, right=0.5, top=0.8, bottom=0.8)
-    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.fit_to_pages(1, 0 if landscape else 1)
     font = f'&"{FONT},Regular"&10 '
     sheet.set_footer(f"&L{font}{left_footer.replace('&', '&&')}&R{font}Trang &P/&N")
 

@@ -31,9 +31,10 @@ LOOKS: dict[str, Look] = {
     "title": {"bold": True, "font_size": 14, "align": "center", "valign": "vcenter"},
     "subtitle": {"align": "center", "valign": "vcenter"},
     "subtitle_bold": {"bold": True, "align": "center", "valign": "vcenter"},
-    "deadline": {"italic": True, "align": "center", "valign": "vcenter"},
+    "deadline": {"italic": True, "align": "center", "valign": "vcenter", "text_wrap": True},
     "section": {"bold": True, "valign": "vcenter"},
     "paragraph": {"text_wrap": True, "valign": "top"},
+    "legend": {"valign": "vcenter", "indent": 1},
     "number": {"align": "right", "valign": "top"},
     "head": _BOX | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": PALE},
     "head_required": _BOX

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from addin.unitbook.tabs import Tab
 from addin.unitbook.typed_cells import put
+from addin.unitbook.widths import fitted, height
 from campaign.columns import Column, Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
+    from addin.unitbook.growing_sheet import GrowingSheet
     from addin.unitbook.styles import Styles
 
 TypedRow = Mapping[str, object]
 """Column key to the value that is to stand in the cell."""
+
+READY_HEIGHT = 22.5
+"""Points of an empty row: room to write by hand on a print."""
 
 _PROSE = 30
 _CENTRED = frozenset({"order", "salutation", "gender", "votes"})
@@ -45,8 +49,9 @@ def entry_look(styles: Styles, tab: Tab, column: Column, *, boxed: bool) -> Form
     return styles.entry(number_format(column), align, boxed=boxed, locked=locked)
 
 
-def set_columns(sheet: Worksheet, styles: Styles, tab: Tab, widths: list[float]) -> None:
+def set_columns(sheet: GrowingSheet, styles: Styles, tab: Tab) -> None:
     """Widths of the shown columns; cells below the ready rows are unlocked and typed alike."""
+    widths = fitted(tab.shown)
     for position, column in enumerate(tab.columns):
         look = entry_look(styles, tab, column, boxed=False)
         if column.hidden:
@@ -56,10 +61,14 @@ def set_columns(sheet: Worksheet, styles: Styles, tab: Tab, widths: list[float])
 
 
 def put_rows(
-    sheet: Worksheet, styles: Styles, tab: Tab, first: int, rows: Iterable[TypedRow]
+    sheet: GrowingSheet, styles: Styles, tab: Tab, first: int, rows: Iterable[TypedRow]
 ) -> None:
-    """Write rows from row ``first`` on; their heights are left to Excel, so that they grow."""
+    """Write rows from row ``first`` on, high enough for what stands in them; they may grow."""
     looks = [(column.key, entry_look(styles, tab, column, boxed=True)) for column in tab.columns]
+    widths = dict(zip((column.key for column in tab.shown), fitted(tab.shown), strict=True))
+    sheet.growing_from = first
     for row, values in enumerate(rows, first):
+        texts = [(str(values[key]), width) for key, width in widths.items() if values.get(key)]
+        sheet.set_row(row, max(height(texts), READY_HEIGHT))
         for position, (key, look) in enumerate(looks):
             put(sheet, row, position, values.get(key), look)

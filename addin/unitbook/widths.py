@@ -7,32 +7,35 @@ from collections.abc import Iterable, Sequence
 
 from campaign.columns import Column
 
-PAGE = 190
-"""Characters across that still print legibly on landscape A4 (about 7.5 pt)."""
+PAGE = 210
+"""Digits across that still print legibly on landscape A4 (about 7 pt)."""
 
-_PROSE = 20
-"""Columns at least this wide hold prose and may give way."""
+_FLOOR = 11
+"""Digits that every column keeps: a date, a phone number."""
 
-_LINE = 16.5
+_LINE = 16.0
 """Points a line of 12 pt text takes."""
 
 
 def fitted(columns: Sequence[Column], room: int = PAGE) -> list[float]:
-    """Widths in characters; prose columns shrink alike when the table is wider than ``room``."""
-    total = sum(column.width for column in columns)
-    prose = sum(column.width for column in columns if column.width >= _PROSE)
-    if total <= room or not prose:
-        return [float(column.width) for column in columns]
-    share = max((room - (total - prose)) / prose, 0.5)
+    """Widths in digits; what goes beyond the floor shrinks alike when the table is too wide."""
+    kept = [min(column.width, max(_FLOOR, _longest_word(column.label))) for column in columns]
+    beyond = sum(column.width for column in columns) - sum(kept)
+    share = min((room - sum(kept)) / beyond, 1.0) if beyond else 0.0
     return [
-        round(column.width * share, 1) if column.width >= _PROSE else float(column.width)
-        for column in columns
+        round(floor + (column.width - floor) * max(share, 0.2), 1)
+        for column, floor in zip(columns, kept, strict=True)
     ]
 
 
+def _longest_word(label: str) -> float:
+    """Digits the longest word of a bold header takes; capitals are half as wide again."""
+    return max(sum(1.5 if sign.isupper() else 1.1 for sign in word) for word in label.split())
+
+
 def lines(text: str, width: float, *, bold: bool = False) -> int:
-    """Lines that wrapped text takes in ``width`` characters, counted on the careful side."""
-    room = max(width / (1.1 if bold else 1.0), 1.0)
+    """Lines that wrapped text takes in a column ``width`` digits wide, on the careful side."""
+    room = max(width * (1.0 if bold else 1.12), 1.0)
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 
