@@ -6,9 +6,16 @@ of the deliverable, printed beside each verdict.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from campaign.definition import CountedDate, Deliverable, WeekendRule
+from campaign.definition import Campaign, CountedDate, Deliverable, WeekendRule
+from campaign.facts import Facts, Handed
+from campaign.result import Evidence, EvidenceKind, Extension, Receipt, Standing, Submission
+from campaign.units import Unit
+
+_NOWHERE = Evidence(EvidenceKind.NONE.value)
 
 _COUNTED = {
     CountedDate.SIGNED: "ngày ký",
@@ -33,3 +40,180 @@ def setting_text(deliverable: Deliverable) -> str:
         "trùng cuối tuần thì lùi sang ngày làm việc kế tiếp" if roll else "giữ nguyên cuối tuần"
     )
     return f"{edge}; {weekend}; xét theo {_COUNTED[deliverable.counts]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """When something came in, as far as it is known."""
+
+    day: str = ""
+    kind: EvidenceKind = EvidenceKind.NONE
+    evidence: Evidence = _NOWHERE
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Judges deliverables of one campaign at one moment.
+
+    Attributes:
+        campaign: The plan.
+        as_of: The moment of judging, office time; nothing later counts.
+        facts: What was handed in.
+        receipts: The office's register of receipts and extensions.
+    """
+
+    campaign: Campaign
+    as_of: datetime
+    facts: Facts
+    receipts: Sequence[Receipt] = ()
+
+    def judge(self, units: Iterable[Unit]) -> list[Submission]:
+        """One verdict a unit and deliverable it owes, in roster and plan order."""
+        return [
+            self._judge(unit.id, deliverable)
+            for unit in units
+            for deliverable in self.campaign.deliverables
+            if (group := self.campaign.group_of(unit.kind)) and group.id in deliverable.owed_by
+        ]
+
+    def _judge(self, unit: str, deliverable: Deliverable) -> Submission:
+        rows = [
+            row for form in deliverable.forms for row in self.facts.handed.get((unit, form), ())
+        ]
+        complete = [row for row in rows if row.complete]
+        extension = self._extension(unit, deliverable.id)
+        last = last_day(deliverable)
+        if extension is not None:
+            last = max(last, extension.until)
+        arrival = self._arrival(unit, deliverable, complete, last)
+        standing = self._standing(deliverable, rows, complete, arrival, last)
+        late = standing is Standing.LATE
+        days = (date.fromisoformat(arrival.day[:10]) - last).days if late else 0
+        return Submission(
+            unit,
+            deliverable.id,
+            standing,
+            deliverable.due,
+            last,
+            arrival.day,
+            replace(arrival.evidence, kind=arrival.kind.value),
+            days,
+            setting_text(deliverable),
+            _sentence(standing, deliverable, last, arrival, days, extension),
+            len(rows),
+            arrival.readings,
+            extension,
+        )
+
+    def _standing(
+        self,
+        deliverable: Deliverable,
+        rows: Sequence[Handed],
+        complete: Sequence[Handed],
+        arrival: _Arrival,
+        last: date,
+    ) -> Standing:
+        received = arrival.kind is EvidenceKind.RECEIPT
+        if not received and len(complete) < deliverable.minimum_rows:
+            if self.as_of.date() <= last:
+                return Standing.NOT_DUE
+            return Standing.INCOMPLETE if rows else Standing.MISSING
+        if not arrival.day:
+            return Standing.UNCERTAIN
+        day = date.fromisoformat(arrival.day[:10])
+        return Standing.LATE if day > last else Standing.ON_TIME
+
+    def _arrival(
+        self, unit: str, deliverable: Deliverable, rows: Sequence[Handed], last: date
+    ) -> _Arrival:
+        """The strongest evidence of when it came in."""
+        receipt = self._receipt(unit, deliverable)
+        if receipt is not None:
+            return receipt
+        if len(rows) < deliverable.minimum_rows:
+            return _Arrival()
+        if self.as_of.date() <= last:
+            seen = self.as_of.date().isoformat()
+            return _Arrival(seen, EvidenceKind.SEEN, rows[0].evidence)
+        return self._typed(rows, last)
+
+    def _typed(self, rows: Sequence[Handed], last: date) -> _Arrival:
+        """The earliest day the unit typed; a doubt that could change the verdict stays one."""
+        today = self.as_of.date().isoformat()
+        certain = sorted((r.day, n) for n, r in enumerate(rows) if r.day and r.day[:10] <= today)
+        doubtful = [r for r in rows if r.readings or (r.day and r.day[:10] > today)]
+        readings = tuple(
+            dict.fromkeys(day for r in doubtful for day in (*r.readings, r.day) if day)
+        )
+        if certain:
+            day, number = certain[0]
+            could_save = any(other[:10] <= last.isoformat() for other in readings)
+            if day[:10] <= last.isoformat() or not could_save:
+                return _Arrival(day, EvidenceKind.TYPED, rows[number].evidence)
+        evidence = (doubtful or list(rows))[0].evidence
+        return _Arrival("", EvidenceKind.NONE, evidence, readings)
+
+    def _receipt(self, unit: str, deliverable: Deliverable) -> _Arrival | None:
+        found = []
+        for receipt in self._lines(unit, deliverable.id, "receipt"):
+            day = getattr(receipt, deliverable.counts.value)
+            if day and day[:10] <= self.as_of.date().isoformat():
+                found.append((day, receipt.evidence))
+        if not found:
+            return None
+        day, evidence = min(found, key=lambda item: item[0])
+        return _Arrival(day, EvidenceKind.RECEIPT, evidence)
+
+    def _extension(self, unit: str, deliverable: str) -> Extension | None:
+        """The longest extension that a person granted with a document."""
+        granted = [
+            Extension(line.until, line.person, line.signed, line.document, line.evidence)
+            for line in self._lines(unit, deliverable, "extension")
+            if line.until is not None and line.person and line.document
+        ]
+        return max(granted, key=lambda item: item.until, default=None)
+
+    def _lines(self, unit: str, deliverable: str, action: str) -> list[Receipt]:
+        return [
+            line
+            for line in self.receipts
+            if line.unit == unit and line.deliverable == deliverable and line.action == action
+        ]
+
+
+def _sentence(
+    standing: Standing,
+    deliverable: Deliverable,
+    last: date,
+    arrival: _Arrival,
+    days: int,
+    extension: Extension | None,
+) -> str:
+    name = deliverable.short_name
+    until = f"hạn {deliverable.wording}, ngày cuối {last:%d/%m/%Y}"
+    if extension is not None:
+        until += f" (gia hạn theo {extension.document}, {extension.granted_by})"
+    day = _shown(arrival.day)
+    return {
+        Standing.ON_TIME: f"{name}: nộp {day}, đúng hạn ({until}).",
+        Standing.LATE: f"{name}: nộp {day}, trễ {days} ngày ({until}).",
+        Standing.MISSING: f"{name}: chưa nộp ({until}).",
+        Standing.INCOMPLETE: f"{name}: có nộp nhưng chưa đủ nội dung bắt buộc ({until}).",
+        Standing.UNCERTAIN: f"{name}: đã nộp nhưng chưa rõ ngày{_either(arrival)} ({until}).",
+        Standing.NOT_DUE: f"{name}: chưa đến hạn ({until}).",
+    }[standing]
+
+
+def _either(arrival: _Arrival) -> str:
+    if not arrival.readings:
+        return ""
+    return f", có thể là {' hoặc '.join(map(_shown, arrival.readings))}"
+
+
+def _shown(day: str) -> str:
+    """ISO text as dd/mm/yyyy, with the time when there is one."""
+    if not day:
+        return ""
+    moment = datetime.fromisoformat(day)
+    return f"{moment:%d/%m/%Y %H:%M}" if "T" in day else f"{moment:%d/%m/%Y}"

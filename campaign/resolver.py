@@ -50,6 +50,11 @@ class Resolver:
             reading = self._known[typed] = self._resolve(typed)
         return reading
 
+    def name_of(self, unit: str) -> str:
+        """Short name of a unit id; empty when the roster has no such unit."""
+        found = self.roster.get(unit)
+        return found.short_name if found is not None else ""
+
     def unit_in_text(self, text: str) -> Reading[str]:
         """The unit a heading or file name speaks of; ``Reading(None)`` when it names none."""
         reading = self._known_texts.get(text)

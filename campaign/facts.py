@@ -1,0 +1,118 @@
+"""Facts drawn from rows and the office's lists, indexed once for the rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from campaign.answers import Answer, AnswerReader, Asked
+from campaign.columns import FORMS
+from campaign.definition import Form
+from campaign.problems import Weight
+from campaign.records import Row, SourceRecords, Status
+from campaign.result import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One row as evidence of a hand-in.
+
+    Attributes:
+        day: ISO date (or date-time) the unit typed; empty when none is certain.
+        readings: Days it could be when the cell is held.
+        complete: Whether every required column has a value.
+    """
+
+    day: str
+    readings: tuple[str, ...]
+    complete: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A self-assessment row with its place."""
+
+    answer: Answer
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the rules need of all sources, by unit.
+
+    Attributes:
+        handed: Rows not rejected, by (unit, form).
+        answers: Self-assessments by unit, then by question id.
+        mentions: Hidden rows that speak of violations, by unit.
+        proposals: Proposal rows not rejected, with their source.
+    """
+
+    handed: dict[tuple[str, Form], list[Handed]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[str, dict[str, list[Answered]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    mentions: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    proposals: list[tuple[Row, Evidence]] = field(default_factory=list)
+
+
+def gather(sources: Iterable[SourceRecords], reader: AnswerReader) -> Facts:
+    """Index the rows of all sources; rejected rows say nothing."""
+    facts = Facts()
+    for source in sources:
+        for row in source.rows:
+            if row.status is not Status.REJECTED:
+                _add(facts, source, row, reader)
+    return facts
+
+
+def _add(facts: Facts, source: SourceRecords, row: Row, reader: AnswerReader) -> None:
+    if row.form is Form.PROPOSAL:
+        facts.proposals.append((row, place(source, row, "name")))
+    if row.unit is None:
+        return
+    if row.form is Form.CRITERIA:
+        answer = reader.read(row)
+        if answer is not None:
+            evidence = place(source, row, "answer")
+            facts.answers[row.unit][answer.id].append(Answered(answer, evidence))
+    elif row.form is not Form.PROPOSAL:
+        facts.handed[row.unit, row.form].append(_handed(source, row))
+    for issue in row.issues:
+        if issue.code == "violation_mentioned" and issue.weight is Weight.HOLD:
+            facts.mentions[row.unit].append(
+                Evidence("hidden_row", issue.file, issue.sheet, issue.cell, issue.typed)
+            )
+
+
+def _handed(source: SourceRecords, row: Row) -> Handed:
+    readings: tuple[str, ...] = ()
+    held = False
+    for issue in row.issues:
+        if issue.column == "submitted" and issue.weight is Weight.HOLD:
+            held = True
+            readings = (*readings, *issue.readings)
+    complete = all(
+        row.values[position] is not None
+        for position, column in enumerate(FORMS[row.form])
+        if column.required
+    )
+    day = "" if held else row.text("submitted")
+    return Handed(day, readings, complete, place(source, row, "submitted"))
+
+
+def place(source: SourceRecords, row: Row, key: str) -> Evidence:
+    """Where a row's value stands, as evidence."""
+    sheet = source.tables[row.table].sheet
+    return Evidence("cell", source.name, sheet, source.cell(row, key), row.text(key))
+
+
+def declared(facts: Facts, unit: str) -> list[Answered]:
+    """A unit's declarations of violations."""
+    return [
+        answered
+        for answers in facts.answers.get(unit, {}).values()
+        for answered in answers
+        if answered.answer.asked is Asked.DECLARATION
+    ]
