@@ -231,7 +231,8 @@ class TableReader:
             if value is None or value == "":
                 continue
             if place.read is None:
-                text = text_of(value)
+                raw = isinstance(value, str) and place.column.kind is Kind.UNIT
+                text = str(value).strip() if raw else text_of(value)
                 values[place.position] = text or None
                 if text and text[0] in "=+-@" and looks_like_formula(text) and text[1:2] != " ":
                     row.mark(self._issue(_AS_TEXT, line, index, place.column.key, text))

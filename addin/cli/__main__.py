@@ -1,0 +1,5 @@
+"""``python -m addin.cli`` is ``thidua``."""
+
+from addin.cli import main
+
+main()

@@ -1,0 +1,176 @@
+"""The commands, their Vietnamese help, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from campaign.errors import UsageError
+
+DEFAULT_CAMPAIGN = "q12-cchc-2020"
+
+app = typer.Typer(
+    help="Thi Đua: tổng hợp biểu của các đơn vị, xét thời hạn và điều kiện, lập danh sách khen "
+    "thưởng.\n\nRuns a public-service emulation campaign on the units' spreadsheets.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+campaigns = typer.Typer(
+    help="Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)", no_args_is_help=True
+)
+app.add_typer(campaigns, name="campaign")
+
+CampaignOption = Annotated[
+    str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Hiện chi tiết kỹ thuật khi có lỗi.")]
+Json = Annotated[
+    str, typer.Option("--json", help="Ghi báo cáo JSON ra tệp này; dấu - là ra màn hình.")
+]
+
+
+def _moment(text: str) -> datetime:
+    """An as-of moment: ISO, or a day as Vietnamese write it; now when empty."""
+    if not text:
+        return datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005 - office clock
+    for form in ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"):
+        try:
+            return datetime.strptime(text, form)  # noqa: DTZ007 - office time has no zone
+        except ValueError:
+            continue
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day = datetime.strptime(text, form)  # noqa: DTZ007
+        except ValueError:
+            continue
+        return day.replace(hour=23, minute=59)
+    raise UsageError(f"--as-of “{text}” không phải là ngày giờ. Ví dụ đúng: 2020-11-02T08:00.")
+
+
+@app.command("run")
+def run_command(
+    sources: Annotated[
+        list[str], typer.Argument(help="Thư mục, tệp hoặc mẫu tên (*.xlsx) của các đơn vị.")
+    ],
+    workbook: Annotated[
+        Path, typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi (.xlsx, .xlsm).")
+    ],
+    campaign: CampaignOption = DEFAULT_CAMPAIGN,
+    as_of: Annotated[
+        str,
+        typer.Option("--as-of", help="Thời điểm xét, ví dụ 2020-11-02T08:00; bỏ trống: bây giờ."),
+    ] = "",
+    json_to: Json = "",
+    debug: Debug = False,
+) -> int:
+    """Tổng hợp, xét và lập danh sách, ghi vào một sổ.
+
+    Do the whole main job.
+    """
+    from addin.cli.show import progress_bar, show_outcome, write_report
+    from addin.run import RunRequest, run
+
+    del debug
+    if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
+        raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
+    request = RunRequest(sources, workbook, campaign, _moment(as_of))
+    with progress_bar() as progress:
+        outcome = run(request, progress)
+    write_report(outcome.report, json_to)
+    show_outcome(outcome, workbook, quiet=json_to == "-")
+    return 0 if outcome.complete else 1
+
+
+@app.command("demo")
+def demo_command(
+    out: Annotated[Path, typer.Option("--out", help="Thư mục để ghi ví dụ.")] = Path("out"),
+    debug: Debug = False,
+) -> int:
+    """Chạy thử với một đợt thi đua mẫu của Quận 12.
+
+    Run the shipped example.
+    """
+    from addin.cli.show import progress_bar, show_demo
+    from addin.demo.run import run_demo
+
+    del debug
+    with progress_bar() as progress:
+        outcome = run_demo(out, progress)
+    show_demo(outcome, out)
+    return 0 if outcome.complete else 1
+
+
+@app.command("template")
+def template_command(
+    out: Annotated[Path, typer.Option("--out", help="Thư mục để ghi các biểu.")],
+    unit: Annotated[str, typer.Option("--unit", help="Mã hoặc tên một đơn vị.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Mỗi đơn vị một tệp.")] = False,
+    campaign: CampaignOption = DEFAULT_CAMPAIGN,
+    debug: Debug = False,
+) -> int:
+    """Tạo biểu mẫu cho đơn vị điền.
+
+    Write the units' workbooks.
+    """
+    from addin.cli.show import progress_bar, say
+    from addin.templates import write_templates
+
+    del debug
+    with progress_bar() as progress:
+        written = write_templates(campaign, unit, every=every, out=out, progress=progress)
+    say(f"Đã ghi {len(written)} biểu mẫu vào {out}.")
+    return 0
+
+
+@campaigns.command("check")
+def check_command(
+    file: Annotated[str, typer.Argument(help="Tệp .toml, hoặc tên đợt thi đua có sẵn.")],
+    debug: Debug = False,
+) -> int:
+    """Kiểm tra tệp mô tả và chỉ cách sửa từng lỗi.
+
+    Explain every mistake.
+    """
+    from addin.cli.show import say
+    from campaign.loading import check_campaign
+
+    del debug
+    mistakes = check_campaign(file)
+    for mistake in mistakes:
+        say(mistake.sentence())
+    say(f"Có {len(mistakes)} lỗi cần sửa." if mistakes else f"{file}: không có lỗi.")
+    return 2 if mistakes else 0
+
+
+@campaigns.command("list")
+def list_command() -> int:
+    """Các đợt thi đua có sẵn.
+
+    Shipped campaigns.
+    """
+    from addin.cli.show import say
+    from campaign.loading import load_campaign, shipped_campaigns
+
+    for name in shipped_campaigns():
+        say(f"{name}: {load_campaign(name).campaign.name}")
+    return 0
+
+
+@app.command("doctor")
+def doctor_command() -> int:
+    """Máy này có gì, thiếu gì, lấy ở đâu.
+
+    What is installed and what is missing.
+    """
+    from addin.cli.show import say
+    from addin.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        say(finding.sentence())
+    return 0 if all(finding.good or not finding.needed for finding in findings) else 2

@@ -1,0 +1,104 @@
+"""What the user sees: a progress line while it works, sentences when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from addin.run import RunOutcome
+    from campaign.usecases import Progress
+
+
+def say(sentence: str) -> None:
+    """Print one line for the user."""
+    sys.stdout.write(f"{sentence}\n")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Progress on the terminal (standard error); silent where nobody watches."""
+    if not sys.stderr.isatty():
+        from campaign.usecases import no_progress
+
+        yield no_progress
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def step(what: str, done: int, total: int) -> None:
+            task = tasks.setdefault(what, len(tasks))
+            if task == len(bar.tasks):
+                bar.add_task(what, total=total)
+            bar.update(bar.tasks[task].id, completed=done, total=total)
+
+        yield step
+
+
+def write_report(text: str, target: str) -> None:
+    """Write the JSON report to a file, or to standard output for ``-``."""
+    if not target:
+        return
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    from addin.package.atomic import write_atomically
+
+    def fill(stream: BinaryIO) -> None:
+        stream.write(text.encode())
+
+    write_atomically(Path(target), fill)
+
+
+def show_outcome(outcome: RunOutcome, workbook: Path, *, quiet: bool) -> None:
+    """The result in a few sentences; on standard error when the report went to the screen."""
+    for sentence in summary(outcome, workbook):
+        (sys.stderr if quiet else sys.stdout).write(f"{sentence}\n")
+
+
+def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
+    """What was read, held, flagged and listed, and where it stands."""
+    from campaign.labels import STANDING, VERDICT
+    from campaign.report import totals
+    from campaign.result import Standing, Verdict
+
+    result = outcome.result
+    counts = totals(result)
+    account = (
+        f"Đã đọc {counts['sources']} tệp, {counts['rows_in']} dòng: nhận {counts['accepted']}, "
+        f"chờ làm rõ {counts['held']}, không nhận {counts['rejected']}."
+    )
+    lines = [account]
+    handed = ", ".join(
+        f"{STANDING[kind].lower()} {counts['submissions'][kind.value]}"
+        for kind in Standing
+        if kind.value in counts["submissions"]
+    )
+    lines.append(f"Nội dung phải nộp: {handed}.")
+    judged = ", ".join(
+        f"{VERDICT[kind].lower()} {counts['eligibility'][kind.value]}"
+        for kind in Verdict
+        if kind.value in counts["eligibility"]
+    )
+    lines.append(f"Điều kiện: {judged}.")
+    lines += outcome.said
+    if result.unread:
+        lines.append(f"CHƯA ĐẦY ĐỦ: {len(result.unread)} tệp không đọc được:")
+        lines += [f"  - {item.sentence}" for item in result.unread]
+    lines.append(f"Sổ tổng hợp: {workbook}")
+    return lines
+
+
+def show_demo(outcome: RunOutcome, out: Path) -> None:
+    """Where to look after the demo."""
+    for sentence in summary(outcome, out / "district.xlsx"):
+        say(sentence)
+    say(f"Biểu của các đơn vị: {out / 'units'}; báo cáo: {out / 'report.json'}.")
+    say("Mở sổ tổng hợp và xem trang Điều khiển trước, rồi Cảnh báo, Giấy khen, Bằng khen.")

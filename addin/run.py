@@ -1,0 +1,106 @@
+"""``thidua run`` as a use case: files and the office's workbook in, workbook and report out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign.errors import UsageError
+
+if TYPE_CHECKING:
+    from addin.workbook.kept import OfficeBook
+    from campaign.result import OfficeFacts, Result
+    from campaign.usecases import MainJob, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What the user asked for.
+
+    Attributes:
+        sources: Folders, files or patterns.
+        workbook: District workbook to write or update; ``None`` writes none.
+        campaign: Shipped name or definition file.
+        as_of: Moment of judging, office time.
+        office: Facts given directly (the demo's first run); else read from the workbook.
+    """
+
+    sources: Sequence[Path | str]
+    workbook: Path | None
+    campaign: str
+    as_of: datetime
+    office: OfficeFacts | None = None
+
+
+@dataclass(slots=True)
+class RunOutcome:
+    """What came of it.
+
+    Attributes:
+        result: Everything decided.
+        report: The JSON report as text.
+        said: Sentences for the user, in order.
+    """
+
+    result: Result
+    report: str
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every source was read."""
+        return not self.result.unread
+
+
+def run(request: RunRequest, progress: Progress) -> RunOutcome:
+    """Read, decide, write.
+
+    Raises:
+        UsageError: nothing to read, a broken definition, a workbook that can't be used.
+    """
+    from campaign.intake.files import expand_all
+    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.report import dump
+    from campaign.usecases import MainJob
+
+    campaign = load_campaign(request.campaign)
+    job = MainJob(campaign, load_campaign_roster(request.campaign), request.as_of)
+    found = expand_all(request.sources)
+    own = request.workbook.resolve() if request.workbook is not None else None
+    files = [file for file in found.files if file.path.resolve() != own]
+    if not files:
+        raise UsageError(
+            "Không có tệp nào để đọc ở nơi đã chỉ. Đề nghị kiểm tra lại thư mục "
+            "(đọc được: .xlsx, .xlsm, .xls, .ods, .csv)."
+        )
+    book = _office_book(request, job)
+    office = request.office or (book.facts if book is not None else None)
+    sources, unread = job.read(files, progress)
+    if not sources:
+        sentences = " ".join(item.sentence for item in unread)
+        raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
+    skipped = [file.name for file in found.skipped]
+    result = job.decide(sources, unread=unread, skipped=skipped, office=office, progress=progress)
+    outcome = RunOutcome(result, dump(result, campaign))
+    if request.workbook is not None:
+        from addin.workbook.fill import write_workbook
+
+        progress("Ghi sổ", 0, 1)
+        written = write_workbook(
+            result, campaign, job.roster.on(job.day), request.workbook, book=book
+        )
+        outcome.said += list(written.notes)
+        progress("Ghi sổ", 1, 1)
+    return outcome
+
+
+def _office_book(request: RunRequest, job: MainJob) -> OfficeBook | None:
+    """What the office wrote in the workbook of an earlier run."""
+    if request.workbook is None or not request.workbook.exists():
+        return None
+    from addin.workbook.office import read_office
+
+    return read_office(request.workbook, job.campaign, job.names.resolve)

@@ -1,0 +1,261 @@
+"""The report of a run as JSON: UTF-8, stable order, the schema in ``docs/report-schema.md``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from campaign.columns import FORMS
+from campaign.definition import Campaign, Form
+from campaign.problems import Issue
+from campaign.records import Row, SourceRecords, Status
+
+if TYPE_CHECKING:
+    from campaign.result import (
+        Absent,
+        Evidence,
+        Judgement,
+        Placed,
+        Reason,
+        Result,
+        Shortlist,
+        Subject,
+        Submission,
+    )
+
+SECTIONS: dict[Form, str] = {
+    Form.REGISTRATION: "registrations",
+    Form.INTERIM: "interim_reports",
+    Form.RESULT: "results",
+    Form.CRITERIA: "assessments",
+    Form.PROPOSAL: "proposals",
+}
+"""Where the rows of each form stand in the report."""
+
+_SHOWN_APART = frozenset({"unit", "row_id"})
+
+
+def report(result: Result, campaign: Campaign) -> dict[str, Any]:
+    """The whole report; see ``docs/report-schema.md`` for each key."""
+    return {
+        "campaign": result.campaign_id,
+        "as_of": result.as_of.isoformat(),
+        "sources": [_source(source) for source in result.sources],
+        "unread": [asdict(unread) for unread in result.unread],
+        "skipped": list(result.skipped),
+        **{section: list(_rows(result, form)) for form, section in SECTIONS.items()},
+        "submissions": [_submission(item) for item in result.submissions],
+        "eligibility": [_judgement(item) for item in result.judgements],
+        "shortlists": {
+            _list_key(campaign, item): [_placed(p) for p in item.placed]
+            for item in result.shortlists
+        },
+        "not_shortlisted": {
+            _list_key(campaign, item): [_absent(a) for a in item.absent]
+            for item in result.shortlists
+        },
+        "council": {_list_key(campaign, item): list(item.council) for item in result.shortlists},
+        "warnings": {_list_key(campaign, item): list(item.warnings) for item in result.shortlists},
+        "similar": [asdict(pair) for pair in result.similar],
+        "office_issues": [_issue(issue) for issue in result.office.issues],
+        "totals": totals(result),
+    }
+
+
+def dump(result: Result, campaign: Campaign) -> str:
+    """The report as text; the same result gives the same bytes."""
+    return json.dumps(report(result, campaign), ensure_ascii=False, indent=1) + "\n"
+
+
+def totals(result: Result) -> dict[str, Any]:
+    """Counts; rows in = accepted + held + rejected, for each form and in all."""
+    rows: Counter[tuple[str, str]] = Counter()
+    for source in result.sources:
+        for row in source.rows:
+            rows[SECTIONS[row.form], row.status.value] += 1
+    by_form = {
+        section: _account({s.value: rows[section, s.value] for s in Status})
+        for section in SECTIONS.values()
+    }
+    whole = {s.value: sum(rows[section, s.value] for section in SECTIONS.values()) for s in Status}
+    return {
+        "sources": len(result.sources),
+        "unread": len(result.unread),
+        **_account(whole),
+        "by_form": by_form,
+        "submissions": _counted(item.standing.value for item in result.submissions),
+        "eligibility": _counted(item.verdict.value for item in result.judgements),
+        "shortlisted": {item.award: len(item.placed) for item in result.shortlists},
+        "similar": len(result.similar),
+    }
+
+
+def _account(counts: dict[str, int]) -> dict[str, int]:
+    return {"rows_in": sum(counts.values()), **counts}
+
+
+def _counted(values: Iterator[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _list_key(campaign: Campaign, shortlist: Shortlist) -> str:
+    return next(a.list_key for a in campaign.awards if a.id == shortlist.award)
+
+
+def _source(source: SourceRecords) -> dict[str, Any]:
+    rows = list(source.rows)
+    counts = Counter(row.status for row in rows)
+    return {
+        "source": source.name,
+        "sha256": source.sha256,
+        "kind": source.kind,
+        "unit": source.unit,
+        "rows_in": len(rows),
+        **{status.value: counts[status] for status in Status},
+        "issues": [_issue(issue) for issue in source.issues],
+        "not_data": [asdict(line) for line in source.not_data],
+    }
+
+
+def _rows(result: Result, form: Form) -> Iterator[dict[str, Any]]:
+    for source in result.sources:
+        for row in source.rows:
+            if row.form is form:
+                yield _row(source, row)
+
+
+def _row(source: SourceRecords, row: Row) -> dict[str, Any]:
+    table = source.tables[row.table]
+    cells = {key: source.cell(row, key) for key in table.places}
+    main = {
+        column.key: row.values[position]
+        for position, column in enumerate(FORMS[row.form])
+        if column.key not in _SHOWN_APART
+    }
+    return {
+        "id": row.id,
+        "unit": row.unit,
+        "unit_typed": row.text("unit"),
+        **main,
+        "status": row.status.value,
+        "source": {
+            "file": source.name,
+            "sha256": source.sha256,
+            "sheet": table.sheet,
+            "cell": source.cell(row, _anchor(row)),
+            "cells": cells,
+        },
+        "issues": [_issue(issue) for issue in row.issues],
+    }
+
+
+def _anchor(row: Row) -> str:
+    keys = [column.key for column in FORMS[row.form] if column.required]
+    return keys[0]
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "code": issue.code,
+        "weight": issue.weight.value,
+        "file": issue.file,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "column": issue.column,
+        "typed": issue.typed,
+        "readings": list(issue.readings),
+        "message": issue.message,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    return {
+        "kind": evidence.kind,
+        "file": evidence.file,
+        "sheet": evidence.sheet,
+        "cell": evidence.cell,
+        "text": evidence.text,
+    }
+
+
+def _submission(item: Submission) -> dict[str, Any]:
+    extension = item.extension
+    return {
+        "unit": item.unit,
+        "deliverable": item.deliverable,
+        "status": item.standing.value,
+        "due": item.due.isoformat(),
+        "last_day": item.last_day.isoformat(),
+        "received": item.received or None,
+        "evidence": _evidence(item.evidence),
+        "days_late": item.days_late,
+        "setting": item.setting,
+        "readings": list(item.readings),
+        "rows": item.rows,
+        "extension": None
+        if extension is None
+        else {
+            "until": extension.until.isoformat(),
+            "granted_by": extension.granted_by,
+            "granted_on": extension.granted_on,
+            "document": extension.document,
+            "evidence": _evidence(extension.evidence),
+        },
+        "message": item.message,
+    }
+
+
+def _subject(subject: Subject) -> dict[str, Any]:
+    return {
+        "id": subject.id,
+        "subject": subject.name,
+        "kind": subject.kind.value,
+        "unit": subject.unit,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "code": reason.code,
+        "weight": reason.weight.value,
+        "ground": None if reason.ground is None else reason.ground.value,
+        "clause": reason.clause,
+        "evidence": _evidence(reason.evidence),
+        "message": reason.message,
+    }
+
+
+def _judgement(item: Judgement) -> dict[str, Any]:
+    return {
+        **_subject(item.subject),
+        "proposed": list(item.subject.awards),
+        "status": item.verdict.value,
+        "reasons": [_reason(reason) for reason in item.reasons],
+    }
+
+
+def _placed(item: Placed) -> dict[str, Any]:
+    return {
+        "rank": item.rank,
+        "tied": item.tied,
+        **_subject(item.subject),
+        "points": None if item.points is None else format(item.points, "f"),
+        "breakdown": [
+            {
+                "indicator": score.indicator,
+                "value": None if score.value is None else format(score.value, "f"),
+                "points": None if score.points is None else format(score.points, "f"),
+                "evidence": _evidence(score.evidence),
+            }
+            for score in item.breakdown
+        ],
+        "provisional": item.provisional,
+        "remarks": [_reason(reason) for reason in item.remarks],
+    }
+
+
+def _absent(item: Absent) -> dict[str, Any]:
+    return {**_subject(item.subject), "reasons": [_reason(reason) for reason in item.reasons]}
