@@ -12,6 +12,7 @@ from campaign.errors import UsageError
 
 if TYPE_CHECKING:
     from addin.workbook.kept import OfficeBook
+    from campaign.definition import Campaign
     from campaign.result import OfficeFacts, Result
     from campaign.usecases import MainJob, Progress
 
@@ -41,13 +42,20 @@ class RunOutcome:
 
     Attributes:
         result: Everything decided.
-        report: The JSON report as text.
+        campaign: The plan, for the report.
         said: Sentences for the user, in order.
     """
 
     result: Result
-    report: str
+    campaign: Campaign
     said: list[str] = field(default_factory=list)
+
+    @property
+    def report(self) -> str:
+        """The JSON report as text."""
+        from campaign.report import dump
+
+        return dump(self.result, self.campaign)
 
     @property
     def complete(self) -> bool:
@@ -63,7 +71,6 @@ def run(request: RunRequest, progress: Progress) -> RunOutcome:
     """
     from campaign.intake.files import expand_all
     from campaign.loading import load_campaign, load_campaign_roster
-    from campaign.report import dump
     from campaign.usecases import MainJob
 
     campaign = load_campaign(request.campaign)
@@ -84,7 +91,7 @@ def run(request: RunRequest, progress: Progress) -> RunOutcome:
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
     skipped = [file.name for file in found.skipped]
     result = job.decide(sources, unread=unread, skipped=skipped, office=office, progress=progress)
-    outcome = RunOutcome(result, dump(result, campaign))
+    outcome = RunOutcome(result, campaign)
     if request.workbook is not None:
         from addin.workbook.fill import write_workbook
 

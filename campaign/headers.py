@@ -11,6 +11,7 @@ from campaign.text import bare_key, key
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+\s*$")
 _LONGEST = 120
+_WORDIEST = 12
 
 ColumnOf = dict[Form, str]
 """The column key a header means, by form."""
@@ -27,15 +28,6 @@ def _labels() -> tuple[dict[str, ColumnOf], dict[str, ColumnOf]]:
                 exact.setdefault(key(label), {}).setdefault(form, column.key)
                 bare.setdefault(bare_key(label), {}).setdefault(form, column.key)
     return exact, bare
-
-
-@cache
-def _beginnings() -> list[tuple[str, str]]:
-    """Bare headers of two words or more that a longer header may begin with, longest first."""
-    _, bare = _labels()
-    return sorted(
-        ((f"{label} ", label) for label in bare if " " in label), key=lambda pair: -len(pair[0])
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +49,14 @@ def meaning(header: str) -> ColumnOf:
     found = bare.get(plain) or bare.get(bare_key(header))
     if found:
         return found
-    for start, label in _beginnings():
-        if plain.startswith(start):
-            return bare[label]
+    return _beginning(plain, bare)
+
+
+def _beginning(plain: str, bare: dict[str, ColumnOf]) -> ColumnOf:
+    """The longest known header of two words or more that a longer header begins with."""
+    words = plain.split()
+    for count in range(min(len(words) - 1, _WORDIEST), 1, -1):
+        found = bare.get(" ".join(words[:count]))
+        if found:
+            return found
     return {}

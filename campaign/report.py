@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from campaign.columns import FORMS
 from campaign.definition import Campaign, Form
+from campaign.grid import column_letters
 from campaign.problems import Issue
-from campaign.records import Row, SourceRecords, Status
+from campaign.records import Row, SourceRecords, Status, Table
 
 if TYPE_CHECKING:
     from campaign.result import (
@@ -66,8 +67,20 @@ def report(result: Result, campaign: Campaign) -> dict[str, Any]:
 
 
 def dump(result: Result, campaign: Campaign) -> str:
-    """The report as text; the same result gives the same bytes."""
-    return json.dumps(report(result, campaign), ensure_ascii=False, indent=1) + "\n"
+    """The report as text, a row a line; the same result gives the same bytes."""
+    return "".join(_written(report(result, campaign))) + "\n"
+
+
+def _written(whole: dict[str, Any]) -> Iterator[str]:
+    """A JSON object whose lists stand a line an item."""
+    yield "{"
+    for number, (key, value) in enumerate(whole.items()):
+        yield f"{',' if number else ''}\n{json.dumps(key)}: "
+        if isinstance(value, list) and value:
+            yield "[\n" + ",\n".join(json.dumps(v, ensure_ascii=False) for v in value) + "\n]"
+        else:
+            yield json.dumps(value, ensure_ascii=False)
+    yield "\n}"
 
 
 def totals(result: Result) -> dict[str, Any]:
@@ -115,8 +128,19 @@ def _source(source: SourceRecords) -> dict[str, Any]:
         "unit": source.unit,
         "rows_in": len(rows),
         **{status.value: counts[status] for status in Status},
+        "tables": [_table(table) for table in source.tables],
         "issues": [_issue(issue) for issue in source.issues],
         "not_data": [asdict(line) for line in source.not_data],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """A table with the letter of each column: with a row's ``row`` it names every cell."""
+    return {
+        "sheet": table.sheet,
+        "form": table.form.value,
+        "header_row": table.header + 1,
+        "columns": {key: column_letters(index) for key, index in table.places.items()},
     }
 
 
@@ -129,7 +153,6 @@ def _rows(result: Result, form: Form) -> Iterator[dict[str, Any]]:
 
 def _row(source: SourceRecords, row: Row) -> dict[str, Any]:
     table = source.tables[row.table]
-    cells = {key: source.cell(row, key) for key in table.places}
     main = {
         column.key: row.values[position]
         for position, column in enumerate(FORMS[row.form])
@@ -143,10 +166,9 @@ def _row(source: SourceRecords, row: Row) -> dict[str, Any]:
         "status": row.status.value,
         "source": {
             "file": source.name,
-            "sha256": source.sha256,
             "sheet": table.sheet,
             "cell": source.cell(row, _anchor(row)),
-            "cells": cells,
+            "row": row.line + 1,
         },
         "issues": [_issue(issue) for issue in row.issues],
     }

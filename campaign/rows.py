@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import FORMS, Column, Kind
@@ -249,14 +250,13 @@ class TableReader:
             return
         number_format = "" if isinstance(value, str) else self.grid.number_format(line, index)
         read, problems = place.read(value, number_format)
-        typed = shown(value)
         if line in self._swapped.get(index, ()):
             day = value if not isinstance(value, str) else None
             problems = (*problems, swapped_problem(day))  # type: ignore[arg-type]
             read = None
         row.values[place.position] = read
         for problem in problems:
-            row.mark(self._issue(problem, line, index, key, typed))
+            row.mark(self._issue(problem, line, index, key, shown(value)))
 
     def _notice(self, row: Row, line: int, cells: list[CellValue]) -> None:
         """Formula errors, live formulas, legacy text, hidden rows, missing values."""
@@ -320,8 +320,6 @@ class TableReader:
 
 def shown(value: CellValue) -> str:
     """What a person saw in the cell, as well as it can be told: dates as dd/mm/yyyy."""
-    from datetime import date, datetime
-
     if isinstance(value, datetime):
         clock = "" if (value.hour, value.minute) == (0, 0) else f" {value:%H:%M}"
         return f"{value:%d/%m/%Y}{clock}"

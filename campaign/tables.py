@@ -84,9 +84,9 @@ def find_tables(grid: Grid, tabs: dict[str, Form] | None = None) -> list[Found]:
 def _next_candidate(grid: Grid, row: int, found: Found) -> int:
     """The next row that may be a header: most data rows are passed over cheaply."""
     columns = [found.places[key] for key in ("order", "unit") if key in found.places]
-    columns += [
-        found.places[c.key] for c in FORMS[found.form] if c.required and c.key in found.places
-    ]
+    if "order" not in found.places:
+        required = (c.key for c in FORMS[found.form] if c.required)
+        columns += [found.places[key] for key in required if key in found.places]
     for number in range(row, len(grid.rows)):
         cells = grid.rows[number]
         for column in columns:

@@ -81,7 +81,8 @@ def run_command(
     request = RunRequest(sources, workbook, campaign, _moment(as_of))
     with progress_bar() as progress:
         outcome = run(request, progress)
-    write_report(outcome.report, json_to)
+    if json_to:
+        write_report(outcome.report, json_to)
     show_outcome(outcome, workbook, quiet=json_to == "-")
     return 0 if outcome.complete else 1
 
