@@ -34,6 +34,7 @@ _MAIN = {
     Form.CRITERIA: "text",
     Form.PROPOSAL: "name",
 }
+_DOUBTFUL = frozenset({"tổng", "cộng", "tong", "cong", "(1)", "(2)", "(3)", "1", "2", "3"})
 _APART = frozenset({"order", "unit", "row_id", "criterion"})
 
 
@@ -134,7 +135,7 @@ class TableReader:
             if kind is not Line.DATA:
                 self._pass_over(line, kind, cells)
                 return
-        elif main[0] in "TtCc(1" and self._classify(line, cells, filled) is not Line.DATA:
+        elif main[:4].lower() in _DOUBTFUL and self._classify(line, cells, filled) is not Line.DATA:
             self._pass_over(line, Line.TOTAL, cells)
             return
         self.out.rows.append(self._row(line, cells))
