@@ -42,7 +42,7 @@ lint: $(STAMP) ## Check style, types and the import contracts
 
 bench: $(STAMP) ## Measure time and memory against the figures we promise
 	@echo "Measuring time and memory; this takes minutes ..."
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.run
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	@echo "Resolving the newest packages that fit pyproject.toml into requirements.lock ..."

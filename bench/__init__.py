@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against a named peer in one run, never seconds alone."""
