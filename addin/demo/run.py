@@ -1,0 +1,45 @@
+"""``thidua demo``: the units' files, then the main job on them as of 2 November 2020."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from addin.run import RunOutcome
+    from campaign.usecases import Progress
+
+CAMPAIGN = "q12-cchc-2020"
+AS_OF = datetime(2020, 11, 2, 8, 0)  # noqa: DTZ001 - the office's own clock
+WORKBOOK = "district.xlsx"
+REPORT = "report.json"
+
+
+def run_demo(out: Path, progress: Progress) -> RunOutcome:
+    """Write ``units/``, the district workbook and the report into ``out``.
+
+    A workbook that is there already is updated like an office's own: what was written in it since
+    stays.
+    """
+    from addin.demo.office import demo_office_facts
+    from addin.demo.units import write_demo_units
+    from addin.package.atomic import write_atomically
+    from addin.run import RunRequest, run
+    from campaign.loading import load_campaign, load_campaign_roster
+
+    out.mkdir(parents=True, exist_ok=True)
+    progress("Ghi biểu của các đơn vị", 0, 1)
+    write_demo_units(out, load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN))
+    progress("Ghi biểu của các đơn vị", 1, 1)
+    workbook = out / WORKBOOK
+    office = None if workbook.exists() else demo_office_facts()
+    request = RunRequest([out / "units"], workbook, CAMPAIGN, AS_OF, office)
+    outcome = run(request, progress)
+    text = outcome.report.encode()
+
+    def fill(stream: BinaryIO) -> None:
+        stream.write(text)
+
+    write_atomically(out / REPORT, fill)
+    return outcome
