@@ -13,7 +13,7 @@ from campaign.errors import UsageError
 if TYPE_CHECKING:
     from addin.workbook.kept import OfficeBook
     from campaign.definition import Campaign
-    from campaign.result import OfficeFacts, Result
+    from campaign.result import Result
     from campaign.usecases import MainJob, Progress
 
 
@@ -26,14 +26,12 @@ class RunRequest:
         workbook: District workbook to write or update; ``None`` writes none.
         campaign: Shipped name or definition file.
         as_of: Moment of judging, office time.
-        office: Facts given directly (the demo's first run); else read from the workbook.
     """
 
     sources: Sequence[Path | str]
     workbook: Path | None
     campaign: str
     as_of: datetime
-    office: OfficeFacts | None = None
 
 
 @dataclass(slots=True)
@@ -84,7 +82,7 @@ def run(request: RunRequest, progress: Progress) -> RunOutcome:
             "(đọc được: .xlsx, .xlsm, .xls, .ods, .csv)."
         )
     book = _office_book(request, job)
-    office = request.office or (book.facts if book is not None else None)
+    office = book.facts if book is not None else None
     sources, unread = job.read(files, progress)
     if not sources:
         sentences = " ".join(item.sentence for item in unread)
