@@ -23,18 +23,22 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     stays.
     """
     from addin.demo.office import demo_office_facts
+    from addin.demo.typing_in import type_in
     from addin.demo.units import write_demo_units
     from addin.package.atomic import write_atomically
     from addin.run import RunRequest, run
     from campaign.loading import load_campaign, load_campaign_roster
 
+    campaign, roster = load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN)
     out.mkdir(parents=True, exist_ok=True)
     progress("Ghi biểu của các đơn vị", 0, 1)
-    write_demo_units(out, load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN))
+    write_demo_units(out, campaign, roster)
     progress("Ghi biểu của các đơn vị", 1, 1)
     workbook = out / WORKBOOK
-    office = None if workbook.exists() else demo_office_facts()
-    request = RunRequest([out / "units"], workbook, CAMPAIGN, AS_OF, office)
+    request = RunRequest([out / "units"], workbook, CAMPAIGN, AS_OF)
+    if not workbook.exists():
+        run(request, progress)
+        type_in(workbook, demo_office_facts(), campaign, roster)
     outcome = run(request, progress)
     text = outcome.report.encode()
 

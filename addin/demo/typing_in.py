@@ -1,0 +1,72 @@
+"""Types the demo office's own lines into its sheets of the district workbook, as a clerk would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from addin.package import CellOut, WorkbookPackage
+from addin.workbook.fields import Sheet
+from addin.workbook.layout import receipts_sheet, violations_sheet
+from campaign.definition import Campaign
+from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
+from campaign.result import OfficeFacts, Receipt, Violation
+from campaign.units import Roster
+
+
+def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) -> None:
+    """Fill *Vi phạm* and *Sổ tiếp nhận* of a workbook that was just made."""
+    package = WorkbookPackage.open(path)
+    names = {unit.id: unit.name for unit in roster}
+    violations = violations_sheet()
+    _type(package, violations, (_violation(line, names) for line in facts.violations))
+    receipts = receipts_sheet(campaign)
+    tabs = {item.id: item.short_name for item in campaign.deliverables}
+    _type(package, receipts, (_receipt(line, names, tabs) for line in facts.receipts))
+    package.save(path)
+
+
+def _type(package: WorkbookPackage, sheet: Sheet, lines: Iterable[Mapping[str, CellOut]]) -> None:
+    cells = {
+        (sheet.first + number, sheet.index(name)): value
+        for number, line in enumerate(lines)
+        for name, value in line.items()
+        if value not in (None, "")
+    }
+    package.set_cells(sheet.title, cells)
+
+
+def _violation(line: Violation, names: Mapping[str, str]) -> dict[str, CellOut]:
+    states = {state: word for word, state in reversed(VIOLATION_STATE.items())}
+    return {
+        "unit": names.get(line.unit or "", ""),
+        "person": line.person,
+        "content": line.content,
+        "state": states[line.state],
+        "document": line.document,
+    }
+
+
+def _receipt(
+    line: Receipt, names: Mapping[str, str], tabs: Mapping[str, str]
+) -> dict[str, CellOut]:
+    actions = {action: word for word, action in RECEIPT_ACTION.items()}
+    return {
+        "unit": names.get(line.unit or "", ""),
+        "deliverable": tabs.get(line.deliverable or "", ""),
+        "action": actions[line.action],
+        "signed": _day(line.signed),
+        "sent": _day(line.sent),
+        "received": _day(line.received),
+        "until": line.until,
+        "document": line.document,
+        "person": line.person,
+    }
+
+
+def _day(iso: str) -> date | datetime | None:
+    if not iso:
+        return None
+    moment = datetime.fromisoformat(iso)
+    return moment if "T" in iso else moment.date()
