@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from campaign.errors import UsageError
 
 if TYPE_CHECKING:
     from addin.workbook.kept import OfficeBook
+    from campaign.cache import IntakeCache
     from campaign.definition import Campaign
     from campaign.result import Result
     from campaign.usecases import MainJob, Progress
@@ -26,12 +28,14 @@ class RunRequest:
         workbook: District workbook to write or update; ``None`` writes none.
         campaign: Shipped name or definition file.
         as_of: Moment of judging, office time.
+        remember: Whether unchanged files may be taken from the cache.
     """
 
     sources: Sequence[Path | str]
     workbook: Path | None
     campaign: str
     as_of: datetime
+    remember: bool = True
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ def run(request: RunRequest, progress: Progress) -> RunOutcome:
         )
     book = _office_book(request, job)
     office = book.facts if book is not None else None
-    sources, unread = job.read(files, progress)
+    sources, unread = job.read(files, progress, _cache(request, job))
     if not sources:
         sentences = " ".join(item.sentence for item in unread)
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
@@ -109,3 +113,14 @@ def _office_book(request: RunRequest, job: MainJob) -> OfficeBook | None:
     from addin.workbook.office import read_office
 
     return read_office(request.workbook, job.campaign, job.names.resolve)
+
+
+def _cache(request: RunRequest, job: MainJob) -> IntakeCache | None:
+    """The memory of earlier readings under the same plan, roster, day and code."""
+    if not request.remember:
+        return None
+    from campaign.cache import IntakeCache, code_mark, default_cache
+
+    shape = (job.campaign, job.roster.units, job.roster.parents, job.day, code_mark())
+    context = hashlib.sha256(repr(shape).encode()).hexdigest()
+    return IntakeCache(default_cache(), context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections import deque
@@ -13,6 +14,7 @@ from functools import cached_property
 from io import BytesIO
 
 from campaign.answers import AnswerReader
+from campaign.cache import IntakeCache
 from campaign.columns import TABS
 from campaign.consolidate import Consolidator
 from campaign.deadlines import Deadlines
@@ -88,21 +90,39 @@ class MainJob:
         return tabs | {d.tab: form for d in self.campaign.deliverables for form in d.forms[:1]}
 
     def read(
-        self, files: Sequence[SourceFile], progress: Progress = no_progress
+        self,
+        files: Sequence[SourceFile],
+        progress: Progress = no_progress,
+        cache: IntakeCache | None = None,
     ) -> tuple[list[SourceRecords], list[Unread]]:
         """Read every file; one that can't be read is named and the others go on."""
         records: list[SourceRecords] = []
         unread: list[Unread] = []
-        for number, read in enumerate(_opened(files), 1):
+        for number, opened in enumerate(_opened(files, cache), 1):
             progress("Đọc tệp", number, len(files))
-            if isinstance(read, Unread):
-                unread.append(read)
+            if opened.unread is not None:
+                unread.append(opened.unread)
                 continue
-            source, modified = read
-            made = self.reader.read(source)
-            made.modified = modified
+            made = self._records(opened, cache)
             records.append(made)
+            if cache is not None and opened.source is not None:
+                cache.put(opened.file.path, made)
+            elif cache is not None:
+                cache.seen(opened.file.path, made.sha256)
+        if cache is not None:
+            cache.save()
         return records, unread
+
+    def _records(self, opened: _Opened, cache: IntakeCache | None) -> SourceRecords:
+        """What a source holds: as remembered, or read now."""
+        if opened.source is None and cache is not None:
+            known = cache.get(opened.file.name, opened.sha256)
+            if known is not None:
+                return known
+        source = opened.source or read_source(opened.file.name, opened.file.path.read_bytes())
+        made = self.reader.read(source)
+        made.modified = opened.modified
+        return made
 
     def decide(
         self,
@@ -165,27 +185,47 @@ def _titles(sources: Sequence[SourceRecords]) -> Iterator[tuple[str, str, str]]:
                     yield row.id, row.unit or "", title
 
 
-def _opened(files: Sequence[SourceFile]) -> Iterator[tuple[ReadSource, str] | Unread]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file that was read, is remembered (no ``source``), or can't be read."""
+
+    file: SourceFile
+    sha256: str = ""
+    source: ReadSource | None = None
+    modified: str = ""
+    unread: Unread | None = None
+
+
+def _opened(files: Sequence[SourceFile], cache: IntakeCache | None) -> Iterator[_Opened]:
     """Sources in the order of ``files``, two being read at a time, a few ahead."""
     with ThreadPoolExecutor(_THREADS) as pool:
         ahead = 4 * _THREADS
-        waiting = deque(pool.submit(_open, file) for file in files[:ahead])
+        waiting = deque(pool.submit(_open, file, cache) for file in files[:ahead])
         for number in range(len(files)):
             if number + ahead < len(files):
-                waiting.append(pool.submit(_open, files[number + ahead]))
+                waiting.append(pool.submit(_open, files[number + ahead], cache))
             yield waiting.popleft().result()
 
 
-def _open(file: SourceFile) -> tuple[ReadSource, str] | Unread:
+def _open(file: SourceFile, cache: IntakeCache | None) -> _Opened:
+    if cache is not None:
+        sha256 = cache.hash_of(file.path)
+        if sha256 is not None and cache.has(file.name, sha256):
+            return _Opened(file, sha256)
     try:
         data = file.path.read_bytes()
     except OSError as error:
-        return Unread(file.name, "unreadable", f"Không mở được tệp {file.name}: {error.strerror}.")
+        said = f"Không mở được tệp {file.name}: {error.strerror}."
+        return _Opened(file, unread=Unread(file.name, "unreadable", said))
+    if cache is not None:
+        sha256 = hashlib.sha256(data).hexdigest()
+        if cache.has(file.name, sha256):
+            return _Opened(file, sha256)
     try:
         source = read_source(file.name, data)
     except SourceError as error:
-        return Unread(error.source, error.code, str(error))
-    return source, _modified(data)
+        return _Opened(file, unread=Unread(error.source, error.code, str(error)))
+    return _Opened(file, source.sha256, source, _modified(data))
 
 
 def _modified(data: bytes) -> str:

@@ -66,6 +66,9 @@ def run_command(
         typer.Option("--as-of", help="Thời điểm xét, ví dụ 2020-11-02T08:00; bỏ trống: bây giờ."),
     ] = "",
     json_to: Json = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")
+    ] = False,
     debug: Debug = False,
 ) -> int:
     """Tổng hợp, xét và lập danh sách, ghi vào một sổ.
@@ -78,7 +81,7 @@ def run_command(
     del debug
     if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
         raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
-    request = RunRequest(sources, workbook, campaign, _moment(as_of))
+    request = RunRequest(sources, workbook, campaign, _moment(as_of), remember=not fresh)
     with progress_bar() as progress:
         outcome = run(request, progress)
     if json_to:
