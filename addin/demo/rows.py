@@ -181,7 +181,7 @@ def _subject(filing: Filing, ask: Ask) -> TypedRow:
         return {"name": f"Công ty TNHH Ví Dụ {filing.rng.randint(10, 99)}"}
     if ask.kind == "Người đứng đầu":
         # A fixed seed for a made-up name, not a secret.
-        person = make_person(Random(f"head of {filing.unit.id}"))  # noqa: S311
+        person = make_person(Random(f"{filing.unit.id} - head"))  # noqa: S311
         return _personal(person) | {"position": _head_of(filing)}
     position = {"Cá nhân": "Chuyên viên", "Người dân": "Tổ trưởng tổ dân phố"}[ask.kind]
     return _personal(filing.person()) | {"position": position}
