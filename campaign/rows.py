@@ -200,7 +200,8 @@ class TableReader:
 
     def _check_total(self, line: int, first: int, text: str) -> None:
         stated = stated_total(text)
-        counted = len(self.out.rows)
+        named = self.main in self.found.places
+        counted = sum(1 for row in self.out.rows if not named or row.get(self.main) is not None)
         if stated is None or stated == counted:
             return
         self.out.issues.append(

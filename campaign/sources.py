@@ -13,10 +13,10 @@ from campaign.definition import Form
 from campaign.grid import Grid, address
 from campaign.intake.reading import ReadSource
 from campaign.problems import Issue, Problem, Weight
-from campaign.records import Row, SourceRecords, Status
+from campaign.records import NotData, Row, SourceRecords, Status
 from campaign.rows import TableReader, TableRows, as_table
 from campaign.tables import Found, find_tables, text_of
-from campaign.text import key
+from campaign.text import bare_key, key
 from campaign.values import Reader
 from campaign.whose import Owners, UnitNames, table_unit
 
@@ -34,6 +34,8 @@ _MAIN = {
     Form.CRITERIA: "text",
     Form.PROPOSAL: "name",
 }
+_UNITS_OWN = ("answer", "evidence", "submitted", "note")
+_GUIDE = "huong dan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class SourceReader:
 
     def _no_table(self, grid: Grid, out: SourceRecords) -> None:
         """A sheet without a header we know: said when it is not just help or empty."""
+        if "thidua_campaign" in grid.hints and bare_key(grid.sheet) == _GUIDE:
+            return
         lines = [row for row in grid.rows if _has_text(row)]
         if max((sum(map(bool, map(text_of, row))) for row in lines), default=0) < 3:
             return
@@ -90,7 +94,7 @@ class SourceReader:
         if found.missing and lines.rows:
             out.issues.append(_missing_column(grid, found))
         table.unit = self._give_units(grid, found, lines)
-        if found.form is Form.CRITERIA:
+        if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
             self._weigh_answers(found, lines, out)
         out.rows += lines.rows
 
@@ -118,6 +122,21 @@ class SourceReader:
                 cell = address(row.line, place)
                 row.mark(problem.at(grid.file, grid.sheet, cell, "unit", typed))
         return whole.unit
+
+
+def _set_aside(found: Found, lines: TableRows, out: SourceRecords) -> bool:
+    """Count a self-assessment that nobody began as no data; blanks among answers still are."""
+    typed = any(row.get(key) is not None for row in lines.rows for key in _UNITS_OWN)
+    if typed or any(issue.column in _UNITS_OWN for row in lines.rows for issue in row.issues):
+        return False
+    index = min(found.places.values())
+    sheet = out.tables[-1].sheet
+    out.not_data += [
+        NotData(sheet, address(row.line, index), row.text("text"), "unanswered")
+        for row in lines.rows
+    ]
+    lines.rows.clear()
+    return True
 
 
 def _has_text(row: Sequence[object]) -> bool:
@@ -179,8 +198,6 @@ def account(out: SourceRecords) -> dict[str, int]:
 
 def tab_forms(tabs: Mapping[str, Form]) -> dict[str, Form]:
     """Tab titles as ``SourceReader`` wants them."""
-    from campaign.text import bare_key
-
     return {bare_key(title): form for title, form in tabs.items()}
 
 
