@@ -48,6 +48,7 @@ class Paper:
         made = self._workbook.add_worksheet(title)
         made.set_landscape()
         made.set_paper(9)
+        made.fit_to_pages(1, 0)
         for column, width in enumerate(widths):
             made.set_column(column, column, width)
         return made
