@@ -1,0 +1,107 @@
+"""What the documents say is there: files, commands, make targets, contracts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from addin.cli.commands import app
+from addin.demo.run import CAMPAIGN
+from addin.workbook.layout import layout_of
+from campaign.loading import load_campaign
+
+ROOT = Path(__file__).parents[1]
+TECHNICAL = ("README.md", "architecture.md", "glossary.md")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+MADE_BY_RUNS = ("out/", "bench/out")
+_TICKED = re.compile(r"`([^`\n]+)`")
+_LINKED = re.compile(r"\]\(([^)#\s]+)\)")
+_PATH = re.compile(r"\.?[\w.-]+(/[\w.-]*)+|[\w-]+\.(md|toml|lock|txt)|LICENSE|Makefile")
+_COMMAND = re.compile(r"\s*thidua ([a-z]+)(?: ([a-z]+))?")
+_TARGET = re.compile(r"`make ([a-z]+)`")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands() -> set[str]:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    found = set()
+    for name, command in group.commands.items():
+        inner = command.commands if isinstance(command, TyperGroup) else {}
+        found |= {f"{name} {part}" for part in inner} or {name}
+    return found
+
+
+def code_in(page: Path) -> list[str]:
+    """Text in back quotes, and indented lines."""
+    text = page.read_text(encoding="utf-8")
+    return _TICKED.findall(text) + re.findall(r"^ {4,}(.*)", text, re.MULTILINE)
+
+
+def paths_in(page: Path) -> set[Path]:
+    text = page.read_text(encoding="utf-8")
+    linked = {page.parent / link for link in _LINKED.findall(text) if "://" not in link}
+    if page.name not in TECHNICAL:
+        return linked
+    ticked = {
+        ROOT / word
+        for word in _TICKED.findall(text)
+        if _PATH.fullmatch(word) and not word.startswith(MADE_BY_RUNS)
+    }
+    return linked | ticked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_named_in_a_page_exists(page: Path) -> None:
+    assert [path for path in sorted(paths_in(page)) if not path.exists()] == []
+
+
+def test_the_main_pages_name_paths_at_all() -> None:
+    assert [page.name for page in PAGES if len(paths_in(page)) > 5] == list(TECHNICAL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_named_in_a_page_exists(page: Path) -> None:
+    named = {found.groups() for code in code_in(page) if (found := _COMMAND.match(code))}
+    known = commands()
+    unknown = [(one, two) for one, two in named if not {one, f"{one} {two}"} & known]
+    assert unknown == []
+
+
+def test_the_readme_lists_every_command() -> None:
+    text = read("README.md")
+    assert [name for name in sorted(commands()) if f"`thidua {name}" not in text] == []
+
+
+def test_every_make_target_named_exists_and_helps() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE))
+    named = {name for page in PAGES for name in _TARGET.findall(page.read_text(encoding="utf-8"))}
+    assert named <= targets
+    assert {"setup", "demo", "test", "lint", "bench", "help"} <= targets
+
+
+def test_every_contract_is_explained() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    explained = re.findall(r"^\| `([a-z-]+)` \|", read("docs/architecture.md"), re.MULTILINE)
+    assert explained == [contract["id"] for contract in contracts]
+
+
+def test_the_guide_explains_every_sheet_of_the_example() -> None:
+    text = read("docs/huong-dan.md")
+    titles = layout_of(load_campaign(CAMPAIGN)).titles
+    assert [title for title in titles if f"**{title}**" not in text] == []
+
+
+def test_the_lock_names_no_place_and_hashes_every_package() -> None:
+    text = read("requirements.lock")
+    assert not re.search(r"https?:|file:|--(?:index|find|extra|trusted)|^[./]", text, re.MULTILINE)
+    packages = re.findall(r"^[a-z0-9-]+==[^\n]*\n +--hash", text, re.MULTILINE)
+    assert len(packages) == len(re.findall(r"^[a-z]", text, re.MULTILINE)) > 10
