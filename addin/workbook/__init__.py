@@ -1,1 +1,1 @@
-"""The district workbook: the only place that knows its sheets, tables and columns."""
+"""The district workbook: its sheets as data, how they are made, filled and read back."""

@@ -1,0 +1,193 @@
+"""*Điều khiển*: what this workbook is, what the last run found, what the colours mean."""
+
+from __future__ import annotations
+
+from addin.package import CellOut, Formula
+from addin.workbook.account import Account
+from addin.workbook.layout import Layout
+from addin.workbook.looks import STANDING_FILL
+from addin.workbook.pages import Page, Paint
+from addin.workbook.shown import day_text
+from campaign.deadlines import last_day, setting_text
+from campaign.definition import Campaign, SubjectKind
+from campaign.grid import address
+from campaign.labels import FORM, STANDING, STATUS, SUBJECT, VERDICT
+from campaign.records import Status
+from campaign.result import Result, Standing, Verdict
+
+CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
+"""Widths of the page's columns in characters."""
+
+_HEAD = ["head_computed"]
+_COUNTS = ["label", "count"]
+_BUTTON_COLUMNS = range(5, 8)
+_SHOWN_SKIPPED = 50
+
+
+class ControlPage:
+    """Puts the page together, block by block."""
+
+    def __init__(
+        self, result: Result, campaign: Campaign, layout: Layout, account: Account, paint: Paint
+    ) -> None:
+        self.result, self.campaign, self.layout = result, campaign, layout
+        self.account = account
+        self.page = Page(paint, len(CONTROL_WIDTHS))
+
+    def made(self) -> Page:
+        """The whole page."""
+        self._heading()
+        for block in (
+            self._run,
+            self._account,
+            self._handed_in,
+            self._judged,
+            self._lists,
+            self._deadlines,
+            self._legend,
+            self._not_read,
+        ):
+            block(self.page.next + 1)
+        return self.page
+
+    def _heading(self) -> None:
+        header, office = self.campaign.campaign, self.campaign.office
+        page = self.page
+        page.put(0, 1, f"SỔ THI ĐUA · {header.short_name.upper()}", "title")
+        page.put(1, 1, f"{header.name} – {office.name}, {office.department}", "subtitle")
+        unread = len(self.result.unread)
+        words = (
+            f"CHƯA ĐẦY ĐỦ: {unread} nguồn không đọc được, xem cuối trang này."
+            if unread
+            else f"Đọc được cả {len(self.result.sources)} nguồn."
+        )
+        page.put(2, 1, words, "banner" if unread else "note")
+
+    def _run(self, top: int) -> None:
+        page, header = self.page, self.campaign.campaign
+        page.section(top, "Lần chạy này", 1, 3)
+        page.section(top, "Nút lệnh", 5, 7)
+        starts = header.starts or header.plan_date
+        plan = header.plan_number or "(chưa ghi số kế hoạch)"
+        period = f"{day_text(starts)} – " if starts else "từ ngày ban hành kế hoạch đến "
+        provisional = self.campaign.scoring.provisional
+        order = "TẠM TÍNH: chưa có quyết định trọng số" if provisional else "Theo quyết định"
+        facts: list[tuple[str, CellOut, str]] = [
+            ("Tính đến", self.result.as_of, "fact_moment"),
+            ("Chốt số liệu", header.data_cutoff, "fact_date"),
+            ("Thời gian thi đua", period + day_text(header.ends), "fact"),
+            ("Kế hoạch", plan, "fact"),
+            ("Nguồn đọc được / không đọc được", self._source_counts(), "fact"),
+            ("Thứ tự xếp hạng", order, "fact"),
+        ]
+        for offset, (label, value, look) in enumerate(facts, 1):
+            page.line(top + offset, 1, [label, value, None], ["label", look, look])
+            words = "Chỗ đặt nút lệnh" if offset == 1 else None
+            for column in _BUTTON_COLUMNS:
+                page.put(top + offset, column, words, "button_place")
+
+    def _source_counts(self) -> str:
+        return f"{len(self.result.sources)} / {len(self.result.unread)}"
+
+    def _account(self, top: int) -> None:
+        page = self.page
+        page.section(top, "Kết toán dòng: vào = nhận + chờ làm rõ + không nhận")
+        heads = ["Bảng", "Dòng vào", *(STATUS[status] for status in Status), "Kết toán"]
+        page.line(top + 1, 1, heads, _HEAD)
+        forms = [sheet.form for sheet in self.layout.sheets if sheet.form and sheet.part == 1]
+        row = top + 2
+        for form in forms:
+            counts = self.account.of(form)
+            values: list[CellOut] = [FORM[form], sum(counts), *counts, _closes(row)]
+            page.line(row, 1, values, _COUNTS)
+            row += 1
+        totals: list[CellOut] = ["Cộng"]
+        counted = [sum(self.account.of(form)[i] for form in forms) for i in range(len(Status))]
+        for column, value in enumerate([sum(counted), *counted], 2):
+            whole = f"{address(top + 2, column)}:{address(row - 1, column)}"
+            totals.append(Formula(f"SUM({whole})", value))
+        page.line(row, 1, [*totals, _closes(row)], ["total_label", "total"])
+
+    def _handed_in(self, top: int) -> None:
+        page = self.page
+        page.section(top, "Tình hình nộp (số đơn vị)")
+        page.line(top + 1, 1, ["Nội dung phải nộp", *STANDING.values()], _HEAD)
+        for offset, item in enumerate(self.campaign.deliverables, 2):
+            standings = [s.standing for s in self.result.submissions if s.deliverable == item.id]
+            counts = [standings.count(standing) for standing in STANDING]
+            page.line(top + offset, 1, [item.name, *counts], _COUNTS)
+
+    def _judged(self, top: int) -> None:
+        page = self.page
+        page.section(top, "Xét điều kiện (số đối tượng)", 1, 4)
+        page.line(top + 1, 1, ["Đối tượng", *(VERDICT[v] for v in Verdict)], _HEAD)
+        for offset, kind in enumerate(SubjectKind, 2):
+            verdicts = [j.verdict for j in self.result.judgements if j.subject.kind is kind]
+            counts = [verdicts.count(verdict) for verdict in Verdict]
+            page.line(top + offset, 1, [SUBJECT[kind], *counts], _COUNTS)
+
+    def _lists(self, top: int) -> None:
+        page = self.page
+        page.section(top, "Danh sách khen thưởng", 1, 5)
+        heads = ["Hình thức", "Trong danh sách", "Không có trong danh sách"]
+        page.line(top + 1, 1, [*heads, "Việc của Hội đồng", "Tình trạng"], _HEAD)
+        names = {award.id: award.name for award in self.campaign.awards}
+        for offset, item in enumerate(self.result.shortlists, 2):
+            state = "Tạm tính" if self.campaign.scoring.provisional else "Chính thức"
+            numbers = [len(item.placed), len(item.absent), len(item.council)]
+            name = names.get(item.award, item.award)
+            page.line(top + offset, 1, [name, *numbers, state], _COUNTS)
+
+    def _deadlines(self, top: int) -> None:
+        page = self.page
+        page.section(top, "Thời hạn đang áp dụng")
+        heads: list[CellOut] = ["Nội dung", "Ngày nêu trong kế hoạch", "Ngày cuối còn đúng hạn"]
+        page.line(top + 1, 1, [*heads, "Cách hiểu", None, None, None], _HEAD)
+        for offset, item in enumerate(self.campaign.deliverables, 2):
+            values: list[CellOut] = [item.short_name, item.due, last_day(item), setting_text(item)]
+            looks = ["label", "fact_date", "fact_date", "plain"]
+            page.line(top + offset, 1, values, looks)
+
+    def _legend(self, top: int) -> None:
+        page = self.page
+        page.section(top, "Chú giải")
+        owners = [
+            ("head_computed", "Xanh đậm", "Cột phần mềm ghi; mỗi lần chạy ghi lại."),
+            ("head_unit", "Xanh xám", "Cột lấy từ tệp của đơn vị; muốn đổi thì sửa ở tệp nguồn."),
+            ("head_office", "Nâu vàng", "Cột của văn phòng; phần mềm đọc, không bao giờ sửa."),
+            ("waiting", "Ô vàng, chữ nghiêng", "Giữ nguyên chữ đã gõ, chờ chốt ở trang Cảnh báo."),
+            ("lost", "Ô đỏ, chữ nghiêng", "Ô bị lỗi công thức trong tệp nguồn."),
+            ("orphan", "Mồ côi từ …", "Ghi chú mà dòng gốc không còn; dòng có lại thì tự về chỗ."),
+        ]
+        for offset, (look, words, meaning) in enumerate(owners, 1):
+            page.put(top + offset, 1, words, look)
+            page.put(top + offset, 2, meaning, "plain")
+        row = top + len(owners) + 1
+        for column, standing in enumerate(STANDING_FILL, 1):
+            page.put(row, column, STANDING[Standing(standing)], f"standing_{standing}")
+        page.put(row + 1, 1, "Màu luôn đi cùng chữ; in đen trắng vẫn đọc được.", "note")
+        page.put(row + 2, 1, "Trang này phần mềm ghi; muốn ghi thêm xin ghi từ cột J.", "note")
+
+    def _not_read(self, top: int) -> None:
+        page = self.page
+        page.section(top, f"Nguồn không đọc được ({len(self.result.unread)})")
+        if not self.result.unread:
+            page.put(top + 1, 1, "Không có.", "plain")
+        for offset, item in enumerate(self.result.unread, 1):
+            page.put(top + offset, 1, item.source, "strong")
+            page.put(top + offset, 2, item.sentence, "plain")
+        if self.result.skipped:
+            top = page.next + 1
+            page.section(top, f"Tệp bỏ qua, không phải bảng tính ({len(self.result.skipped)})")
+            for offset, name in enumerate(self.result.skipped[:_SHOWN_SKIPPED], 1):
+                page.put(top + offset, 1, name, "plain")
+            if len(self.result.skipped) > _SHOWN_SKIPPED:
+                rest = len(self.result.skipped) - _SHOWN_SKIPPED
+                page.put(page.next, 1, f"… và {rest} tệp nữa.", "plain")
+
+
+def _closes(row: int) -> Formula:
+    """Whether a line of the account closes, as a live check."""
+    left = address(row, 2)
+    right = f"{address(row, 3)}:{address(row, 5)}"
+    return Formula(f'IF({left}=SUM({right}),"Khớp","LỆCH")', "Khớp")

@@ -1,0 +1,67 @@
+"""Writes a run's result into the district workbook: a new one, or the office's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from addin.package import WorkbookPackage
+from addin.workbook.account import account_of
+from addin.workbook.kept import OfficeBook
+from addin.workbook.layout import layout_of
+from addin.workbook.office import read_paint
+from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
+from addin.workbook.sheet_writing import Job, WorkbookReport, write_sheets
+from addin.workbook.shown import Names
+from addin.workbook.splitting import MAX_ROWS, split_layout
+from campaign.definition import Campaign
+from campaign.result import Result
+from campaign.units import Unit
+
+
+def write_workbook(
+    result: Result,
+    campaign: Campaign,
+    units: Sequence[Unit],
+    path: Path,
+    *,
+    book: OfficeBook | None,
+    max_rows: int = MAX_ROWS,
+) -> WorkbookReport:
+    """Write or update the workbook at ``path``.
+
+    Args:
+        result: What the run decided; its sources' rows are streamed.
+        campaign: The campaign of the result.
+        units: The roster, in the order in which it is shown.
+        path: Where the workbook goes; a file there is replaced whole or not at all.
+        book: What ``read_office`` found; None makes a new workbook.
+        max_rows: Rows a sheet can hold; what exceeds them goes to further sheets.
+
+    Returns:
+        Rows by sheet, kept notes without a row, and what was split.
+
+    Raises:
+        UsageError: the file is open elsewhere, cannot be written, or lacks sheets of ours that
+            cannot be restored without touching what is not ours.
+    """
+    from addin.workbook.skeleton import skeleton
+
+    names = Names(campaign, units)
+    account = account_of(result)
+    layout, splits = split_layout(layout_of(campaign), result, names, max_rows)
+    restored = book is not None and lacks_sheets(book, layout)
+    if book is None or restored:
+        if book is not None:
+            refuse_to_restore(book, layout)
+        made = skeleton(campaign, layout, len(names.units))
+        package = WorkbookPackage.from_bytes(made, path.name)
+    else:
+        package = WorkbookPackage.open(book.path)
+    paint = read_paint(package)
+    if book is not None and restored:
+        book = carried_over(book, layout, campaign, paint)
+    job = Job(result, campaign, names, account, layout, splits, package, paint, book, restored)
+    report = write_sheets(job)
+    package.save(path)
+    return report

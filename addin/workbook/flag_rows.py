@@ -1,0 +1,167 @@
+"""Rows of *Cảnh báo*: everything somebody should look at, one a line, each with a stable id."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from addin.package import CellOut
+from addin.workbook.form_rows import Line
+from addin.workbook.shown import Names
+from campaign.consolidate import MAIN
+from campaign.definition import Campaign
+from campaign.labels import STANDING, VERDICT, WEIGHT
+from campaign.problems import Issue, Weight
+from campaign.records import Row
+from campaign.result import Evidence, Judgement, Reason, Result, Standing, Submission, Verdict
+
+UNREAD = "Không đọc được"
+"""Severity of a source that could not be read."""
+
+_ORDINAL = re.compile(r"#\d+\Z")
+_CELL = "o|"
+_QUIET = frozenset({Standing.ON_TIME, Standing.NOT_DUE})
+_OFFICE: tuple[CellOut, ...] = (None, None, None)
+
+
+def settled_place(line_id: str) -> tuple[str, str] | None:
+    """Row id and column key that a line's settled value is for; None when it has no such cell."""
+    if not line_id.startswith(_CELL):
+        return None
+    row_id, _, column = _ORDINAL.sub("", line_id.removeprefix(_CELL)).rpartition("|")
+    return (row_id, column) if row_id and column else None
+
+
+class FlagRows:
+    """Makes the rows, from what weighs most to what is only noted, file by file at the end."""
+
+    def __init__(self, result: Result, campaign: Campaign, names: Names) -> None:
+        self.result, self.campaign, self.names = result, campaign, names
+
+    def lines(self) -> Iterator[Line]:
+        """Every line."""
+        yield from self._unread()
+        yield from self._office()
+        for submission in self.result.submissions:
+            if submission.standing not in _QUIET:
+                yield self._deadline(submission)
+        for judgement in self.result.judgements:
+            yield from self._judgement(judgement)
+        for source in self.result.sources:
+            yield from self._issues("t", source.issues, source.unit)
+            for row in source.rows:
+                if row.issues:
+                    yield from self._row_issues(row)
+
+    def _unread(self) -> Iterator[Line]:
+        for item in self.result.unread:
+            yield self._line(
+                f"n|{item.source}", UNREAD, "Tệp", "", item.source, item.sentence, file=item.source
+            )
+
+    def _office(self) -> Iterator[Line]:
+        yield from self._issues("v", self.result.office.issues, None, "Sổ văn phòng")
+
+    def _issues(
+        self, kind: str, issues: list[Issue], unit: str | None, shown: str = "Tệp"
+    ) -> Iterator[Line]:
+        used: Counter[str] = Counter()
+        for issue in issues:
+            place = f"{kind}|{issue.file}|{issue.sheet}|{issue.cell}|{issue.code}"
+            yield self._issue(_numbered(place, used), issue, shown, unit, issue.sheet or issue.file)
+
+    def _row_issues(self, row: Row) -> Iterator[Line]:
+        used: Counter[str] = Counter()
+        subject = row.text(MAIN[row.form])
+        for issue in sorted(row.issues, key=_unsettled_first):
+            place = f"{_CELL}{row.id}|{issue.column}" if issue.column else f"d|{row.id}"
+            line_id = _numbered(place, used)
+            yield self._issue(line_id, issue, "Số liệu", row.unit, subject)
+
+    def _issue(self, line_id: str, issue: Issue, kind: str, unit: str | None, subject: str) -> Line:
+        return self._line(
+            line_id,
+            WEIGHT[issue.weight],
+            kind,
+            self.names.unit(unit),
+            subject,
+            issue.message,
+            typed=issue.typed,
+            readings=self.names.readings(issue.readings),
+            file=issue.file,
+            sheet=issue.sheet,
+            cell=issue.cell,
+        )
+
+    def _deadline(self, item: Submission) -> Line:
+        deliverable = self.campaign.deliverable(item.deliverable)
+        return self._line(
+            f"h|{item.unit}|{item.deliverable}",
+            STANDING[item.standing],
+            "Thời hạn",
+            self.names.unit(item.unit),
+            deliverable.short_name,
+            f"{item.message} ({item.setting})" if item.setting else item.message,
+            typed=item.evidence.text,
+            readings=self.names.readings(item.readings),
+            clause=deliverable.clause,
+            evidence=item.evidence,
+        )
+
+    def _judgement(self, judgement: Judgement) -> Iterator[Line]:
+        used: Counter[str] = Counter()
+        subject = judgement.subject
+        for reason in judgement.reasons:
+            yield self._line(
+                _numbered(f"k|{subject.id}|{reason.code}", used),
+                _severity(reason),
+                "Điều kiện",
+                self.names.unit(subject.unit),
+                subject.name,
+                reason.message,
+                typed=reason.evidence.text,
+                clause=reason.clause,
+                evidence=reason.evidence,
+            )
+
+    def _line(  # noqa: PLR0913 - the columns of the sheet
+        self,
+        line_id: str,
+        severity: str,
+        kind: str,
+        unit: str,
+        subject: str,
+        message: str,
+        *,
+        typed: str = "",
+        readings: str = "",
+        clause: str = "",
+        file: str = "",
+        sheet: str = "",
+        cell: str = "",
+        evidence: Evidence | None = None,
+    ) -> Line:
+        if evidence:
+            file, sheet, cell = evidence.file, evidence.sheet, evidence.cell
+        line: Line = [line_id, severity, kind, unit or None, subject or None, message]
+        line += [typed or None, readings or None, clause or None]
+        line += [file or None, sheet or None, cell or None, *_OFFICE]
+        return line
+
+
+def _severity(reason: Reason) -> str:
+    if reason.weight is Verdict.ELIGIBLE:
+        return WEIGHT[Weight.NOTE]
+    return VERDICT[reason.weight]
+
+
+def _unsettled_first(issue: Issue) -> bool:
+    """Keep the line that a value is settled on first, so that it keeps its id once settled."""
+    return issue.weight is not Weight.HOLD and issue.code != "settled"
+
+
+def _numbered(place: str, used: Counter[str]) -> str:
+    """``place`` as an id: the second line of one place ends with ``#2``."""
+    used[place] += 1
+    return place if used[place] == 1 else f"{place}#{used[place]}"

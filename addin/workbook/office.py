@@ -1,0 +1,132 @@
+"""Reads an existing district workbook: the office's facts, and all that is the office's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from addin.package import WorkbookPackage
+from addin.workbook.fields import Nature, Sheet
+from addin.workbook.kept import OfficeBook, SheetState
+from addin.workbook.layout import MACHINE, PROTOTYPE_ROW, Layout, layout_of
+from addin.workbook.office_facts import (
+    OfficeLine,
+    Resolve,
+    take_receipt,
+    take_settled,
+    take_violation,
+)
+from addin.workbook.page_sizes import page_width
+from addin.workbook.pages import Paint
+from addin.workbook.sheet_reading import SheetReader, filled, read_page
+from addin.workbook.signature import signature
+from campaign.definition import Campaign
+from campaign.errors import UsageError
+
+
+def read_office(path: Path, campaign: Campaign, resolve: Resolve) -> OfficeBook:
+    """Read what the office wrote, before a run.
+
+    Args:
+        path: An existing workbook of this campaign.
+        campaign: The campaign that is run.
+        resolve: A typed unit name to a unit id, or a hold.
+
+    Raises:
+        UsageError: the file is damaged, is another kind of workbook or another campaign's, or
+            a table in it has lost its header or its row ids.
+    """
+    package = WorkbookPackage.open(path, read_only=True)
+    refuse_strange(package, path.name, campaign)
+    paint = read_paint(package)
+    layout = layout_of(campaign)
+    book = OfficeBook(path)
+    book.missing = tuple(title for title in layout.titles if title not in package.sheets)
+    wanted = {sheet.title: sheet for sheet in layout.sheets}
+    for title in package.sheets:
+        sheet = wanted.get(title) or _further_part(layout, title)
+        if sheet is not None:
+            book.sheets[title] = _read_sheet(package, sheet, title, campaign, paint)
+        elif title != MACHINE:
+            book.strangers += (title,)
+    _take_facts(package, book, layout, campaign, resolve)
+    return book
+
+
+def refuse_strange(package: WorkbookPackage, name: str, campaign: Campaign) -> None:
+    """Refuse a file that is not this campaign's district workbook.
+
+    Raises:
+        UsageError: with the reason.
+    """
+    if MACHINE not in package.sheets:
+        raise UsageError(
+            f"Tệp “{name}” không phải sổ thi đua do phần mềm lập (thiếu trang máy “{MACHINE}”), "
+            "nên không ghi vào để khỏi làm hỏng. Hãy chọn tên tệp khác."
+        )
+    first = next((cells for row, cells in package.rows(MACHINE) if row == 0), {})
+    marks = [str(cell.value) for _, cell in sorted(first.items())]
+    if marks[:1] != ["thidua"] or len(marks) < 4:
+        raise UsageError(f"Tệp “{name}”: trang máy “{MACHINE}” đã bị sửa. Hãy dùng bản sao lưu.")
+    if marks[2] != campaign.campaign.id:
+        raise UsageError(
+            f"Tệp “{name}” là sổ của đợt thi đua khác ({marks[2]}), không phải "
+            f"{campaign.campaign.id}. Hãy chọn tên tệp khác."
+        )
+    if marks[3] != signature(campaign):
+        raise UsageError(
+            f"Tệp “{name}” được lập khi kế hoạch còn khác (nội dung phải nộp, nhóm, chỉ số hoặc "
+            "hình thức khen đã đổi). Hãy ghi ra một tệp mới rồi chép ghi chú sang."
+        )
+
+
+def read_paint(package: WorkbookPackage) -> dict[str, int]:
+    """Style ids of the file by look, from its prototype cells."""
+    names = next((cells for row, cells in package.rows(MACHINE) if row == PROTOTYPE_ROW - 1), {})
+    styles = package.style_row(MACHINE, PROTOTYPE_ROW)
+    return {str(cell.value): styles.get(column, 0) for column, cell in names.items()}
+
+
+def _further_part(layout: Layout, title: str) -> Sheet | None:
+    """The sheet that ``title`` is a further part of, as ``Tổng hợp (2)``."""
+    base, _, number = title.rpartition(" (")
+    if not number.removesuffix(")").isdigit():
+        return None
+    return next((s for s in layout.sheets if s.title == base and s.nature is Nature.TABLE), None)
+
+
+def _read_sheet(
+    package: WorkbookPackage, sheet: Sheet, title: str, campaign: Campaign, paint: Paint
+) -> SheetState:
+    rows = package.rows(title)
+    if sheet.nature is Nature.PAGE:
+        return read_page(sheet, rows, page_width(sheet, campaign))
+    state = SheetReader(sheet, title, paint).read(rows)
+    state.title = title
+    return state
+
+
+def _take_facts(
+    package: WorkbookPackage,
+    book: OfficeBook,
+    layout: Layout,
+    campaign: Campaign,
+    resolve: Resolve,
+) -> None:
+    file = book.path.name
+    for sheet in (layout["violations"], layout["receipts"]):
+        state = book.sheets.get(sheet.title)
+        if state is None:
+            continue
+        own = set(state.places.values())
+        for line, cells in package.rows(sheet.title):
+            mine = {column: cell for column, cell in cells.items() if column in own}
+            if line <= state.header or not any(filled(cell) for cell in mine.values()):
+                continue
+            found = OfficeLine(book.facts, file, sheet, state.places, line, mine)
+            if sheet.key == "violations":
+                take_violation(found, resolve)
+            else:
+                take_receipt(found, resolve, campaign)
+    for state in book.sheets.values():
+        if "settled" in state.places:
+            take_settled(book.facts, file, state)

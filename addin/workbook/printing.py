@@ -1,0 +1,35 @@
+"""Page set-up: A4 landscape, repeated headers, page numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from addin.workbook.fields import Nature, Sheet
+from addin.workbook.looks import FONT
+from campaign.definition import Campaign
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_A4 = 9
+
+
+def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign) -> None:
+    """Set one sheet up for printing."""
+    made.set_paper(_A4)
+    made.set_landscape()
+    made.set_margins(left=0.45, right=0.4, top=0.65, bottom=0.6)
+    made.fit_to_pages(sheet.pages, 0)
+    if sheet.nature is not Nature.PAGE:
+        made.repeat_rows(sheet.header)
+        if sheet.pages > 1:
+            made.repeat_columns(0, sheet.frozen - 1)
+    font = f'&"{FONT},Regular"&9'
+    office = _literal(campaign.office.name)
+    made.set_header(f"&L{font}{office}&R{font}{_literal(campaign.campaign.short_name)}")
+    made.set_footer(f"&L{font}{_literal(sheet.heading)}&R{font}Trang &P/&N")
+
+
+def _literal(text: str) -> str:
+    """Text in a header or footer, where ``&`` begins a code; cut at what Excel takes."""
+    return text.replace("&", "&&")[:80]

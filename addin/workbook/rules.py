@@ -1,0 +1,119 @@
+"""Conditional formats and validations: colour follows the word, dropdowns only warn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from addin.workbook.fields import Field, Nature, Sheet
+from addin.workbook.layout import FIRST_CHOICE, MACHINE, Layout
+from addin.workbook.looks import BAD, GOOD, GREY, STANDING_FILL, WAIT
+from campaign.grid import column_letters
+from campaign.labels import STANDING, STATUS, VERDICT, WEIGHT
+from campaign.problems import Weight
+from campaign.records import Status
+from campaign.result import Verdict
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_DEEP = 1_048_575
+LISTED = "Trong danh sách"
+"""What an award sheet says of those on the list."""
+
+WORD_FILL: dict[str, str] = {
+    **{STANDING[standing]: fill for standing, fill in STANDING_FILL.items()},
+    STATUS[Status.ACCEPTED]: GOOD,
+    STATUS[Status.HELD]: WAIT,
+    STATUS[Status.REJECTED]: BAD,
+    VERDICT[Verdict.ELIGIBLE]: GOOD,
+    VERDICT[Verdict.HELD]: WAIT,
+    VERDICT[Verdict.INELIGIBLE]: BAD,
+    WEIGHT[Weight.ERROR]: BAD,
+    WEIGHT[Weight.NOTE]: GREY,
+    LISTED: GOOD,
+}
+"""Words that colour their cell, in the columns of ``_WORD_COLUMNS``."""
+
+_WORD_COLUMNS: dict[str, tuple[str, ...]] = {
+    "status": tuple(STATUS.values()),
+    "verdict": tuple(VERDICT.values()),
+    "severity": tuple(dict.fromkeys([*WEIGHT.values(), *STANDING.values(), *VERDICT.values()])),
+    "place": (LISTED, VERDICT[Verdict.HELD], VERDICT[Verdict.INELIGIBLE]),
+}
+
+
+def add_rules(
+    workbook: Workbook, made: Worksheet, layout: Layout, sheet: Sheet, units: int
+) -> None:
+    """Add the rules of one table sheet, over all rows a sheet can have."""
+    for column, item in enumerate(sheet.fields):
+        words = _WORD_COLUMNS.get(item.key, ())
+        if item.key.startswith("due."):
+            words = tuple(STANDING.values())
+        _add_fills(workbook, made, sheet, column, words)
+        _add_validation(made, layout, sheet, column, item, units)
+
+
+def _add_fills(
+    workbook: Workbook, made: Worksheet, sheet: Sheet, column: int, words: tuple[str, ...]
+) -> None:
+    for word in words:
+        made.conditional_format(
+            sheet.first,
+            column,
+            _DEEP,
+            column,
+            {
+                "type": "text",
+                "criteria": "begins with",
+                "value": word,
+                "format": workbook.add_format({"bg_color": WORD_FILL[word], "bold": True}),
+                "stop_if_true": True,
+            },
+        )
+
+
+def _add_validation(
+    made: Worksheet, layout: Layout, sheet: Sheet, column: int, item: Field, units: int
+) -> None:
+    offered = _offered(layout, sheet, item, units)
+    if offered:
+        made.data_validation(sheet.first, column, _DEEP, column, offered)
+
+
+def choices_of(layout: Layout) -> list[tuple[str, ...]]:
+    """Every list of choices once; each stands in a column of the machine sheet.
+
+    There, because an inline list is split at commas and holds 255 characters only.
+    """
+    found = [item.choices for sheet in layout.sheets for item in sheet.fields if item.choices]
+    return list(dict.fromkeys(found))
+
+
+def choices_range(layout: Layout, item: Field) -> str:
+    """Where the choices of a column stand, as a formula."""
+    letter = column_letters(choices_of(layout).index(item.choices))
+    last = FIRST_CHOICE + len(item.choices)
+    return f"={MACHINE}!${letter}${FIRST_CHOICE + 1}:${letter}${last}"
+
+
+def _offered(layout: Layout, sheet: Sheet, item: Field, units: int) -> dict[str, object] | None:
+    """The validation of a column; it warns and lets through, for reality has other cases."""
+    base: dict[str, object] = {
+        "error_type": "warning",
+        "error_title": "Xin xem lại",
+        "ignore_blank": True,
+    }
+    if sheet.nature is Nature.OFFICE and item.key == "unit":
+        names = layout["units"]
+        letter = column_letters(names.index("name"))
+        last = names.first + max(units * 2, 100)
+        source = f"='{names.title}'!${letter}${names.first + 1}:${letter}${last}"
+        message = "Tên này chưa có trong trang Đơn vị; vẫn giữ?"
+        return base | {"validate": "list", "source": source, "error_message": message}
+    if item.choices:
+        message = "Giá trị này không có trong danh sách gợi ý; vẫn giữ?"
+        source = choices_range(layout, item)
+        return base | {"validate": "list", "source": source, "error_message": message}
+    return None

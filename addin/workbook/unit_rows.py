@@ -1,0 +1,72 @@
+"""Rows of *Đơn vị*: the roster with what each unit handed in and how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from addin.workbook.form_rows import Line
+from addin.workbook.shown import Names, joined, parsed
+from campaign.definition import Campaign, Form, SubjectKind
+from campaign.labels import STANDING, VERDICT
+from campaign.records import Status
+from campaign.result import Judgement, Result, Standing, Submission, Verdict
+
+
+def counts_by_unit(result: Result) -> dict[str, Counter[Status]]:
+    """Registrations of each unit by status."""
+    counts: dict[str, Counter[Status]] = defaultdict(Counter)
+    for source in result.sources:
+        for row in source.rows:
+            if row.form is Form.REGISTRATION and row.unit is not None:
+                counts[row.unit][row.status] += 1
+    return counts
+
+
+def standing_text(item: Submission | None) -> str | None:
+    """A deliverable's verdict in a cell: the word, then days late or the date that counted."""
+    if item is None:
+        return None
+    word = STANDING[item.standing]
+    if item.standing is Standing.LATE:
+        word = f"{word} {item.days_late} ngày"
+    received = parsed(item.received) if item.received else None
+    day = f"\n{received:%d/%m/%Y}" if received else ""
+    return f"{word}{day}{' (gia hạn)' if item.extension else ''}"
+
+
+def judged_units(result: Result) -> dict[str, Judgement]:
+    """The verdict on each unit as a collective: the weightiest, if it was judged twice."""
+    found: dict[str, Judgement] = {}
+    order = list(Verdict)
+    for item in result.judgements:
+        unit = item.subject.unit
+        if item.subject.kind is SubjectKind.COLLECTIVE and unit is not None:
+            known = found.get(unit)
+            if known is None or order.index(item.verdict) > order.index(known.verdict):
+                found[unit] = item
+    return found
+
+
+def unit_lines(result: Result, campaign: Campaign, names: Names) -> Iterator[Line]:
+    """One line a unit, in the roster's order."""
+    counts = counts_by_unit(result)
+    judged = judged_units(result)
+    handed = {(item.unit, item.deliverable): item for item in result.submissions}
+    for unit in names.units:
+        count = counts[unit.id]
+        judgement = judged.get(unit.id)
+        reasons = judgement.reasons if judgement else ()
+        yield [
+            unit.id,
+            unit.name,
+            names.group(unit.id) or None,
+            " | ".join(unit.aliases) or None,
+            unit.valid_from,
+            unit.valid_to,
+            *(standing_text(handed.get((unit.id, item.id))) for item in campaign.deliverables),
+            *(count[status] for status in Status),
+            VERDICT[judgement.verdict] if judgement else None,
+            joined(reason.message for reason in reasons),
+            None,
+        ]

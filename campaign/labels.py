@@ -1,0 +1,73 @@
+"""Vietnamese words for everything the rules decide: one wording in workbook and messages."""
+
+from __future__ import annotations
+
+from campaign.columns import TABS
+from campaign.definition import Form, SubjectKind
+from campaign.problems import Weight
+from campaign.records import Status
+from campaign.result import EvidenceKind, Standing, Verdict
+
+STATUS: dict[Status, str] = {
+    Status.ACCEPTED: "Nhận",
+    Status.HELD: "Chờ làm rõ",
+    Status.REJECTED: "Không nhận",
+}
+"""What became of a row."""
+
+STANDING: dict[Standing, str] = {
+    Standing.ON_TIME: "Đúng hạn",
+    Standing.LATE: "Trễ hạn",
+    Standing.MISSING: "Chưa nộp",
+    Standing.INCOMPLETE: "Nộp thiếu",
+    Standing.UNCERTAIN: "Chưa rõ ngày",
+    Standing.NOT_DUE: "Chưa đến hạn",
+}
+"""What became of a deliverable, in the order of charts and counts."""
+
+VERDICT: dict[Verdict, str] = {
+    Verdict.ELIGIBLE: "Đủ",
+    Verdict.HELD: "Chưa xét",
+    Verdict.INELIGIBLE: "Không đủ",
+}
+"""The three answers to "is this subject eligible?"."""
+
+EVIDENCE: dict[EvidenceKind, str] = {
+    EvidenceKind.RECEIPT: "Sổ tiếp nhận",
+    EvidenceKind.LEDGER: "Sổ theo dõi của phần mềm",
+    EvidenceKind.SEEN: "Lần đọc tệp đầu tiên",
+    EvidenceKind.TYPED: "Ngày đơn vị tự ghi",
+    EvidenceKind.NONE: "Không có",
+}
+"""How it is known when something came in, strongest first."""
+
+WEIGHT: dict[Weight, str] = {
+    Weight.HOLD: "Chờ làm rõ",
+    Weight.REJECT: "Không nhận",
+    Weight.ERROR: "Lỗi trong ô",
+    Weight.NOTE: "Ghi nhận",
+}
+"""What a problem does to its row."""
+
+SUBJECT: dict[SubjectKind, str] = {
+    SubjectKind.COLLECTIVE: "Tập thể",
+    SubjectKind.HEAD: "Người đứng đầu",
+    SubjectKind.INDIVIDUAL: "Cá nhân",
+    SubjectKind.CITIZEN: "Người dân, doanh nghiệp",
+}
+"""Who is judged."""
+
+FORM: dict[Form, str] = {**TABS, Form.CRITERIA: "Tự đánh giá", Form.PROPOSAL: "Đề nghị khen thưởng"}
+"""What kind of table a row stood in."""
+
+VIOLATION_STATE: dict[str, str] = {
+    "Đã kết luận": "confirmed",
+    "Đang xem xét kỷ luật": "considered",
+    "Đang thanh tra, kiểm tra": "considered",
+    "Đang xác minh đơn": "considered",
+    "Không vi phạm": "cleared",
+}
+"""States offered in the office's list of violations, with ``Violation.state`` of each."""
+
+RECEIPT_ACTION: dict[str, str] = {"Tiếp nhận": "receipt", "Gia hạn": "extension"}
+"""Kinds of line in the office's register, with ``Receipt.action`` of each."""
