@@ -19,6 +19,10 @@ Value = str | int | float | bool | date | datetime | None
 _PHONETIC = element("rPh")
 _TEXT = element("t")
 _LETTERS = re.compile("[A-Z]+")
+_COMMON = re.compile(
+    r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
+    r'(?:/>|>(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>)'
+)
 
 
 def cells_of(row: RowText) -> Iterator[tuple[int, re.Match[bytes]]]:
@@ -60,7 +64,25 @@ class CellReader:
 
     def row(self, row: RowText) -> dict[int, CellIn]:
         """The cells of a row by column, empty styled ones included."""
+        text = row.xml.decode()
+        common = _COMMON.findall(text)
+        if len(common) == text.count("<c ") and len(common) == text.count("<c"):
+            return self._common(common)
         return {column: self._cell(row.number, column, found) for column, found in cells_of(row)}
+
+    def _common(self, cells: list[tuple[str, str, str, str, str]]) -> dict[int, CellIn]:
+        """Cells without formulas and rich text, written as most programs write them."""
+        found: dict[int, CellIn] = {}
+        for letters, style_text, kind, value, text in cells:
+            style = int(style_text or 0)
+            if text or kind == "inlineStr":
+                read: Value = text_of_cell(text)
+            elif value:
+                read = self._plain(kind or "n", style, value)
+            else:
+                read = None
+            found[column_index(letters)] = CellIn(read, style, None)
+        return found
 
     def _cell(self, row: int, column: int, cell: re.Match[bytes]) -> CellIn:
         style = style_of(cell)
@@ -76,7 +98,9 @@ class CellReader:
         found = element("v").search(content)
         if found is None or found[3] is None:
             return None
-        text = found[3].decode()
+        return self._plain(kind, style, found[3].decode())
+
+    def _plain(self, kind: str, style: int, text: str) -> Value:
         if kind == "s":
             return self._strings(int(text))
         if kind == "b":

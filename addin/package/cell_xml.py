@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from math import isfinite
 
 from addin.package.escapes import LONE, cell_text, cut_to_fit, fits, whole_characters, xml_escaped
 from addin.package.serials import moment_serial, serial
 from addin.package.values import CellOut, Formula, Styled
-from campaign.grid import address, column_letters
+from campaign.grid import address
+from campaign.grid import column_letters as letters_of
 
 _FORMULA_MARKS = ("=", "+", "-", "@")
+
+
+column_letters = cache(letters_of)
 
 
 class CellWriter:

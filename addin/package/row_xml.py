@@ -77,6 +77,11 @@ class RowWriter:
         self._styles = list(styles)
         self._columns = list(columns)
         self._letters = [column_letters(column) for column in columns]
+        self._starts = [
+            (f'<{prefix}c r="{letters}', f'"{_style(style)} t="inlineStr"><{prefix}is><{prefix}t>')
+            for letters, style in zip(self._letters, styles, strict=True)
+        ]
+        self._text_end = f"</{prefix}t></{prefix}is></{prefix}c>"
         self._height = "" if height is None else f' ht="{height:g}" customHeight="1"'
         self._shapes: dict[tuple[type, ...], _Shape] = {}
         self.rows = 0
@@ -113,7 +118,13 @@ class RowWriter:
     ) -> str:
         values: list[object] = list(row)
         for i in places:
-            values[i] = self._cells.cell(number, self._columns[i], self._styles[i], row[i])
+            value = row[i]
+            if type(value) is str and _carefree_text(value):
+                values[i] = (
+                    f"{self._starts[i][0]}{number}{self._starts[i][1]}{value}{self._text_end}"
+                )
+            else:
+                values[i] = self._cells.cell(number, self._columns[i], self._styles[i], value)
         for i in shape.numbers:
             if not isfinite(row[i]):  # type: ignore[arg-type]
                 values[i] = "0"
@@ -168,6 +179,15 @@ def _getter(places: tuple[int, ...]) -> Callable[[Row], tuple[str, ...]] | None:
         only = places[0]
         return lambda row: (row[only],)  # type: ignore[return-value]
     return itemgetter(*places)
+
+
+def _carefree_text(text: str) -> bool:
+    return (
+        _CARE.search(text) is None
+        and text[:1] not in _EDGES
+        and text[-1:] not in _EDGES
+        and len(text) <= _SAFE_LENGTH
+    )
 
 
 def _carefree(texts: tuple[str, ...]) -> bool:
