@@ -31,6 +31,8 @@ def main() -> None:
 def _unexpected(error: Exception) -> str:
     """A sentence for what nobody foresaw, or what Typer says of wrong usage."""
     shown = getattr(error, "format_message", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and callable(shown):
+        return str(shown())
     if callable(shown):
         return f"Lệnh chưa đúng: {shown()} Xem `thidua --help`."
     return (
