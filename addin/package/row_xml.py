@@ -65,6 +65,7 @@ class RowWriter:
         columns: Sequence[int],
         styles: Sequence[int],
         height: float | None,
+        fit: Callable[[Row], float | None] | None = None,
     ) -> None:
         if len(columns) != len(styles):
             raise ValueError(f"{len(columns)} columns, but {len(styles)} styles")
@@ -83,6 +84,7 @@ class RowWriter:
         ]
         self._text_end = f"</{prefix}t></{prefix}is></{prefix}c>"
         self._height = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        self._fit = fit
         self._shapes: dict[tuple[type, ...], _Shape] = {}
         self.rows = 0
 
@@ -94,13 +96,19 @@ class RowWriter:
             number += 1
             if number > MAX_ROWS:
                 raise UsageError(f"Bảng dài hơn {MAX_ROWS:,} dòng mà một trang tính chứa được.")
-            made.append(self._row(number, row))
+            made.append(self._row(number, row) if self._fit is None else self._fitted(number, row))
             if len(made) == _BLOCK:
                 self.rows = number - first_row
                 yield "".join(made).encode()
                 made.clear()
         self.rows = number - first_row
         yield "".join(made).encode()
+
+    def _fitted(self, number: int, row: Row) -> str:
+        """A row with the height its texts need; a person's program may still change it."""
+        height = self._fit(row) if self._fit is not None else None
+        written = self._row(number, row)
+        return written if height is None else written.replace('">', f'" ht="{height:g}">', 1)
 
     def _row(self, number: int, row: Row) -> str:
         types = tuple(map(type, row))

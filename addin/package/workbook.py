@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -124,6 +124,7 @@ class WorkbookPackage:
         *,
         styles: Sequence[int],
         heights: float | None = None,
+        fit: Callable[[Row], float | None] | None = None,
         cell_columns: Sequence[int] | None = None,
     ) -> int:
         """Put ``rows`` in the place of all rows from ``first_row`` (from 0) on.
@@ -137,6 +138,7 @@ class WorkbookPackage:
             rows: Values by position; a row may be shorter than ``styles``.
             styles: Style id of each position.
             heights: Height of each row in points; None leaves it to the program.
+            fit: Height in points that one row needs, where ``heights`` is not given.
             cell_columns: Column of each position, rising; None counts from column A.
 
         Returns:
@@ -148,7 +150,7 @@ class WorkbookPackage:
         cut = text.cut(first_row)
         notes: list[Note] = []
         cells = self._cell_writer(sheet, cut.prefix, notes)
-        writer = RowWriter(cells, cut.prefix.decode(), columns, styles, heights)
+        writer = RowWriter(cells, cut.prefix.decode(), columns, styles, heights, fit)
         piece = _deflated(writer.blocks(first_row, rows))
         self._settle(
             sheet,

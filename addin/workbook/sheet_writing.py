@@ -12,6 +12,7 @@ from addin.workbook.control_page import ControlPage
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.flag_rows import FlagRows
 from addin.workbook.form_rows import FormRows, Line, similar_texts
+from addin.workbook.heights import fitting
 from addin.workbook.journal import journal_lines
 from addin.workbook.kept import OfficeBook, SheetState
 from addin.workbook.layout import Layout
@@ -132,6 +133,7 @@ def _write_table(job: Job, sheet: Sheet) -> None:
         placement.first,
         _all_lines(job, sheet, placement, merger),
         styles=placement.styles(job.paint),
+        fit=fitting(placement.widths()),
     )
     job.report.rows[sheet.title] = merger.written
     job.report.orphans += merger.orphans
