@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -79,6 +80,8 @@ def run_command(
     from addin.run import RunRequest, run
 
     del debug
+    # A run makes millions of small objects and drops none before it ends.
+    gc.disable()
     if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
         raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
     request = RunRequest(sources, workbook, campaign, _moment(as_of), remember=not fresh)
