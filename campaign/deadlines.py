@@ -10,9 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from campaign.definition import Campaign, CountedDate, Deliverable, WeekendRule
+from campaign.definition import Campaign, CountedDate, Deliverable, Form, WeekendRule
 from campaign.facts import Facts, Handed
-from campaign.result import Evidence, EvidenceKind, Extension, Receipt, Standing, Submission
+from campaign.result import (
+    EXTENSION,
+    RECEIPT,
+    Evidence,
+    EvidenceKind,
+    Extension,
+    Receipt,
+    Standing,
+    Submission,
+)
 from campaign.units import Unit
 
 _NOWHERE = Evidence(EvidenceKind.NONE.value)
@@ -81,8 +90,13 @@ class Deadlines:
         rows = [
             row for form in deliverable.forms for row in self.facts.handed.get((unit, form), ())
         ]
-        complete = [row for row in rows if row.complete]
-        extension = self._extension(unit, deliverable.id)
+        complete = [
+            row
+            for form in _main_forms(deliverable)
+            for row in self.facts.handed.get((unit, form), ())
+            if row.complete
+        ]
+        extension, not_applied = self._extension(unit, deliverable.id)
         last = last_day(deliverable)
         if extension is not None:
             last = max(last, extension.until)
@@ -100,7 +114,7 @@ class Deadlines:
             replace(arrival.evidence, kind=arrival.kind.value),
             days,
             setting_text(deliverable),
-            _sentence(standing, deliverable, last, arrival, days, extension),
+            _sentence(standing, deliverable, last, arrival, days, extension) + not_applied,
             len(rows),
             arrival.readings,
             extension,
@@ -140,39 +154,47 @@ class Deadlines:
 
     def _typed(self, rows: Sequence[Handed], last: date) -> _Arrival:
         """The earliest day the unit typed; a doubt that could change the verdict stays one."""
-        today = self.as_of.date().isoformat()
-        certain = sorted((r.day, n) for n, r in enumerate(rows) if r.day and r.day[:10] <= today)
-        doubtful = [r for r in rows if r.readings or (r.day and r.day[:10] > today)]
-        readings = tuple(
-            dict.fromkeys(day for r in doubtful for day in (*r.readings, r.day) if day)
-        )
+        certain = sorted((r.day, n) for n, r in enumerate(rows) if r.day and self._counts(r.day))
+        doubtful = [r for r in rows if r.held or (r.day and not self._counts(r.day))]
+        readings = tuple(sorted({day for r in doubtful for day in (*r.readings, r.day) if day}))
         if certain:
             day, number = certain[0]
-            could_save = any(other[:10] <= last.isoformat() for other in readings)
+            could_save = any(_could_save(row, last) for row in doubtful)
             if day[:10] <= last.isoformat() or not could_save:
                 return _Arrival(day, EvidenceKind.TYPED, rows[number].evidence)
         evidence = (doubtful or list(rows))[0].evidence
         return _Arrival("", EvidenceKind.NONE, evidence, readings)
 
+    def _counts(self, day: str) -> bool:
+        """Whether an ISO day or moment is not later than the moment of judging."""
+        if "T" in day:
+            return datetime.fromisoformat(day) <= self.as_of
+        return day <= self.as_of.date().isoformat()
+
     def _receipt(self, unit: str, deliverable: Deliverable) -> _Arrival | None:
         found = []
-        for receipt in self._lines(unit, deliverable.id, "receipt"):
+        for receipt in self._lines(unit, deliverable.id, RECEIPT):
             day = getattr(receipt, deliverable.counts.value)
-            if day and day[:10] <= self.as_of.date().isoformat():
+            if day and self._counts(day):
                 found.append((day, receipt.evidence))
         if not found:
             return None
-        day, evidence = min(found, key=lambda item: item[0])
+        day, evidence = min(found, key=lambda item: (item[0], item[1].cell))
         return _Arrival(day, EvidenceKind.RECEIPT, evidence)
 
-    def _extension(self, unit: str, deliverable: str) -> Extension | None:
-        """The longest extension that a person granted with a document."""
-        granted = [
-            Extension(line.until, line.person, line.signed, line.document, line.evidence)
-            for line in self._lines(unit, deliverable, "extension")
-            if line.until is not None and line.person and line.document
-        ]
-        return max(granted, key=lambda item: item.until, default=None)
+    def _extension(self, unit: str, deliverable: str) -> tuple[Extension | None, str]:
+        """The longest extension granted with name, date and document; and what others lack."""
+        granted = []
+        not_applied = ""
+        for line in self._lines(unit, deliverable, EXTENSION):
+            day = line.signed or line.sent or line.received
+            if line.until is None or not (day and line.person and line.document):
+                not_applied += _not_applied(line, day)
+            elif self._counts(day):
+                granted.append(
+                    Extension(line.until, line.person, day, line.document, line.evidence)
+                )
+        return max(granted, key=lambda item: item.until, default=None), not_applied
 
     def _lines(self, unit: str, deliverable: str, action: str) -> list[Receipt]:
         return [
@@ -180,6 +202,31 @@ class Deadlines:
             for line in self.receipts
             if line.unit == unit and line.deliverable == deliverable and line.action == action
         ]
+
+
+def _main_forms(deliverable: Deliverable) -> tuple[Form, ...]:
+    """The forms that make a hand-in whole: a unit may have nobody to propose."""
+    forms = tuple(form for form in deliverable.forms if form is not Form.PROPOSAL)
+    return forms or deliverable.forms
+
+
+def _could_save(row: Handed, last: date) -> bool:
+    """Whether a doubtful day could be one on time."""
+    days = [day for day in (*row.readings, row.day) if day]
+    return not days or any(day[:10] <= last.isoformat() for day in days)
+
+
+def _not_applied(line: Receipt, day: str) -> str:
+    """Why a line of the register grants no time, as a sentence after the verdict's own."""
+    needed = {
+        "hạn mới": line.until,
+        "người cho gia hạn": line.person,
+        "ngày": day,
+        "số văn bản": line.document,
+    }
+    missing = ", ".join(name for name, value in needed.items() if not value)
+    where = f" (trang {line.evidence.sheet}, ô {line.evidence.cell})" if line.evidence.cell else ""
+    return f" Có dòng gia hạn chưa áp dụng vì thiếu {missing}{where}."
 
 
 def _sentence(

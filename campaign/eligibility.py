@@ -6,6 +6,7 @@ the campaign definition.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,9 +32,10 @@ from campaign.result import (
     Verdict,
     Violation,
 )
-from campaign.text import key
+from campaign.text import bare_key, key
 
 _OURS = Evidence("rule")
+_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ c)\s+(?=\S+\s)")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Eligibility:
         submissions: Verdicts on deliverables.
         violations: The office's own list.
         in_force: Ids of units that exist on the day.
+        participants: Ids of those that belong to a group of the plan; ``None``: all.
     """
 
     campaign: Campaign
@@ -53,6 +56,7 @@ class Eligibility:
     submissions: Sequence[Submission]
     violations: Sequence[Violation]
     in_force: frozenset[str]
+    participants: frozenset[str] | None = None
 
     def judge(self, subjects: Iterable[Subject]) -> list[Judgement]:
         """A verdict with every reason, in the order given."""
@@ -60,16 +64,19 @@ class Eligibility:
 
     def _judge(self, subject: Subject) -> Judgement:
         reasons: list[Reason] = []
-        if subject.unit is None:
-            reasons.append(_unknown_unit(subject))
+        if subject.kind is SubjectKind.CITIZEN:
+            pass
+        elif subject.unit is None:
+            reasons.append(self._outside("unit_unknown", subject))
         elif subject.unit not in self.in_force:
-            reasons.append(_not_in_force(subject))
+            reasons.append(self._outside("unit_not_in_force", subject))
+        elif self.participants is not None and subject.unit not in self.participants:
+            reasons.append(self._outside("unit_not_participating", subject))
         else:
             rules = {
                 SubjectKind.COLLECTIVE: self._collective,
                 SubjectKind.HEAD: self._head,
                 SubjectKind.INDIVIDUAL: self._individual,
-                SubjectKind.CITIZEN: self._citizen,
             }
             reasons += rules[subject.kind](subject, subject.unit)
         reasons += self._file(subject)
@@ -93,8 +100,21 @@ class Eligibility:
     def _individual(self, subject: Subject, unit: str) -> list[Reason]:
         return self._own(subject, unit, covered=False)
 
-    def _citizen(self, subject: Subject, unit: str) -> list[Reason]:  # noqa: ARG002
-        return []
+    def _outside(self, code: str, subject: Subject) -> Reason:
+        """The subject belongs to no unit that can take part (plan 1); citizens need none."""
+        message, weight = {
+            "unit_unknown": ("Chưa rõ đơn vị của đối tượng được đề nghị.", Verdict.HELD),
+            "unit_not_in_force": (
+                "Đơn vị không còn (hoặc chưa) hoạt động vào ngày xét.",
+                Verdict.INELIGIBLE,
+            ),
+            "unit_not_participating": (
+                "Đơn vị không thuộc đối tượng tham gia của kế hoạch.",
+                Verdict.INELIGIBLE,
+            ),
+        }[code]
+        clause = self.campaign.awards[0].clause
+        return Reason(code, weight, Ground.WRONG_SUBJECT, clause, subject.evidence, message)
 
     @cached_property
     def _submitted(self) -> dict[str, list[Submission]]:
@@ -193,6 +213,9 @@ class Eligibility:
                 violation.evidence,
                 message,
             )
+        if violation.state == "unclear":
+            message = f"Văn phòng chưa ghi rõ tình trạng vi phạm: {violation.content}."
+            return self._hold("violation_unclear", violation.evidence, message)
         return self._hold(
             "violation_considered",
             violation.evidence,
@@ -236,13 +259,18 @@ class Eligibility:
         """A person's own violations: the same full name in the same unit."""
         if not self.campaign.violations.person:
             return []
-        return [
-            self._violation(violation)
-            for violation in self._violated.get(unit, ())
-            if violation.person
-            and key(violation.person) == key(subject.name)
-            and not covered
-        ]
+        if covered:
+            return []
+        own = []
+        name = _plain_name(subject.name)
+        for violation in self._violated.get(unit, ()):
+            person = _plain_name(violation.person)
+            if person and person == name:
+                own.append(self._violation(violation))
+            elif person and bare_key(person) == bare_key(name):
+                message = f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận."
+                own.append(self._hold("violation_name_alike", violation.evidence, message))
+        return own
 
     def _file(self, subject: Subject) -> list[Reason]:
         """What the proposal itself lacks."""
@@ -313,26 +341,9 @@ def _not_met(answered: Answered, criterion: Criterion) -> str:
     return f"đơn vị tự đánh giá “{answered.evidence.text}”."
 
 
-def _unknown_unit(subject: Subject) -> Reason:
-    return Reason(
-        "unit_unknown",
-        Verdict.HELD,
-        Ground.WRONG_SUBJECT,
-        "",
-        subject.evidence,
-        "Chưa rõ đơn vị của đối tượng được đề nghị.",
-    )
-
-
-def _not_in_force(subject: Subject) -> Reason:
-    return Reason(
-        "unit_not_in_force",
-        Verdict.INELIGIBLE,
-        Ground.WRONG_SUBJECT,
-        "",
-        subject.evidence,
-        "Đơn vị không còn (hoặc chưa) hoạt động vào ngày xét.",
-    )
+def _plain_name(name: str) -> str:
+    """A full name for comparing, without the form of address before it."""
+    return _ADDRESS.sub("", key(name))
 
 
 def _verdict(reasons: Iterable[Reason]) -> Verdict:

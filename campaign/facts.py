@@ -22,12 +22,14 @@ class Handed:
         day: ISO date (or date-time) the unit typed; empty when none is certain.
         readings: Days it could be when the cell is held.
         complete: Whether every required column has a value.
+        held: Whether a day was typed that waits for a person.
     """
 
     day: str
     readings: tuple[str, ...]
     complete: bool
     evidence: Evidence
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,12 @@ def _add(facts: Facts, source: SourceRecords, row: Row, reader: AnswerReader) ->
         facts.proposals.append((row, place(source, row, "name")))
     if row.unit is None:
         return
+    facts.handed[row.unit, row.form].append(_handed(source, row))
     if row.form is Form.CRITERIA:
         answer = reader.read(row)
         if answer is not None:
             evidence = place(source, row, "answer")
             facts.answers[row.unit][answer.id].append(Answered(answer, evidence))
-    elif row.form is not Form.PROPOSAL:
-        facts.handed[row.unit, row.form].append(_handed(source, row))
     for issue in row.issues:
         if issue.code == "violation_mentioned" and issue.weight is Weight.HOLD:
             facts.mentions[row.unit].append(
@@ -99,7 +100,7 @@ def _handed(source: SourceRecords, row: Row) -> Handed:
         if column.required
     )
     day = "" if held else row.text("submitted")
-    return Handed(day, readings, complete, place(source, row, "submitted"))
+    return Handed(day, readings, complete, place(source, row, "submitted"), held)
 
 
 def place(source: SourceRecords, row: Row, key: str) -> Evidence:

@@ -6,7 +6,7 @@ from campaign.columns import TABS
 from campaign.definition import Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import EvidenceKind, Standing, Verdict
+from campaign.result import EXTENSION, RECEIPT, EvidenceKind, Standing, Verdict
 
 STATUS: dict[Status, str] = {
     Status.ACCEPTED: "Nhận",
@@ -69,5 +69,5 @@ VIOLATION_STATE: dict[str, str] = {
 }
 """States offered in the office's list of violations, with ``Violation.state`` of each."""
 
-RECEIPT_ACTION: dict[str, str] = {"Tiếp nhận": "receipt", "Gia hạn": "extension"}
+RECEIPT_ACTION: dict[str, str] = {"Tiếp nhận": RECEIPT, "Gia hạn": EXTENSION}
 """Kinds of line in the office's register, with ``Receipt.action`` of each."""

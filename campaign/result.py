@@ -23,6 +23,10 @@ class Standing(StrEnum):
     NOT_DUE = "not_due"
 
 
+RECEIPT, EXTENSION = "receipt", "extension"
+"""Values of ``Receipt.action``: something came in; more time was granted."""
+
+
 class EvidenceKind(StrEnum):
     """How it is known when a deliverable came in, strongest first."""
 

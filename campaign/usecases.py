@@ -103,7 +103,14 @@ class MainJob:
             if opened.unread is not None:
                 unread.append(opened.unread)
                 continue
-            made = self._records(opened, cache)
+            try:
+                made = self._records(opened, cache)
+            except SourceError as error:
+                unread.append(Unread(error.source, error.code, str(error)))
+                continue
+            except OSError as error:
+                unread.append(_cannot_open(opened.file, error))
+                continue
             records.append(made)
             if cache is not None and opened.source is not None:
                 cache.put(opened.file.path, made)
@@ -148,6 +155,7 @@ class MainJob:
             submissions,
             office.violations,
             frozenset(unit.id for unit in units),
+            frozenset(unit.id for unit in self._participants(units)),
         ).judge(subjects(facts, self.campaign, self._participants(units)))
         scores = unit_scores(self.campaign, facts, [unit.id for unit in units])
         groups = {unit.id: group.id for unit in units if (group := self._group(unit))}
@@ -215,8 +223,7 @@ def _open(file: SourceFile, cache: IntakeCache | None) -> _Opened:
     try:
         data = file.path.read_bytes()
     except OSError as error:
-        said = f"Không mở được tệp {file.name}: {error.strerror}."
-        return _Opened(file, unread=Unread(file.name, "unreadable", said))
+        return _Opened(file, unread=_cannot_open(file, error))
     if cache is not None:
         sha256 = hashlib.sha256(data).hexdigest()
         if cache.has(file.name, sha256):
@@ -226,6 +233,11 @@ def _open(file: SourceFile, cache: IntakeCache | None) -> _Opened:
     except SourceError as error:
         return _Opened(file, unread=Unread(error.source, error.code, str(error)))
     return _Opened(file, source.sha256, source, _modified(data))
+
+
+def _cannot_open(file: SourceFile, error: OSError) -> Unread:
+    said = f"Không mở được tệp {file.name}: {error.strerror or error}."
+    return Unread(file.name, "unreadable", said)
 
 
 def _modified(data: bytes) -> str:

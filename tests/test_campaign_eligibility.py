@@ -1,0 +1,207 @@
+"""Eligibility before merit: who is excluded, who waits, and nobody else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from campaign.definition import Form, Ground, SubjectKind
+from campaign.problems import Issue, Weight
+from campaign.result import Judgement, Reason, Verdict
+from tests.rule_cases import (
+    OTHER,
+    answers,
+    handed_in,
+    judge,
+    row,
+    subject,
+    violation,
+)
+
+VIOLATOR = subject("Trần Văn Mẫu", SubjectKind.INDIVIDUAL)
+COLLEAGUE = subject("Lê Thị Thí Dụ", SubjectKind.INDIVIDUAL)
+HEAD = subject("Nguyễn Văn Đầu", SubjectKind.HEAD)
+WARD_ITSELF = subject()
+CITIZEN = subject("Công ty Thí Dụ", SubjectKind.CITIZEN, None)
+
+
+def against(judgement: Judgement) -> list[Reason]:
+    return [reason for reason in judgement.reasons if reason.weight is not Verdict.ELIGIBLE]
+
+
+def codes(judgement: Judgement) -> list[str]:
+    return [reason.code for reason in against(judgement)]
+
+
+def test_who_met_everything_is_eligible() -> None:
+    made = judge(WARD_ITSELF, HEAD, VIOLATOR, COLLEAGUE, CITIZEN)
+    assert [item.verdict for item in made] == [Verdict.ELIGIBLE] * 5
+    assert made[0].reasons == ()
+
+
+@pytest.mark.parametrize("typed", ["Trần Văn Mẫu", "TRẦN VĂN MẪU", "Ông Trần Văn Mẫu"])
+def test_a_confirmed_violation_reaches_collective_violator_and_head_only(typed: str) -> None:
+    neighbour = subject("UBND phường Thạnh Lộc", unit=OTHER)
+    namesake = subject("Trần Văn Mẫu", SubjectKind.INDIVIDUAL, OTHER)
+    rows = [*handed_in(), *answers(), *handed_in(OTHER), *answers(OTHER)]
+    made = judge(
+        WARD_ITSELF,
+        HEAD,
+        VIOLATOR,
+        COLLEAGUE,
+        CITIZEN,
+        neighbour,
+        namesake,
+        rows=rows,
+        violations=(violation(typed),),
+    )
+    assert [item.verdict for item in made] == [Verdict.INELIGIBLE] * 3 + [Verdict.ELIGIBLE] * 4
+    for item in made[:3]:
+        (reason,) = against(item)
+        assert reason.code == "violation_confirmed"
+        assert reason.ground is Ground.CRITERIA_NOT_MET
+        assert reason.clause == "mục 5, đoạn cuối"
+        assert (reason.evidence.sheet, reason.evidence.cell) == ("Vi phạm", "D5")
+        assert "118/QĐ-UBND" in reason.message
+
+
+def test_a_name_that_only_looks_like_the_violators_waits_for_a_person() -> None:
+    alike = subject("Trần Vân Mậu", SubjectKind.INDIVIDUAL)
+    (made,) = judge(alike, violations=(violation(),))
+    assert (made.verdict, codes(made)) == (Verdict.HELD, ["violation_name_alike"])
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [("considered", "violation_considered"), ("unclear", "violation_unclear")],
+)
+def test_what_is_under_consideration_holds_and_refuses_nobody(state: str, code: str) -> None:
+    made = judge(WARD_ITSELF, HEAD, VIOLATOR, COLLEAGUE, violations=(violation(state=state),))
+    assert [item.verdict for item in made] == [Verdict.HELD] * 3 + [Verdict.ELIGIBLE]
+    for item in made[:3]:
+        assert codes(item) == [code]
+        assert against(item)[0].ground is None
+
+
+def test_a_cleared_violation_does_nothing() -> None:
+    made = judge(WARD_ITSELF, HEAD, VIOLATOR, violations=(violation(state="cleared"),))
+    assert {item.verdict for item in made} == {Verdict.ELIGIBLE}
+
+
+def test_a_hundred_percent_that_the_list_contradicts_is_shown() -> None:
+    (made,) = judge(WARD_ITSELF, violations=(violation(),))
+    (shown,) = [reason for reason in made.reasons if reason.code == "claim_contradicted"]
+    assert shown.weight is Verdict.ELIGIBLE
+    assert shown.clause == "mục 4.1, gạch đầu dòng 4"
+    assert shown.evidence.cell
+    assert "trang Vi phạm, ô D5" in shown.message
+
+
+def test_25_of_26_fails_the_criterion_of_a_hundred_percent() -> None:
+    (made,) = judge(WARD_ITSELF, rows=[*handed_in(), *answers(_4_1_d="25/26")])
+    (reason,) = against(made)
+    assert (made.verdict, reason.code) == (Verdict.INELIGIBLE, "criterion_not_met")
+    assert reason.ground is Ground.CRITERIA_NOT_MET
+    assert reason.clause == "mục 4.1, gạch đầu dòng 4"
+    assert (reason.evidence.text, bool(reason.evidence.cell)) == ("25/26", True)
+    assert "96,15" in reason.message
+    assert "100%" in reason.message
+
+
+@pytest.mark.parametrize("said", ["Đạt", ""])
+def test_no_percentage_where_one_is_asked_holds(said: str) -> None:
+    (made,) = judge(WARD_ITSELF, rows=[*handed_in(), *answers(_4_1_d=said)])
+    assert (made.verdict, codes(made)) == (Verdict.HELD, ["criterion_open"])
+
+
+def test_not_met_by_its_own_word_refuses() -> None:
+    (made,) = judge(WARD_ITSELF, rows=[*handed_in(), *answers(_4_1_a="Không đạt")])
+    assert (made.verdict, codes(made)) == (Verdict.INELIGIBLE, ["criterion_not_met"])
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("", "declaration_missing"),
+        ("Không rõ", "declaration_unclear"),
+        ("01 trường hợp bị khiển trách", "violation_declared"),
+        ("01 công chức đang xem xét kỷ luật", "violation_considered"),
+    ],
+)
+def test_a_declaration_other_than_none_holds(said: str, code: str) -> None:
+    (made,) = judge(WARD_ITSELF, rows=[*handed_in(), *answers(declared=said)])
+    assert (made.verdict, codes(made)) == (Verdict.HELD, [code])
+
+
+def test_no_self_assessment_holds_every_declared_criterion_and_the_declaration() -> None:
+    (made,) = judge(WARD_ITSELF, rows=handed_in())
+    assert made.verdict is Verdict.HELD
+    assert codes(made) == ["criterion_open"] * 4 + ["declaration_missing"]
+
+
+def test_a_missing_deliverable_is_an_incomplete_file() -> None:
+    (made,) = judge(WARD_ITSELF, rows=[*handed_in()[:2], *answers()])
+    (reason,) = against(made)
+    assert (reason.code, reason.ground) == ("deliverable_missing", Ground.INCOMPLETE_FILE)
+    assert made.verdict is Verdict.INELIGIBLE
+
+
+def test_lateness_is_only_noted_where_the_plan_says_so() -> None:
+    late = row(Form.REGISTRATION, id="late", submitted="2020-05-25")
+    (made,) = judge(WARD_ITSELF, rows=[late, *handed_in()[1:], *answers()])
+    assert made.verdict is Verdict.ELIGIBLE
+    assert [reason.code for reason in made.reasons] == ["deliverable_late"]
+
+
+def test_a_hidden_row_that_speaks_of_violations_holds_collective_and_head() -> None:
+    hidden = row(Form.INTERIM, id="h", submitted="2020-06-10")
+    hidden.mark(
+        Issue("violation_mentioned", Weight.HOLD, "m", "a.xlsx", "s", "B9", "title", "kỷ luật")
+    )
+    made = judge(WARD_ITSELF, HEAD, COLLEAGUE, rows=[*handed_in(), hidden, *answers()])
+    assert [item.verdict for item in made] == [Verdict.HELD, Verdict.HELD, Verdict.ELIGIBLE]
+    assert against(made[0])[0].evidence.cell == "B9"
+
+
+def test_a_dissolved_unit_is_the_wrong_subject() -> None:
+    after = datetime(2025, 8, 1)  # noqa: DTZ001
+    (made,) = judge(WARD_ITSELF, day=after)
+    assert (made.verdict, codes(made)) == (Verdict.INELIGIBLE, ["unit_not_in_force"])
+    assert against(made)[0].ground is Ground.WRONG_SUBJECT
+
+
+def test_a_unit_outside_the_plan_is_the_wrong_subject() -> None:
+    (made,) = judge(WARD_ITSELF, participants=frozenset([OTHER]))
+    assert (made.verdict, codes(made)) == (Verdict.INELIGIBLE, ["unit_not_participating"])
+    assert against(made)[0].ground is Ground.WRONG_SUBJECT
+
+
+def test_an_unknown_unit_holds_but_citizens_need_none() -> None:
+    made = judge(subject(unit=None), CITIZEN)
+    assert [item.verdict for item in made] == [Verdict.HELD, Verdict.ELIGIBLE]
+    assert codes(made[0]) == ["unit_unknown"]
+
+
+def test_a_proposal_without_award_or_name_is_held() -> None:
+    made = judge(subject("", SubjectKind.INDIVIDUAL, awards=()))
+    assert codes(made[0]) == ["award_unknown", "name_missing"]
+
+
+def test_every_reason_has_code_clause_message_and_evidence() -> None:
+    rows = [*answers(_4_1_a="Không đạt", _4_1_d="", declared="")]
+    made = judge(
+        WARD_ITSELF,
+        subject("", unit=None, awards=()),
+        subject(unit="khong-co"),
+        HEAD,
+        rows=rows,
+        violations=(violation(), violation(state="considered")),
+    )
+    reasons = [reason for item in made for reason in item.reasons]
+    assert len(reasons) > 10
+    for reason in reasons:
+        assert reason.code
+        assert reason.clause
+        assert reason.message.endswith(".") or reason.code == "criterion_open"
+        assert reason.evidence.cell or reason.evidence.kind in {"rule", "none"}
