@@ -20,13 +20,13 @@ _SERIES_FILL: dict[Standing, tuple[str, str]] = {
     Standing.LATE: ("#ED7D31", "wide_upward_diagonal"),
     Standing.MISSING: ("#C0392B", ""),
     Standing.INCOMPLETE: ("#F2C230", "percent_25"),
-    Standing.UNCERTAIN: ("#8064A2", "dark_horizontal"),
+    Standing.UNCERTAIN: ("#8064A2", ""),
     Standing.NOT_DUE: ("#BFBFBF", ""),
 }
 """Colour and pattern of each standing: the patterns tell them apart in grey."""
 
 _WORDS = {"name": FONT, "size": 9}
-_HEIGHT = 400
+_HEIGHT = 455
 
 
 def add_charts(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: Sheet) -> None:
@@ -50,7 +50,7 @@ def _progress(workbook: Workbook, campaign: Campaign, sheet: Sheet) -> Any:  # n
             "border": {"color": "#FFFFFF", "width": 0.5},
         }
         if pattern:
-            series["pattern"] = {"pattern": pattern, "fg_color": colour, "bg_color": "#FFFFFF"}
+            series["pattern"] = {"pattern": pattern, "fg_color": "#FFFFFF", "bg_color": colour}
         else:
             series["fill"] = {"color": colour}
         chart.add_series(series)
@@ -70,7 +70,6 @@ def _points(workbook: Workbook, campaign: Campaign, sheet: Sheet) -> Any:  # noq
             "values": [sheet.title, first, 3, last, 3],
             "fill": {"color": "#2E6DA4"},
             "gap": 35,
-            "data_labels": {"value": True, "font": _WORDS, "num_format": "0.00;;"},
         }
     )
     state = " – tạm tính" if campaign.scoring.provisional else ""
@@ -82,8 +81,17 @@ def _points(workbook: Workbook, campaign: Campaign, sheet: Sheet) -> Any:  # noq
 def _dress(chart: Any, title: str, legend: dict[str, object]) -> None:  # noqa: ANN401 - untyped library
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12, "color": INK}})
     chart.set_legend(legend)
-    chart.set_y_axis({"reverse": True, "num_font": _WORDS})
+    # What is left out here is read one way by Excel and another by LibreOffice.
+    ticks = {"major_tick_mark": "none", "minor_tick_mark": "none"}
+    chart.set_y_axis({"reverse": True, "num_font": _WORDS, "interval_unit": 1} | ticks)
     chart.set_x_axis(
-        {"num_font": _WORDS, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+        ticks
+        | {
+            "num_font": _WORDS,
+            "num_format": "0",
+            "min": 0,
+            "label_position": "high",
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
     )
     chart.set_chartarea({"border": {"color": "#BFBFBF"}})

@@ -20,7 +20,7 @@ CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
 
 _HEAD = ["head_computed"]
 _COUNTS = ["label", "count"]
-_BUTTON_COLUMNS = range(5, 8)
+_BUTTON_COLUMNS = range(6, 8)
 _SHOWN_SKIPPED = 50
 
 
@@ -65,8 +65,8 @@ class ControlPage:
 
     def _run(self, top: int) -> None:
         page, header = self.page, self.campaign.campaign
-        page.section(top, "Lần chạy này", 1, 3)
-        page.section(top, "Nút lệnh", 5, 7)
+        page.section(top, "Lần chạy này", 1, 4)
+        page.section(top, "Nút lệnh", 6, 7)
         starts = header.starts or header.plan_date
         plan = header.plan_number or "(chưa ghi số kế hoạch)"
         period = f"{day_text(starts)} – " if starts else "từ ngày ban hành kế hoạch đến "
@@ -74,14 +74,14 @@ class ControlPage:
         order = "TẠM TÍNH: chưa có quyết định trọng số" if provisional else "Theo quyết định"
         facts: list[tuple[str, CellOut, str]] = [
             ("Tính đến", self.result.as_of, "fact_moment"),
-            ("Chốt số liệu", header.data_cutoff, "fact_date"),
+            ("Chốt số liệu", header.data_cutoff, "fact_day"),
             ("Thời gian thi đua", period + day_text(header.ends), "fact"),
             ("Kế hoạch", plan, "fact"),
             ("Nguồn đọc được / không đọc được", self._source_counts(), "fact"),
             ("Thứ tự xếp hạng", order, "fact"),
         ]
         for offset, (label, value, look) in enumerate(facts, 1):
-            page.line(top + offset, 1, [label, value, None], ["label", look, look])
+            page.line(top + offset, 1, [label, value, None, None], ["label", look])
             words = "Chỗ đặt nút lệnh" if offset == 1 else None
             for column in _BUTTON_COLUMNS:
                 page.put(top + offset, column, words, "button_place")
@@ -91,7 +91,7 @@ class ControlPage:
 
     def _account(self, top: int) -> None:
         page = self.page
-        page.section(top, "Kết toán dòng: vào = nhận + chờ làm rõ + không nhận")
+        page.section(top, "Kết toán dòng: vào = nhận + chờ làm rõ + không nhận", 1, 6)
         heads = ["Bảng", "Dòng vào", *(STATUS[status] for status in Status), "Kết toán"]
         page.line(top + 1, 1, heads, _HEAD)
         forms = [sheet.form for sheet in self.layout.sheets if sheet.form and sheet.part == 1]

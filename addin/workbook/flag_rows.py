@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from addin.package import CellOut
 from addin.workbook.form_rows import Line
-from addin.workbook.shown import Names
+from addin.workbook.shown import Names, joined
 from campaign.consolidate import MAIN
 from campaign.definition import Campaign
 from campaign.labels import STANDING, VERDICT, WEIGHT
@@ -102,10 +102,10 @@ class FlagRows:
             "Thời hạn",
             self.names.unit(item.unit),
             deliverable.short_name,
-            f"{item.message} ({item.setting})" if item.setting else item.message,
-            typed=item.evidence.text,
+            item.message,
+            typed=self.names.reading(item.evidence.text),
             readings=self.names.readings(item.readings),
-            clause=deliverable.clause,
+            clause=joined((deliverable.clause, item.setting), "; ") or "",
             evidence=item.evidence,
         )
 

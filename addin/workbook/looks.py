@@ -12,7 +12,6 @@ Look = dict[str, str | int | float | bool]
 
 FONT = "Times New Roman"
 SIZE = 11
-ROW_PIXELS = 22
 COLUMN_PIXELS = 64
 
 INK = "#1F3864"
@@ -55,6 +54,7 @@ _TEXT: Look = _BOX | {"text_wrap": True}
 _OFFICE: Look = _TEXT | {"border_color": OFFICE_LINE, "bg_color": CREAM}
 _DATE: Look = {"num_format": "dd/mm/yyyy", "align": "center"}
 _MOMENT: Look = {"num_format": "dd/mm/yyyy hh:mm", "align": "center"}
+_UNDER: Look = {"bottom": 1, "bottom_color": LINE, "bold": True, "valign": "vcenter"}
 _BIG: Look = {"bold": True, "valign": "vcenter", "align": "center"}
 _HEAD: Look = _BIG | {"border": 1, "border_color": "#FFFFFF", "font_color": "#FFFFFF"}
 
@@ -86,6 +86,7 @@ LOOKS: dict[str, Look] = {
     "value": _BOX | {"num_format": "0.00", "align": "right"},
     "waiting": _TEXT | {"bg_color": WAIT, "italic": True},
     "lost": _TEXT | {"bg_color": BAD, "italic": True},
+    "tally": _BOX | {"num_format": "#,##0", "align": "center"},
     "office": _OFFICE,
     "office_center": _OFFICE | {"align": "center"},
     "office_date": _OFFICE | _DATE,
@@ -107,8 +108,9 @@ LOOKS: dict[str, Look] = {
         "valign": "vcenter",
     },
     "label": _TEXT | {"bg_color": MIST, "valign": "vcenter"},
-    "fact": _TEXT | {"bold": True, "valign": "vcenter", "align": "left"},
-    "fact_moment": _BOX | _MOMENT | {"bold": True, "align": "left", "valign": "vcenter"},
+    "fact": _UNDER,
+    "fact_moment": _UNDER | _MOMENT | {"align": "left"},
+    "fact_day": _UNDER | _DATE | {"align": "left"},
     "fact_date": _BOX | _DATE | {"bold": True, "align": "left", "valign": "vcenter"},
     "count": _BOX | {"num_format": "#,##0", "align": "center", "valign": "vcenter"},
     "total": _BOX

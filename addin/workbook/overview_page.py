@@ -19,7 +19,7 @@ OVERVIEW_WIDTHS = (2, 32, 30, 14, 14, 14, 14, 14, 14, 2)
 """Widths of the page's columns in characters."""
 
 CHART_ROW = 7
-CHART_ROWS = 19
+CHART_ROWS = 23
 TOP_SCORES = 15
 """Lines of the table behind the points chart; its range is fixed, the campaign's units are not."""
 
@@ -100,10 +100,12 @@ class OverviewPage:
         groups = {group.id: group.name for group in self.campaign.groups}
         row = top
         for item in self.campaign.deliverables:
-            for group in item.owed_by:
+            for number, group in enumerate(item.owed_by):
                 counts = self._counts(item.id, groups[group])
                 looks = ["label", "label", "count"]
-                page.line(row, 1, [item.short_name, groups[group], *counts], looks)
+                page.line(
+                    row, 1, [None if number else item.short_name, groups[group], *counts], looks
+                )
                 row += 1
 
     def _counts(self, deliverable: str, group: str) -> list[int]:

@@ -36,7 +36,7 @@ class Page:
 
     def section(self, row: int, text: str, first: int = 1, last: int | None = None) -> None:
         """Put a section heading with its rule across the columns ``first`` to ``last``."""
-        end = self.width - 1 if last is None else last
+        end = self.width - 2 if last is None else last
         self.line(row, first, [text, *[None] * (end - first)], ["section"])
 
     def skip(self, row: int) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from addin.package import CellOut, Formula, Styled
 from addin.workbook.form_rows import Line
@@ -12,30 +12,13 @@ from addin.workbook.layout import DECIMALS_ROW, FIRST_PARAMETER, PARAMETERS, SCA
 from addin.workbook.pages import Paint
 from addin.workbook.shown import Names
 from addin.workbook.unit_rows import judged_units
-from campaign.definition import Campaign, Scoring
+from campaign.definition import Campaign, Indicator
 from campaign.grid import address, column_letters
 from campaign.labels import VERDICT
+from campaign.points import total_points
 from campaign.result import Result, Score
 
 _LABELS = {"lowest": "Mức thấp nhất", "highest": "Mức cao nhất", "weight": "Trọng số"}
-
-
-def total_points(scoring: Scoring, scores: Sequence[Score]) -> Decimal | None:
-    """A unit's total; None while an indicator that counts has no points.
-
-    Without weights the plain sum, else the weighted mean on the campaign's decimals.
-    """
-    if not scoring.weights:
-        known = [score.points for score in scores if score.points is not None]
-        return sum(known, Decimal(0)) if known and len(known) == len(scores) else None
-    total = Decimal(0)
-    for score in scores:
-        weight = scoring.weights.get(score.indicator, Decimal(0))
-        if score.points is None:
-            return None
-        total += score.points * weight
-    mean = total / sum(scoring.weights.values(), Decimal(0))
-    return mean.quantize(Decimal(1).scaleb(-scoring.decimals), ROUND_HALF_UP)
 
 
 def ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:
@@ -71,9 +54,7 @@ class ScoreRows:
         known = {unit.id for unit in names.units}
         ids = [unit.id for unit in names.units if unit.id in result.scores]
         self.units = ids + sorted(key for key in result.scores if key not in known)
-        self.totals = {
-            unit: total_points(campaign.scoring, result.scores[unit]) for unit in self.units
-        }
+        self.totals = {unit: total_points(campaign, result.scores[unit]) for unit in self.units}
         self.ranks = ranks(self.totals)
 
     def parameters(self, table: ScoreTable, paint: Paint) -> dict[tuple[int, int], Styled]:
@@ -140,8 +121,13 @@ class ScoreRows:
         first = table.places[f"value.{self.campaign.indicators[0].id}"]
         return table.parameter(SCALE_ROW, first), table.parameter(DECIMALS_ROW, first)
 
+    def _counted(self) -> list[Indicator]:
+        """Indicators that weigh something; without weights, all."""
+        weights = self.campaign.scoring.weights
+        return [item for item in self.campaign.indicators if not weights or weights.get(item.id)]
+
     def _total(self, table: ScoreTable, row: int, unit: str) -> Formula | None:
-        items = self.campaign.indicators
+        items = self._counted()
         if not items:
             return None
         points = [address(row, table.places[f"points.{item.id}"]) for item in items]
@@ -156,11 +142,10 @@ class ScoreRows:
             return f"ROUND({'+'.join(points)},{decimals})"
         weights = [
             table.parameter(FIRST_PARAMETER + 2, table.places[f"value.{item.id}"])
-            for item in self.campaign.indicators
+            for item in self._counted()
         ]
-        products = "+".join(f"{one}*N({by})" for one, by in zip(points, weights, strict=True))
-        sums = "+".join(f"N({weight})" for weight in weights)
-        return f"ROUND(({products})/({sums}),{decimals})"
+        products = "+".join(f"{one}*{by}" for one, by in zip(points, weights, strict=True))
+        return f"ROUND(({products})/({'+'.join(weights)}),{decimals})"
 
     def _rank(self, table: ScoreTable, row: int, unit: str) -> Formula:
         column = table.places["total"]

@@ -126,6 +126,8 @@ def _place(job: Job, sheet: Sheet, texts: Texts) -> Placement:
 
 def _write_table(job: Job, sheet: Sheet) -> None:
     placement = _place(job, sheet, _subtitle(job, sheet))
+    if sheet.key == "scores":
+        _put_parameters(job, placement)
     left = job.leftovers.setdefault(sheet.key, _leftover(job, sheet))
     merger = Merger(placement, left, job.paint, job.when)
     job.package.replace_rows(
@@ -183,13 +185,21 @@ def _content(job: Job, sheet: Sheet, placement: Placement) -> Iterator[Line]:
     if sheet.key == "flags":
         return FlagRows(result, campaign, names).lines()
     if sheet.key == "scores":
-        shift = placement.first - sheet.first
-        table = ScoreTable(placement.places, shift, placement.first)
-        scores = ScoreRows(result, campaign, names)
-        job.package.set_cells(sheet.title, scores.parameters(table, job.paint))
-        return scores.lines(table)
+        return ScoreRows(result, campaign, names).lines(_score_table(placement))
     lists = [item for item in result.shortlists if f"award.{item.award}" == sheet.key]
     return (line for item in lists for line in award_lines(item, names))
+
+
+def _score_table(placement: Placement) -> ScoreTable:
+    shift = placement.first - placement.sheet.first
+    return ScoreTable(placement.places, shift, placement.first)
+
+
+def _put_parameters(job: Job, placement: Placement) -> None:
+    """Write the scales and weights above the points."""
+    scores = ScoreRows(job.result, job.campaign, job.names)
+    cells = scores.parameters(_score_table(placement), job.paint)
+    job.package.set_cells(placement.sheet.title, cells)
 
 
 def _form_lines(job: Job, sheet: Sheet) -> Iterator[Line]:
