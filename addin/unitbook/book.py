@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 VERSION = "1"
 """Layout of the workbook, for readers of later years."""
 
+GUIDE_FORM = "guide"
+"""What the guide calls itself, so that a reader does not look for a table in it."""
+
 Rows = Mapping[Form, Sequence[TypedRow]]
 """Rows to fill in beforehand, by form."""
 
@@ -33,10 +36,10 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
     "default_row_height": ROW_PIXELS,
     "default_column_width": COLUMN_PIXELS,
 }
+_DEFAULT = {"font_name": FONT, "font_size": SIZE}
 _EVERYWHERE = -1
 """What XlsxWriter takes for a name that belongs to no sheet."""
 
@@ -71,7 +74,7 @@ def unit_workbook(campaign: Campaign, unit: Unit | None, *, rows: Rows | None = 
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as workbook:
+    with Workbook(buffer, _OPTIONS | {"default_format_properties": dict(_DEFAULT)}) as workbook:
         job = Job(Styles(workbook), campaign, unit)
         _describe(workbook, job)
         _fill_tabs(workbook, job, rows or {})
@@ -83,6 +86,7 @@ def _fill_tabs(workbook: Workbook, job: Job, rows: Rows) -> None:
 
     tabs = tabs_of(job.campaign, shared=job.unit is None)
     fill_guide_tab(workbook.add_worksheet(GUIDE), job, tabs)
+    _hide_name(workbook, "thidua_form", GUIDE_FORM, 0)
     given = dict(rows)
     for index, tab in enumerate(tabs, 1):
         fill = fill_criteria_tab if tab.form is Form.CRITERIA else fill_data_tab
