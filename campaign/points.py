@@ -38,8 +38,8 @@ def _score(indicator: Indicator, scoring: Scoring, answers: Sequence[Answered]) 
 
 def indicator_points(indicator: Indicator, scoring: Scoring, value: Decimal) -> Decimal:
     """``(value - lowest) / (highest - lowest)`` of the scale, half up at ``scoring.decimals``."""
-    share = (value - indicator.lowest) / (indicator.highest - indicator.lowest)
-    return _rounded(share * scoring.points_scale, scoring)
+    scaled = (value - indicator.lowest) * scoring.points_scale
+    return _rounded(scaled / (indicator.highest - indicator.lowest), scoring)
 
 
 def total_points(campaign: Campaign, scores: Iterable[Score]) -> Decimal | None:

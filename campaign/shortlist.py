@@ -64,6 +64,8 @@ class Shortlister:
                 absent.append(Absent(judgement.subject, tuple(against)))
             else:
                 able.append(judgement)
+        able, repeated = _once(award, able)
+        absent += repeated
         placed = self._ranked(able)
         placed, cut, council = self._cut(award, placed)
         warnings = (self.campaign.campaign.several_awards_warning,) if award.among else ()
@@ -84,12 +86,20 @@ class Shortlister:
         elif award.among is not None:
             base = made[award.among]
             if not any(_same(placed.subject, subject) for placed in base.placed):
-                against.append(self._not_among(award, subject, judgement))
+                against.append(self._not_among(award, judgement, base))
         return against + self._votes(award, subject)
 
-    def _not_among(self, award: Award, subject: Subject, judgement: Judgement) -> Reason:
+    def _not_among(self, award: Award, judgement: Judgement, made: Shortlist) -> Reason:
+        """Held while the base list may still take the subject, else refused."""
         base = next(a for a in self.campaign.awards if a.id == award.among)
-        verdict = Verdict.HELD if judgement.verdict is Verdict.HELD else Verdict.INELIGIBLE
+        subject = judgement.subject
+        waiting = any(
+            _same(absent.subject, subject)
+            and all(reason.weight is Verdict.HELD for reason in absent.reasons)
+            for absent in made.absent
+        )
+        held = waiting or judgement.verdict is Verdict.HELD
+        verdict = Verdict.HELD if held else Verdict.INELIGIBLE
         return Reason(
             "not_on_base_list",
             verdict,
@@ -105,7 +115,7 @@ class Shortlister:
         if award.vote_threshold is None or award.id not in subject.awards:
             return []
         found = _VOTES.fullmatch(subject.votes)
-        if found is None or int(found[2]) == 0:
+        if found is None or not 0 < int(found[2]) >= int(found[1]):
             message = f"Chưa có kết quả bỏ phiếu (cần {award.vote_threshold}% tổng số thành viên)."
             return [_vote_reason(award, subject, Verdict.HELD, message)]
         share = Decimal(100) * int(found[1]) / int(found[2])
@@ -221,6 +231,21 @@ def _in_order(awards: Sequence[Award]) -> list[Award]:
     return done
 
 
+def _once(award: Award, able: Sequence[Judgement]) -> tuple[list[Judgement], list[Absent]]:
+    """Nobody takes two places: of several proposals for one name the least id stands."""
+    kept: list[Judgement] = []
+    repeated: list[Absent] = []
+    by_name: dict[tuple[str, SubjectKind, str], list[Judgement]] = defaultdict(list)
+    for judgement in able:
+        subject = judgement.subject
+        by_name[subject.unit or "", subject.kind, key(subject.name)].append(judgement)
+    for group in by_name.values():
+        first, *others = sorted(group, key=lambda judgement: judgement.subject.id)
+        kept.append(first)
+        repeated += [Absent(j.subject, (_repeated(award, j.subject, first),)) for j in others]
+    return kept, repeated
+
+
 def _same(one: Subject, two: Subject) -> bool:
     """Whether two proposals are for the same person or collective."""
     if one.unit != two.unit or one.kind is not two.kind:
@@ -231,6 +256,19 @@ def _same(one: Subject, two: Subject) -> bool:
 def _name_order(subject: Subject) -> tuple[str, str, str]:
     """Print order of equals; it decides nothing."""
     return subject.unit or "", key(subject.name), subject.id
+
+
+def _repeated(award: Award, subject: Subject, first: Judgement) -> Reason:
+    place = first.subject.evidence
+    return Reason(
+        "proposed_twice",
+        Verdict.HELD,
+        None,
+        award.clause,
+        subject.evidence,
+        f"Đã được đề nghị {award.short_name} ở tệp {place.file}, trang {place.sheet}, ô "
+        f"{place.cell}; nếu là người khác trùng tên, đề nghị đơn vị ghi rõ.",
+    )
 
 
 def _not_proposed(award: Award, subject: Subject) -> Reason:
