@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
+    from addin.unchanged import Memory
     from addin.workbook.kept import OfficeBook
     from campaign.cache import IntakeCache
     from campaign.definition import Campaign
+    from campaign.intake.files import SourceFile
     from campaign.result import Result
     from campaign.usecases import MainJob, Progress
 
@@ -65,12 +67,23 @@ class RunOutcome:
         return not self.result.unread
 
 
-def run(request: RunRequest, progress: Progress) -> RunOutcome:
-    """Read, decide, write.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request made ready: the job, what it reads, and what the last run into its workbook was."""
+
+    job: MainJob
+    files: list[SourceFile]
+    skipped: list[str]
+    memory: Memory | None
+
+
+def prepare(request: RunRequest) -> Prepared:
+    """Load plan and roster and find the files.
 
     Raises:
-        UsageError: nothing to read, a broken definition, a workbook that can't be used.
+        UsageError: nothing to read, or a broken definition.
     """
+    from addin.unchanged import memory_of
     from campaign.intake.files import expand_all
     from campaign.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
@@ -78,30 +91,43 @@ def run(request: RunRequest, progress: Progress) -> RunOutcome:
     campaign = load_campaign(request.campaign)
     job = MainJob(campaign, load_campaign_roster(request.campaign), request.as_of)
     found = expand_all(request.sources)
-    own = request.workbook.resolve() if request.workbook is not None else None
+    book = request.workbook
+    own = book.resolve() if book is not None else None
     files = [file for file in found.files if file.path.resolve() != own]
     if not files:
         raise UsageError(
             "Không có tệp nào để đọc ở nơi đã chỉ. Đề nghị kiểm tra lại thư mục "
             "(đọc được: .xlsx, .xlsm, .xls, .ods, .csv)."
         )
+    memory = memory_of(job, book, files) if request.remember and book is not None else None
+    return Prepared(job, files, [file.name for file in found.skipped], memory)
+
+
+def run(request: RunRequest, progress: Progress, prepared: Prepared | None = None) -> RunOutcome:
+    """Read, decide, write.
+
+    Raises:
+        UsageError: nothing to read, a broken definition, a workbook that can't be used.
+    """
+    ready = prepared or prepare(request)
+    job = ready.job
     book = _office_book(request, job)
     office = book.facts if book is not None else None
-    sources, unread = job.read(files, progress, _cache(request, job))
+    sources, unread = job.read(ready.files, progress, _cache(request, job))
     if not sources:
         sentences = " ".join(item.sentence for item in unread)
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
-    skipped = [file.name for file in found.skipped]
-    result = job.decide(sources, unread=unread, skipped=skipped, office=office, progress=progress)
-    outcome = RunOutcome(result, campaign)
+    result = job.decide(
+        sources, unread=unread, skipped=ready.skipped, office=office, progress=progress
+    )
+    outcome = RunOutcome(result, job.campaign)
     if request.workbook is not None:
         from addin.workbook.fill import write_workbook
 
         progress("Ghi sổ", 0, 1)
-        written = write_workbook(
-            result, campaign, job.roster.on(job.day), request.workbook, book=book
-        )
-        outcome.said += list(written.notes)
+        units = job.roster.on(job.day)
+        written = write_workbook(result, job.campaign, units, request.workbook, book=book)
+        outcome.said += [*written.splits, *written.notes]
         progress("Ghi sổ", 1, 1)
     return outcome
 

@@ -40,9 +40,9 @@ def default_cache() -> Path:
     return base / "thidua" / "intake.sqlite"
 
 
-def code_mark() -> str:
-    """Changes whenever our own reading code does."""
-    here = Path(__file__).parent
+def code_mark(package: Path | None = None) -> str:
+    """Changes whenever our own code does: this package's, or another's."""
+    here = package or Path(__file__).parent
     stats = sorted(
         (str(path.relative_to(here)), path.stat().st_size, path.stat().st_mtime_ns)
         for path in here.rglob("*.py")

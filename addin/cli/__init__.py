@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from campaign.errors import ThiduaError
 
@@ -13,6 +14,7 @@ DONE, PARTIAL, NOTHING_DONE = 0, 1, 2
 def main() -> None:
     """Run the command line; no traceback ever, but with ``--debug``."""
     debug = "--debug" in sys.argv
+    _speak_utf8()
     try:
         from addin.cli.commands import app
 
@@ -21,11 +23,31 @@ def main() -> None:
         _say(str(error))
     except KeyboardInterrupt:
         _say("Đã dừng theo yêu cầu; sổ cũ không thay đổi.")
+    except OSError as error:
+        if debug:
+            raise
+        _say(_refused(error))
     except Exception as error:
         if debug:
             raise
         _say(_unexpected(error))
     sys.exit(NOTHING_DONE)
+
+
+def _speak_utf8() -> None:
+    """Vietnamese and JSON come out whole, whatever the terminal or pipe was set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _refused(error: OSError) -> str:
+    """A sentence for a file or folder that the system does not let us use."""
+    named = f" “{error.filename}”" if error.filename else ""
+    return (
+        f"Không đọc hoặc ghi được{named} ({error.strerror or error}). Hãy kiểm tra đường dẫn, "
+        "quyền ghi và chỗ trống; sổ cũ không thay đổi."
+    )
 
 
 def _unexpected(error: Exception) -> str:

@@ -76,8 +76,8 @@ def run_command(
 
     Do the whole main job.
     """
-    from addin.cli.show import progress_bar, show_outcome, write_report
-    from addin.run import RunRequest, run
+    from addin.cli.show import progress_bar, say, show_outcome, summary, write_report
+    from addin.run import RunRequest, prepare, run
 
     del debug
     # A run makes millions of small objects and drops none before it ends.
@@ -85,11 +85,20 @@ def run_command(
     if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
         raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
     request = RunRequest(sources, workbook, campaign, _moment(as_of), remember=not fresh)
+    ready = prepare(request)
+    said = ready.memory.said() if ready.memory is not None and not json_to else None
+    if said is not None:
+        say("Không có gì thay đổi từ lần chạy trước; sổ giữ nguyên.")
+        for sentence in said:
+            say(sentence)
+        return 0
     with progress_bar() as progress:
-        outcome = run(request, progress)
+        outcome = run(request, progress, ready)
     if json_to:
         write_report(outcome.report, json_to)
     show_outcome(outcome, workbook, quiet=json_to == "-")
+    if outcome.complete and ready.memory is not None:
+        ready.memory.keep(summary(outcome, workbook))
     return 0 if outcome.complete else 1
 
 
