@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (5.0, 28.0, 12.0, 20.0, 25.0, 21.0)
-_TEXT = sum(_WIDTHS[1:]) - 2
-_ALL = sum(_WIDTHS) - 2
+_TEXT = sum(_WIDTHS[1:]) * 1.1
+_ALL = sum(_WIDTHS) * 1.1
+"""Long lines of letters hold more signs than digits would fit."""
+
 _HEAD = ("Việc phải nộp", "Tab", "Kế hoạch ghi", "Ngày cuối", "Cách tính hạn")
 _LEGEND = (
     ("head_required", "Tên cột", "Cột bắt buộc: dòng nào để trống thì chưa được tiếp nhận."),
@@ -58,9 +60,7 @@ class _Guide:
             self.sheet.write_string(self.row, column, text, styles[look])
         widths = (_WIDTHS[0] + _WIDTHS[1], *_WIDTHS[2:])
         bold = "head" in looks[0]
-        self.sheet.set_row(
-            self.row, height(zip(texts, (w - 2 for w in widths), strict=True), bold=bold)
-        )
+        self.sheet.set_row(self.row, height(zip(texts, widths, strict=True), bold=bold))
         self.row += 1
 
 

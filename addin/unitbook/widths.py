@@ -35,7 +35,7 @@ def _longest_word(label: str) -> float:
 
 def lines(text: str, width: float, *, bold: bool = False) -> int:
     """Lines that wrapped text takes in a column ``width`` digits wide, on the careful side."""
-    room = max(width * (1.0 if bold else 1.12), 1.0)
+    room = max(width * (0.95 if bold else 1.0), 1.0)
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 
