@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -17,10 +18,10 @@ _KINDS: tuple[tuple[str, SubjectKind], ...] = (
     ("doanh nghiep", SubjectKind.CITIZEN),
     ("cong dan", SubjectKind.CITIZEN),
     ("ho kinh doanh", SubjectKind.CITIZEN),
+    ("tap the", SubjectKind.COLLECTIVE),
     ("nguoi dung dau", SubjectKind.HEAD),
     ("thu truong", SubjectKind.HEAD),
     ("lanh dao", SubjectKind.HEAD),
-    ("tap the", SubjectKind.COLLECTIVE),
     ("ca nhan", SubjectKind.INDIVIDUAL),
     ("can bo", SubjectKind.INDIVIDUAL),
     ("cong chuc", SubjectKind.INDIVIDUAL),
@@ -38,6 +39,11 @@ _HEADS = (
     "truong cong an",
     "chi cuc truong",
     "thu truong",
+    "chanh an",
+    "vien truong",
+    "chi huy truong",
+    "tram truong",
+    "truong tram",
 )
 _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
 
@@ -121,10 +127,12 @@ def awards_named(typed: str, campaign: Campaign) -> tuple[str, ...]:
         for award in campaign.awards
         if any(bare_key(name) == plain for name in (*award.names, award.name, award.short_name))
     ]
-    if not found and plain:
-        found = [
-            award.id
-            for award in campaign.awards
-            if any(f" {bare_key(name)} " in f" {plain} " for name in award.names)
-        ]
-    return tuple(found)
+    return tuple(found) if found else _named_within(plain, campaign)
+
+
+def _named_within(plain: str, campaign: Campaign) -> tuple[str, ...]:
+    """Awards named among other words; a longer name is not also the shorter one it begins with."""
+    names = {bare_key(name): award.id for award in campaign.awards for name in award.names}
+    longest = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    found = {names[name] for name in re.findall(rf"\b(?:{longest})\b", plain)}
+    return tuple(award.id for award in campaign.awards if award.id in found)

@@ -1,0 +1,104 @@
+"""Who is judged: everybody proposed, and every unit that nobody proposed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from campaign.definition import Form, SubjectKind
+from campaign.result import Subject
+from campaign.subjects import awards_named, subjects
+from tests.rule_cases import CITY, OTHER, Q12, ROSTER, WARD, facts_of, row
+
+UNITS = [unit for unit in ROSTER.units if unit.id in {WARD, OTHER}]
+GK, BK = "district_certificate", "city_commendation"
+
+
+def only(**values: str) -> Subject:
+    """The one proposed subject of a row."""
+    facts = facts_of(row(Form.PROPOSAL, **{"award": "Giấy khen", **values}))
+    return subjects(facts, Q12, UNITS)[0]
+
+
+def test_every_unit_nobody_proposed_is_judged_too() -> None:
+    made = subjects(facts_of(row(Form.PROPOSAL, name="UBND phường Thới An")), Q12, UNITS)
+    assert [(one.id, one.unit) for one in made] == [("x-1", WARD), (f"unit:{OTHER}", OTHER)]
+    assert {one.kind for one in made} == {SubjectKind.COLLECTIVE}
+
+
+def test_a_person_proposed_does_not_stand_for_the_unit() -> None:
+    made = subjects(facts_of(row(Form.PROPOSAL, name="Lê Thị Thí Dụ", salutation="Bà")), Q12, UNITS)
+    assert [one.id for one in made] == ["x-1", *(f"unit:{unit.id}" for unit in UNITS)]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ({"kind": "Tập thể"}, SubjectKind.COLLECTIVE),
+        ({"kind": "Tập thể lãnh đạo"}, SubjectKind.COLLECTIVE),
+        ({"kind": "Người đứng đầu"}, SubjectKind.HEAD),
+        ({"kind": "Cá nhân"}, SubjectKind.INDIVIDUAL),
+        ({"kind": "Người dân, doanh nghiệp"}, SubjectKind.CITIZEN),
+        ({"name": "UBND P. Thới An"}, SubjectKind.COLLECTIVE),
+        ({"name": "Công ty TNHH Thí Dụ"}, SubjectKind.CITIZEN),
+        ({"name": "Lê Văn Mẫu", "position": "Chủ tịch UBND phường"}, SubjectKind.HEAD),
+        ({"name": "Lê Văn Mẫu", "position": "Chánh án"}, SubjectKind.HEAD),
+        ({"name": "Lê Văn Mẫu", "position": "Phó Chủ tịch"}, SubjectKind.INDIVIDUAL),
+        ({"name": "Tổ tiếp nhận hồ sơ"}, SubjectKind.COLLECTIVE),
+        ({"name": "Lê Văn Mẫu", "salutation": "Ông"}, SubjectKind.INDIVIDUAL),
+    ],
+)
+def test_the_kind_is_told_by_its_column_or_by_name_and_post(
+    values: dict[str, str], kind: SubjectKind
+) -> None:
+    assert only(**values).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("values", "gender"),
+    [
+        ({"salutation": "Bà"}, "Nữ"),
+        ({"salutation": "Ông"}, "Nam"),
+        ({"gender": "Nữ"}, "Nữ"),
+        ({}, ""),
+    ],
+)
+def test_the_gender_is_typed_or_follows_the_form_of_address(
+    values: dict[str, str], gender: str
+) -> None:
+    assert only(name="Lê Mẫu", **values).gender == gender
+
+
+def test_the_share_of_women_is_exact() -> None:
+    assert only(women_share="96.15").women_share == Decimal("96.15")
+    assert only().women_share is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "awards"),
+    [
+        ("Giấy khen", (GK,)),
+        ("giấy khen ubnd quận", (GK,)),
+        ("BK TP", (BK,)),
+        ("Giấy khen, Bằng khen", (GK, BK)),
+        ("Bằng khen và Giấy khen", (GK, BK)),
+        ("Đề nghị tặng Bằng khen thành phố năm 2020", (BK,)),
+        ("Lao động tiên tiến", ()),
+        ("", ()),
+    ],
+)
+def test_awards_are_told_by_their_names(typed: str, awards: tuple[str, ...]) -> None:
+    assert awards_named(typed, Q12) == awards
+
+
+def test_a_longer_award_name_is_not_the_shorter_one_in_it() -> None:
+    typed = "Bằng khen của Thủ tướng Chính phủ năm 2026"
+    assert awards_named(typed, CITY) == ("prime_minister_commendation",)
+    both = "Bằng khen UBND Thành phố và Bằng khen Thủ tướng"
+    assert awards_named(both, CITY) == ("chairman_commendation", "prime_minister_commendation")
+
+
+def test_the_evidence_is_the_cell_of_the_name() -> None:
+    made = only(name="Lê Văn Mẫu")
+    assert (made.evidence.cell, made.evidence.text) == ("D7", "Lê Văn Mẫu")
