@@ -12,7 +12,7 @@ from typing import BinaryIO
 from campaign.errors import UsageError
 
 
-def write_atomically(path: Path, writer: Callable[[BinaryIO], None]) -> None:
+def write_atomically(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     """Let ``writer`` fill a new file beside ``path``, then put it in the place of ``path``.
 
     When anything fails the old file stays and nothing else is left in the folder.

@@ -66,7 +66,7 @@ class CellReader:
         """The cells of a row by column, empty styled ones included."""
         text = row.xml.decode()
         common = _COMMON.findall(text)
-        if len(common) == text.count("<c ") and len(common) == text.count("<c"):
+        if text.startswith("<row") and len(common) == text.count("<c"):
             return self._common(common)
         return {column: self._cell(row.number, column, found) for column, found in cells_of(row)}
 
