@@ -114,11 +114,15 @@ def mixed(sources: Sequence[SourceRecords], seed: int) -> list[SourceRecords]:
 
 
 def decided(result: Result) -> object:
-    """Verdicts and lists, without the order in which they stand."""
+    """Verdicts and lists, without the order in which verdicts and reasons stand."""
     return (
         {(s.unit, s.deliverable): (s.standing, s.message) for s in result.submissions},
         {j.subject.id: (j.verdict, {r.code for r in j.reasons}) for j in result.judgements},
-        [(one.award, one.placed, set(one.absent), one.council) for one in result.shortlists],
+        [
+            (one.award, one.placed, {(a.subject, frozenset(a.reasons)) for a in one.absent})
+            for one in result.shortlists
+        ],
+        {sentence for one in result.shortlists for sentence in one.council},
     )
 
 
