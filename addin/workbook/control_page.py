@@ -142,7 +142,10 @@ class ControlPage:
         page = self.page
         page.section(top, "Thời hạn đang áp dụng")
         heads: list[CellOut] = ["Nội dung", "Ngày nêu trong kế hoạch", "Ngày cuối còn đúng hạn"]
-        page.line(top + 1, 1, [*heads, "Cách hiểu", None, None, None], _HEAD)
+        page.line(top + 1, 1, heads, _HEAD)
+        page.put(top + 1, 4, "Cách hiểu", "head_left")
+        for column in (5, 6, 7):
+            page.put(top + 1, column, None, "head_left")
         for offset, item in enumerate(self.campaign.deliverables, 2):
             values: list[CellOut] = [item.short_name, item.due, last_day(item), setting_text(item)]
             looks = ["label", "fact_date", "fact_date", "plain"]

@@ -192,7 +192,7 @@ def receipts_sheet(campaign: Campaign) -> Sheet:
         office("sent", "Ngày gửi", 16, moment, "office_moment"),
         office("received", "Ngày đến", 16, moment, "office_moment"),
         office("until", "Gia hạn đến ngày", 14, "Chỉ ghi khi gia hạn.", "office_date"),
-        office("document", "Số văn bản", 18),
+        office("document", "Số văn bản", 24),
         office("person", "Người ghi, người cho phép", 22),
         office("note", "Ghi chú", 26),
     )

@@ -70,6 +70,12 @@ def _heads() -> dict[str, Look]:
             "font_size": 9,
             "valign": "vcenter",
         }
+    made["head_left"] = {
+        "bold": True,
+        "bg_color": INK,
+        "font_color": "#FFFFFF",
+        "valign": "vcenter",
+    }
     return made
 
 

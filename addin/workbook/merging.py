@@ -10,9 +10,8 @@ from operator import itemgetter
 from addin.package import CellIn, CellOut, Formula, Styled
 from addin.workbook.fields import ORPHANED, ORPHANS, Sheet
 from addin.workbook.form_rows import Line
-from addin.workbook.heights import UNWRAPPED
+from addin.workbook.heights import UNWRAPPED, room_of
 from addin.workbook.kept import KeptRow
-from addin.workbook.looks import LOOKS, SIZE
 from addin.workbook.pages import Paint
 from addin.workbook.sheet_reading import filled
 
@@ -50,10 +49,7 @@ class Placement:
         """Room of each column in characters of the usual size; none where text never wraps."""
         widths = [UNWRAPPED] * self.width
         for item in self.sheet.fields:
-            look = LOOKS.get(item.look, {})
-            if look.get("text_wrap"):
-                size = look.get("font_size", SIZE)
-                widths[self.places[item.key]] = item.width * SIZE / float(str(size))
+            widths[self.places[item.key]] = room_of(item.look, item.width)
         return widths
 
 

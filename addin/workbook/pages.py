@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from addin.package import CellOut, Styled
+from addin.workbook.heights import look_height
 
 Paint = Mapping[str, int]
 """Style ids by look, in the file that is written."""
@@ -17,6 +18,7 @@ class Page:
         self.paint = paint
         self.width = width
         self._cells: dict[tuple[int, int], Styled] = {}
+        self._looks: dict[tuple[int, int], str] = {}
         self._last = -1
 
     @property
@@ -27,6 +29,7 @@ class Page:
     def put(self, row: int, column: int, value: CellOut, look: str) -> None:
         """Put one cell."""
         self._cells[row, column] = Styled(value, self.paint[look])
+        self._looks[row, column] = look
         self._last = max(self._last, row)
 
     def line(self, row: int, column: int, values: Iterable[CellOut], looks: Sequence[str]) -> None:
@@ -42,6 +45,14 @@ class Page:
     def skip(self, row: int) -> None:
         """Make the page reach down to ``row``."""
         self._last = max(self._last, row)
+
+    def heights(self, widths: Sequence[float]) -> list[float]:
+        """Points of each row, told from its texts; ``widths`` are the columns' in characters."""
+        rows: list[list[tuple[CellOut, str, float]]] = [[] for _ in range(self.next)]
+        for (row, column), cell in self._cells.items():
+            width = widths[min(column, len(widths) - 1)]
+            rows[row].append((cell.value, self._looks[row, column], width))
+        return [look_height(row) for row in rows]
 
     def rows(self) -> Iterator[list[CellOut | Styled]]:
         """All rows from the first one on, each of the page's width."""

@@ -8,7 +8,14 @@ from addin.workbook.fields import Field, Nature, Sheet
 from addin.workbook.layout import FIRST_CHOICE, MACHINE, Layout
 from addin.workbook.looks import BAD, GOOD, GREY, STANDING_FILL, WAIT
 from campaign.grid import column_letters
-from campaign.labels import STANDING, STATUS, VERDICT, WEIGHT
+from campaign.labels import (
+    RECEIPT_ACTION,
+    STANDING,
+    STATUS,
+    VERDICT,
+    VIOLATION_STATE,
+    WEIGHT,
+)
 from campaign.problems import Weight
 from campaign.records import Status
 from campaign.result import Verdict
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _DEEP = 1_048_575
+_PAGE_DEEP = 1999
 LISTED = "Trong danh sách"
 """What an award sheet says of those on the list."""
 
@@ -32,6 +40,12 @@ WORD_FILL: dict[str, str] = {
     WEIGHT[Weight.ERROR]: BAD,
     WEIGHT[Weight.NOTE]: GREY,
     LISTED: GOOD,
+    **{
+        word: {"confirmed": BAD, "considered": WAIT, "cleared": GOOD}[state]
+        for word, state in VIOLATION_STATE.items()
+    },
+    "Tiếp nhận": GOOD,
+    "Gia hạn": WAIT,
 }
 """Words that colour their cell, in the columns of ``_WORD_COLUMNS``."""
 
@@ -39,6 +53,8 @@ _WORD_COLUMNS: dict[str, tuple[str, ...]] = {
     "status": tuple(STATUS.values()),
     "verdict": tuple(VERDICT.values()),
     "severity": tuple(dict.fromkeys([*WEIGHT.values(), *STANDING.values(), *VERDICT.values()])),
+    "state": tuple(VIOLATION_STATE),
+    "action": tuple(RECEIPT_ACTION),
     "place": (LISTED, VERDICT[Verdict.HELD], VERDICT[Verdict.INELIGIBLE]),
 }
 
@@ -53,25 +69,43 @@ def add_rules(
             words = tuple(STANDING.values())
         _add_fills(workbook, made, sheet, column, words)
         _add_validation(made, layout, sheet, column, item, units)
+        if sheet.nature is Nature.JOURNAL and item.key == "unread":
+            amber = workbook.add_format({"bg_color": WAIT, "bold": True})
+            rule = {"type": "cell", "criteria": ">", "value": 0, "format": amber}
+            made.conditional_format(sheet.first, column, _DEEP, column, rule)
+
+
+def add_page_rules(workbook: Workbook, made: Worksheet, key: str, width: int) -> None:
+    """Add the rules of a page: what does not close stands out, what is nought steps back."""
+    if key == "control":
+        for word in ("LỆCH", "CHƯA ĐẦY ĐỦ"):
+            _fill_where(workbook, made, (0, 1, _PAGE_DEEP, width - 1), word, BAD)
+    else:
+        grey = workbook.add_format({"font_color": "#A6A6A6"})
+        rule = {"type": "cell", "criteria": "==", "value": 0, "format": grey}
+        made.conditional_format(0, 1, _PAGE_DEEP, width - 1, rule)
 
 
 def _add_fills(
     workbook: Workbook, made: Worksheet, sheet: Sheet, column: int, words: tuple[str, ...]
 ) -> None:
     for word in words:
-        made.conditional_format(
-            sheet.first,
-            column,
-            _DEEP,
-            column,
-            {
-                "type": "text",
-                "criteria": "begins with",
-                "value": word,
-                "format": workbook.add_format({"bg_color": WORD_FILL[word], "bold": True}),
-                "stop_if_true": True,
-            },
-        )
+        _fill_where(workbook, made, (sheet.first, column, _DEEP, column), word, WORD_FILL[word])
+
+
+def _fill_where(
+    workbook: Workbook, made: Worksheet, area: tuple[int, int, int, int], word: str, fill: str
+) -> None:
+    made.conditional_format(
+        *area,
+        {
+            "type": "text",
+            "criteria": "begins with",
+            "value": word,
+            "format": workbook.add_format({"bg_color": fill, "bold": True}),
+            "stop_if_true": True,
+        },
+    )
 
 
 def _add_validation(

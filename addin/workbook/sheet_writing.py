@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from addin.package import Styled, WorkbookPackage
 from addin.workbook.account import Account
 from addin.workbook.award_rows import award_lines, remark_lines
-from addin.workbook.control_page import ControlPage
+from addin.workbook.control_page import CONTROL_WIDTHS, ControlPage
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.flag_rows import FlagRows
 from addin.workbook.form_rows import FormRows, Line, similar_texts
@@ -17,7 +18,7 @@ from addin.workbook.journal import journal_lines
 from addin.workbook.kept import OfficeBook, SheetState
 from addin.workbook.layout import Layout
 from addin.workbook.merging import Leftover, Merger, Placement, carried
-from addin.workbook.overview_page import OverviewPage
+from addin.workbook.overview_page import OVERVIEW_WIDTHS, OverviewPage
 from addin.workbook.pages import Paint
 from addin.workbook.placing import Texts, placement_of, put_foreign_headers, put_headers
 from addin.workbook.score_rows import ScoreRows, ScoreTable
@@ -111,7 +112,9 @@ def _write_page(job: Job, sheet: Sheet) -> None:
     for line, cells in beside.items():
         for column, cell in cells.items():
             rows[line][column] = Styled(cell.value, cell.style)
-    job.package.replace_rows(sheet.title, 0, rows, styles=[0] * width)
+    widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
+    heights = chain(page.heights(widths), repeat(None))
+    job.package.replace_rows(sheet.title, 0, rows, styles=[0] * width, fit=lambda _: next(heights))
 
 
 def _place(job: Job, sheet: Sheet, texts: Texts) -> Placement:

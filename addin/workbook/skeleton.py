@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -77,19 +76,7 @@ def skeleton(campaign: Campaign, layout: Layout, units: int) -> bytes:
         for sheet in layout.sheets:
             _add_sheet(workbook, formats, campaign, layout, sheet, units)
         _add_machine_sheet(workbook, formats, campaign, layout)
-    return _signed(buffer.getvalue())
-
-
-def _signed(data: bytes) -> bytes:
-    """Name the maker in place of Excel: LibreOffice fits row heights for no file of Excel's."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for info in old.infolist():
-            part = old.read(info)
-            if info.filename == "docProps/app.xml":
-                part = part.replace(b"Microsoft Excel", b"thidua")
-            new.writestr(info, part, zipfile.ZIP_DEFLATED, 1)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def _describe(workbook: Workbook, campaign: Campaign) -> None:
@@ -122,6 +109,7 @@ def _add_sheet(
         widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
         for column, width in enumerate(widths):
             made.set_column(column, column, width)
+        rules.add_page_rules(workbook, made, sheet.key, len(widths))
         if sheet.key == "overview":
             charts.add_charts(workbook, made, campaign, sheet)
     else:
