@@ -21,26 +21,47 @@ class Line(StrEnum):
     INDEX = "index"
 
 
-_TOTAL = re.compile(r"^(?:tong cong|tong so|cong chung|tong|cong)(?: \d| cac| mo hinh| so|$)")
-_TOTAL_STARTS = ("tong cong", "tong so", "cong chung")
+_SURE_TOTAL = re.compile(r"^(?:tong cong|cong chung)\b")
+_TOTAL = re.compile(
+    r"^(?:tong so|tong|cong)(?: \d.*| (?:cac|co|la|gom|toan|so|cong|nay|tren|trang|bang|nhom|muc"
+    r"|phan|khoi|phuong|quan|don vi|mo hinh|sang kien|giai phap|cach lam hay|cong trinh|tap the"
+    r"|ca nhan|nguoi|truong hop|dang ky|de nghi|duoc|va|danh sach|[ivx]{1,4}|[a-d]|\d+)\b)*$"
+)
+_OUTLINE = re.compile(r"^\s*(?:[IVX]{1,5}|[A-HĐ])\s*[.)/-]\s*\D")
 _SECTION = re.compile(r"^\s*(?:[IVX]{1,5}|[A-HĐ]|[0-9]{1,2})\s*[.)/-]\s*\D")
-_SECTION_WORDS = re.compile(r"^(?:khoi|nhom|phan|muc|tap the|ca nhan|nguoi dan|doanh nghiep) ?")
+_GROUP = re.compile(
+    r"^(?:(?:doi voi )?(?:tap the|ca nhan|nguoi dan|doanh nghiep|nguoi dung dau|nguoi dan va doanh"
+    r" nghiep)|khoi(?: \w+){1,6}|(?:nhom|phan|muc)(?: so)? (?:\d{1,2}|[ivx]{1,4}|[a-d])(?: .*)?"
+    r"|danh sach (?:tap the|ca nhan)(?: \w+){0,6})$"
+)
+_UNIT_LINE = re.compile(
+    r"^(?:don vi|ubnd|uy ban|phuong|phong|truong|trung tam|benh vien|cong an|ban|thanh tra|so|xa"
+    r"|van phong|chi cuc|toa an|vien)(?: \w+){1,9}$"
+)
 _NOTE = re.compile(
-    r"^(?:ghi chu|luu y|chu thich|noi nhan|don vi tinh|dvt|nguon|bieu nay|bang nay|luu vt|danh sach"
-    r" (?:tren|nay)|can cu|huong dan|de nghi cac don vi|thoi han|han nop)\b"
+    r"^(?:ghi chu|luu y|chu thich|noi nhan|don vi tinh|dvt|bieu nay|bang nay|luu vt|danh sach"
+    r" (?:tren|nay)|de nghi cac don vi|nhu tren)\b"
 )
+_NOTE_LABEL = re.compile(
+    r"^(?:nguồn|căn cứ|hướng dẫn|thời hạn|hạn nộp|ghi rõ)[^:]{0,30}:", re.IGNORECASE
+)
+_SIGN_HERE = r"(?: (?:da )?ky(?: (?:ten|va|ghi|ro|ho|dong|dau|chu))*)?"
 _SIGNATURE = re.compile(
-    r"^(?:nguoi lap(?: bieu| bang)?|nguoi tong hop|can bo tong hop|thu truong(?: don vi| co quan)?"
-    r"|tm (?:uy ban nhan dan|ubnd)|tm uy ban|kt (?:chu tich|truong phong|thu truong|hieu truong)"
-    r"|tl chu tich|chu tich(?: ubnd)?|pho chu tich|truong phong|hieu truong|giam doc|ky ten"
-    r"|ky ghi ro ho ten|da ky|ky va ghi ro ho ten|xac nhan cua (?:thu truong|don vi|lanh dao).*"
-    r"|quan 12 ngay .*|.{0,40}ngay (?:\d+ )?thang (?:\d+ )?nam(?: \d+)?)$"
+    r"^(?:(?:nguoi (?:lap|tong hop)|can bo tong hop|lap bieu)(?: (?:bieu|bang|danh sach))?"
+    r"|thu truong(?: (?:co quan|don vi))*|(?:tm|kt|tl|tuq|q) (?:uy ban nhan dan|uy ban|ubnd"
+    r"|chu tich|truong phong|thu truong|hieu truong|giam doc|hoi dong|bgh|ban giam).{0,50}"
+    r"|chu tich(?: ubnd)?|pho chu tich|truong phong|pho truong phong|hieu truong|giam doc|ky ten"
+    r"|da ky|xac nhan cua (?:thu truong|don vi|lanh dao|co quan).{0,60}"
+    r"|quan 12 ngay .*|.{0,40}ngay (?:\d+ )?thang (?:\d+ )?nam(?: \d+)?)"
+    + _SIGN_HERE
+    + r"$|^ky(?: (?:ten|va|ghi|ro|ho|dong|dau|chu))+$"
 )
-_INDEX = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])\)?$", re.IGNORECASE)
+_PERSON = re.compile(r"^(?:[^\W\d_]+\.? ){1,4}[^\W\d_]+$")
+_INDEX = re.compile(r"^[(\[]?(?:\d{1,2}|[a-zđ])[)\]]?$", re.IGNORECASE)
 
 
 def kind_of_line(texts: list[str], *, order: str, main: str, filled: int) -> Line:
-    """Classify a line by its words.
+    """Classify a line by its words; when in doubt it is data, and a person sees it.
 
     Args:
         texts: Every non-empty cell of the line, cleaned, in order.
@@ -50,44 +71,70 @@ def kind_of_line(texts: list[str], *, order: str, main: str, filled: int) -> Lin
     """
     if not texts:
         return Line.BLANK
-    first = bare_key(texts[0])
-    if first.startswith(_TOTAL_STARTS) or (_TOTAL.match(first) and not order.isdigit()):
-        return Line.TOTAL
+    numbered = is_number(order)
+    plain = [bare_key(text) for text in texts]
     if len(texts) > 2 and all(_INDEX.match(text) for text in texts) and _rising(texts):
         return Line.INDEX
+    if _is_total(plain, bare_key(main), numbered=numbered):
+        return Line.TOTAL
+    if numbered and main:
+        return Line.DATA
+    if len(texts) <= 4 and all(_SIGNATURE.match(text) for text in plain):
+        return Line.SIGNATURE
     if filled > 1 and main:
         return Line.DATA
-    return _sparse(texts, first, order, filled)
+    return _sparse(texts, plain, order, main, filled)
 
 
-def _sparse(texts: list[str], first: str, order: str, filled: int) -> Line:
+def is_number(order: str) -> bool:
+    """Whether a cell under STT holds a number (``3``, ``3.``, ``03``)."""
+    return order.rstrip(".").isdigit()
+
+
+def _is_total(plain: list[str], main: str, *, numbered: bool) -> bool:
+    """Whether a line's first words or its title sum the table up (``Tổng đài 1022`` does not)."""
+    if numbered:
+        return bool(_SURE_TOTAL.match(main))
+    return any(_SURE_TOTAL.match(text) or _TOTAL.match(text) for text in (*plain[:2], main))
+
+
+def _sparse(texts: list[str], plain: list[str], order: str, main: str, filled: int) -> Line:
     """Classify a line that has hardly any values."""
-    plain = [bare_key(text) for text in texts]
+    numbered = is_number(order)
     if len(texts) <= 3 and any(_SIGNATURE.match(text) for text in plain):
         return Line.SIGNATURE
-    if len(texts) <= 2 and _NOTE.match(first):
+    if len(texts) <= 2 and (_NOTE.match(plain[0]) or _NOTE_LABEL.match(texts[0])):
         return Line.NOTE
-    numbered = order.rstrip(".").isdigit()
-    if len(texts) == 1 and not numbered and _SECTION.match(texts[0]) and not filled:
+    if len(texts) <= 2 and not numbered and _is_section(texts, plain, main, filled):
         return Line.SECTION
-    if len(texts) <= 2 and not numbered and _is_section(texts, plain):
-        return Line.SECTION
-    if not filled and all(text.rstrip(".").isdigit() for text in texts):
+    if texts == [order] and numbered:
         return Line.BLANK
     return Line.DATA
 
 
-def _is_section(texts: list[str], plain: list[str]) -> bool:
-    """``I | Tập thể`` or ``KHỐI PHƯỜNG``: a roman number or a group's name and nothing more."""
+def _is_section(texts: list[str], plain: list[str], main: str, filled: int) -> bool:
+    """``I | Tập thể``, ``KHỐI PHƯỜNG``, ``1. Phường Thới An``: a group's name and nothing more."""
     if len(texts) == 2:
         return bool(re.fullmatch(r"[IVX]{1,5}|[A-HĐ]", texts[0].strip(" .)")))
-    return bool(_SECTION_WORDS.match(plain[0])) and len(plain[0].split()) <= 8
+    if _OUTLINE.match(texts[0]) or _GROUP.match(plain[0]):
+        return True
+    return not filled and not main and bool(_SECTION.match(texts[0]))
+
+
+def is_unit_line(texts: list[str]) -> bool:
+    """Whether the only text of a line begins like a unit's name."""
+    return len(texts) == 1 and bool(_UNIT_LINE.match(bare_key(texts[0])))
+
+
+def signs(texts: list[str]) -> bool:
+    """Whether all that a line says, under a signature, is who signed."""
+    return len(texts) <= 4 and all(_PERSON.match(text) for text in texts)
 
 
 def _rising(texts: list[str]) -> bool:
     """Whether the cells count up: ``(1) (2) (3)`` or ``A B 1 2``."""
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    return len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    return len(numbers) > 1 and numbers[0] <= 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def stated_total(text: str) -> int | None:

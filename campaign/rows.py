@@ -11,7 +11,14 @@ from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import FORMS, Column, Kind
 from campaign.definition import Form
 from campaign.grid import CellValue, Grid, address
-from campaign.lines import Line, kind_of_line, stated_total
+from campaign.lines import (
+    Line,
+    is_number,
+    is_unit_line,
+    kind_of_line,
+    signs,
+    stated_total,
+)
 from campaign.problems import Issue, Problem, Weight
 from campaign.records import NotData, Row, Scalar, Status, Table
 from campaign.tables import Found, text_of
@@ -34,7 +41,8 @@ _MAIN = {
     Form.CRITERIA: "text",
     Form.PROPOSAL: "name",
 }
-_DOUBTFUL = frozenset({"tổng", "cộng", "tong", "cong", "(1)", "(2)", "(3)", "1", "2", "3"})
+_DOUBTFUL = ("tổng", "cộng", "tong", "cong")
+_BRIEF = 3
 _APART = frozenset({"order", "unit", "row_id", "criterion"})
 
 
@@ -66,9 +74,12 @@ class TableReader:
         found: The table found in it.
         table: Its place among the source's tables.
         reader: Readers of typed cells.
+        before: Rows read from earlier pages of the same form in the same sheet.
     """
 
-    def __init__(self, grid: Grid, found: Found, table: int, reader: Reader) -> None:
+    def __init__(
+        self, grid: Grid, found: Found, table: int, reader: Reader, before: int = 0
+    ) -> None:
         self.grid, self.found, self.table = grid, found, table
         self.columns = FORMS[found.form]
         self.places = [
@@ -78,8 +89,11 @@ class TableReader:
         ]
         self.main = _MAIN[found.form]
         self.out = TableRows()
+        self._before, self._summed = before, 0
         self._section = ""
         self._signed = False
+        self._copied: set[tuple[int, int]] = set()
+        self._lost = self._lost_cells()
         self._swapped = self._find_swapped()
 
     def read(self) -> TableRows:
@@ -89,6 +103,19 @@ class TableReader:
             self._read_line(line)
         return self.out
 
+    def _lost_cells(self) -> dict[int, list[_Place]]:
+        """Cells of the table, by line, that show nothing but hold an error or a formula."""
+        lost: dict[int, list[_Place]] = {}
+        at = {place.index: place for place in self.places}
+        for line, index in (*self.grid.errors, *self.grid.formulas):
+            if index in at and self._text(line, index) == "":
+                lost.setdefault(line, []).append(at[index])
+        return lost
+
+    def _text(self, line: int, index: int) -> str:
+        cells = self.grid.rows[line] if line < len(self.grid.rows) else []
+        return text_of(cells[index]) if 0 <= index < len(cells) else ""
+
     def _fill_down(self) -> None:
         """Copy a cell merged over several rows to each of them."""
         rows = self.grid.rows
@@ -96,14 +123,17 @@ class TableReader:
         for top, left, bottom, right in self.grid.merges:
             if top <= self.found.header or top >= self.found.end or bottom == top:
                 continue
-            if left not in mine or left != right or left >= len(rows[top]):
+            if left not in mine or right < left or left >= len(rows[top]):
                 continue
             value = rows[top][left]
+            if value in (None, ""):
+                continue
             for line in range(top + 1, min(bottom + 1, self.found.end, len(rows))):
                 cells = rows[line]
                 cells.extend([None] * (left + 1 - len(cells)))
                 if cells[left] in (None, ""):
                     cells[left] = value
+                    self._copied.add((line, left))
 
     def _find_swapped(self) -> dict[int, frozenset[int]]:
         """Lines whose stored date may have day and month swapped, by column index."""
@@ -130,45 +160,55 @@ class TableReader:
         for place in self.places:
             if place.index < width and cells[place.index] not in (None, ""):
                 filled += place.column.key not in _APART
-        if filled < 3 or not isinstance(main, str) or not main or self._signed:
-            kind = self._classify(line, cells, filled)
+        if filled < 3 or self._signed or not isinstance(main, str) or _doubtful(main):
+            kind = self._classify(line, cells)
             if kind is not Line.DATA:
                 self._pass_over(line, kind, cells)
                 return
-        elif main[:4].lower() in _DOUBTFUL and self._classify(line, cells, filled) is not Line.DATA:
-            self._pass_over(line, Line.TOTAL, cells)
-            return
         self.out.rows.append(self._row(line, cells))
 
-    def _classify(self, line: int, cells: list[CellValue], filled: int) -> Line:
-        texts = [text for value in cells if (text := text_of(value))]
-        if not texts and any(row == line for row, _ in self.grid.errors):
+    def _classify(self, line: int, cells: list[CellValue]) -> Line:
+        own = self._own(line, cells)
+        texts = [text_of(cells[i]) for i in own]
+        lost = self._lost.get(line, ())
+        filled = sum(
+            place.column.key not in _APART
+            for place in self.places
+            if place.index in own or place in lost
+        )
+        if any(place.column.key not in _APART for place in lost):
             return Line.DATA
-        order_at = self.found.places.get("order", -1)
-        main_at = self.found.places.get(self.main, -1)
-        order = text_of(cells[order_at]) if 0 <= order_at < len(cells) else ""
-        main = text_of(cells[main_at]) if 0 <= main_at < len(cells) else ""
-        if self._only_prefilled(cells):
-            return Line.BLANK
+        order, main = self._typed(line, "order"), self._typed(line, self.main)
+        if not texts or self._only_prefilled(own, order):
+            return Line.DATA if lost else Line.BLANK
         if _VIOLATION.search(bare_key(" ".join(texts))):
             return Line.DATA if filled or line in self.grid.hidden_rows else Line.NOTE
         kind = kind_of_line(texts, order=order, main=main, filled=filled)
-        if kind is Line.DATA and self._signed and not order.rstrip(".").isdigit() and filled < 2:
+        if kind is not Line.DATA or is_number(order):
+            return kind
+        if self._signed and (filled < 2 or signs(texts)):
             return Line.SIGNATURE
-        return kind
+        return Line.SECTION if texts == [order] and is_unit_line(texts) else kind
 
-    def _only_prefilled(self, cells: list[CellValue]) -> bool:
+    def _own(self, line: int, cells: list[CellValue]) -> list[int]:
+        """Columns in which a line says something itself, not through a merge from above."""
+        own = [index for index, value in enumerate(cells) if text_of(value)]
+        return [i for i in own if (line, i) not in self._copied] if self._copied else own
+
+    def _typed(self, line: int, key: str) -> str:
+        """What stands in a column of a line; a cell filled down from a merge says nothing."""
+        index = self.found.places.get(key, -1)
+        return "" if (line, index) in self._copied else self._text(line, index)
+
+    def _only_prefilled(self, own: list[int], order: str) -> bool:
         """Whether only what our own template fills in is there: number, unit, row id."""
-        own = {p.index for p in self.places if p.column.key in ("row_id", "unit", "order")}
-        rest = [i for i, value in enumerate(cells) if i not in own and text_of(value)]
-        if rest:
+        prefilled = {p.index for p in self.places if p.column.key in ("row_id", "unit", "order")}
+        if "row_id" not in self.found.places or not prefilled.issuperset(own):
             return False
-        order_at = self.found.places.get("order", -1)
-        order = text_of(cells[order_at]) if 0 <= order_at < len(cells) else ""
-        return (not order or order.rstrip(".").isdigit()) and "row_id" in self.found.places
+        return not order or is_number(order)
 
     def _pass_over(self, line: int, kind: Line, cells: list[CellValue]) -> None:
-        if kind is Line.BLANK:
+        if kind is Line.BLANK and ("row_id" in self.found.places or not self._own(line, cells)):
             return
         first = next((i for i, value in enumerate(cells) if text_of(value)), 0)
         text = " | ".join(text for value in cells if (text := text_of(value)))
@@ -199,10 +239,12 @@ class TableReader:
         )
 
     def _check_total(self, line: int, first: int, text: str) -> None:
+        """Compare a stated count with the rows: of the table, of its pages, of its last part."""
         stated = stated_total(text)
         named = self.main in self.found.places
         counted = sum(1 for row in self.out.rows if not named or row.get(self.main) is not None)
-        if stated is None or stated == counted:
+        part, self._summed = counted - self._summed, counted
+        if stated is None or stated in (counted, counted + self._before, part):
             return
         self.out.issues.append(
             self._issue(
@@ -295,8 +337,10 @@ class TableReader:
             formula = self.grid.formulas.get((line, place.index))
             if formula is None or not _LIVE.search(formula):
                 continue
-            row.values[place.position] = formula
-            row.mark(self._issue(_LIVE_FORMULA, line, place.index, place.column.key, formula))
+            plain = place.read is None or place.column.kind is Kind.ANSWER
+            row.values[place.position] = formula if plain else None
+            problem = _LIVE_FORMULA if plain else _LIVE_VALUE
+            row.mark(self._issue(problem, line, place.index, place.column.key, formula))
 
     def _notice_legacy(self, row: Row, line: int) -> None:
         for place in self.places:
@@ -318,6 +362,11 @@ class TableReader:
                 f"Chưa có “{column.label}”. Đề nghị đơn vị ghi bổ sung.",
             )
             row.mark(self._issue(problem, line, where, column.key, ""))
+
+
+def _doubtful(main: str) -> bool:
+    """Whether a title may be no title: blank, a column's number, or the word of a total."""
+    return len(main) <= _BRIEF or main.isspace() or main[:4].lower() in _DOUBTFUL
 
 
 def shown(value: CellValue) -> str:
@@ -344,6 +393,11 @@ _LIVE_FORMULA = Problem(
     "live_formula",
     Weight.NOTE,
     "Ô chứa công thức gọi ra ngoài; được ghi lại thành chữ nguyên văn, không chạy.",
+)
+_LIVE_VALUE = Problem(
+    "live_formula",
+    Weight.HOLD,
+    "Ô lấy giá trị bằng công thức gọi ra ngoài; không chạy, không dùng. Đề nghị gõ lại giá trị.",
 )
 _LEGACY = Problem(
     "legacy_font",

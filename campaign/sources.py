@@ -13,7 +13,7 @@ from campaign.definition import Form
 from campaign.grid import Grid, address
 from campaign.intake.reading import ReadSource
 from campaign.problems import Issue, Problem, Weight
-from campaign.records import NotData, Row, SourceRecords, Status
+from campaign.records import POSITIONS, NotData, Row, SourceRecords, Status
 from campaign.rows import TableReader, TableRows, as_table
 from campaign.tables import Found, find_tables, text_of
 from campaign.text import bare_key, key
@@ -88,10 +88,13 @@ class SourceReader:
         table = as_table(found, grid)
         number = len(out.tables)
         out.tables.append(table)
-        lines = TableReader(grid, found, number, self.reader).read()
+        before = sum(
+            (out.tables[row.table].sheet, row.form) == (grid.sheet, found.form) for row in out.rows
+        )
+        lines = TableReader(grid, found, number, self.reader, before).read()
         out.not_data += lines.not_data
         out.issues += lines.issues
-        if found.missing and lines.rows:
+        if found.missing and lines.rows and not _said(out, grid, found):
             out.issues.append(_missing_column(grid, found))
         table.unit = self._give_units(grid, found, lines)
         if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
@@ -111,7 +114,8 @@ class SourceReader:
 
     def _give_units(self, grid: Grid, found: Found, lines: TableRows) -> str | None:
         whole = table_unit(grid, found, self.names)
-        owners = Owners(whole, self.names, (row.text("unit") for row in lines.rows))
+        typed_units = (row.text("unit") for row in lines.rows)
+        owners = Owners(whole, self.names, typed_units, lines.sections.values())
         place = found.places.get("unit", min(found.places.values()))
         previous: str | None = None
         for number, row in enumerate(lines.rows):
@@ -165,7 +169,7 @@ def _give_ids(out: SourceRecords) -> None:
 
 
 def _content_id(row: Row, owner: str, used: set[str]) -> str:
-    words = key(row.text(_MAIN[row.form])) or str(row.line)
+    words = key(row.text(_MAIN[row.form])) or _other_words(row)
     number = 0
     while True:
         made = _hash(row.form, owner, words, str(number) if number else "")
@@ -174,9 +178,28 @@ def _content_id(row: Row, owner: str, used: set[str]) -> str:
         number += 1
 
 
+def _other_words(row: Row) -> str:
+    """What a row without a title says instead; its place in the sheet may change any day."""
+    beside = {POSITIONS[row.form].get(name) for name in ("order", "row_id")}
+    said = (str(v) for i, v in enumerate(row.values) if v is not None and i not in beside)
+    return "\x1e" + key(" ".join(said))
+
+
 def _hash(form: Form, *parts: str) -> str:
-    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).digest()
+    digest = hashlib.blake2b(
+        "\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=10
+    ).digest()
     return f"{_PREFIX[form]}-{b32encode(digest).decode()[:10]}"
+
+
+def _said(out: SourceRecords, grid: Grid, found: Found) -> bool:
+    """Whether the same columns were found missing on an earlier page of the sheet."""
+    return any(
+        issue.code == "missing_column"
+        and issue.sheet == grid.sheet
+        and issue.readings == found.missing
+        for issue in out.issues
+    )
 
 
 def _missing_column(grid: Grid, found: Found) -> Issue:

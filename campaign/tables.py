@@ -12,6 +12,7 @@ from campaign.text import bare_key, clean
 
 _DEEPEST_HEADER = 3
 _FEWEST = 3
+_TALLEST_HEADING = 6
 
 _WORDS: dict[Form, tuple[str, ...]] = {
     Form.INTERIM: ("so ket", "giai doan 1", "6 thang"),
@@ -35,6 +36,7 @@ class Found:
         end: First row after the table (the next header, or the end of the sheet).
         missing: Required columns that no header names.
         heading: Texts above the table with their places.
+        inherited: Headings of the tables above it in the sheet, the nearest first.
     """
 
     form: Form
@@ -45,6 +47,7 @@ class Found:
     end: int
     missing: tuple[str, ...] = ()
     heading: list[tuple[int, int, str]] = field(default_factory=list)
+    inherited: list[list[tuple[int, int, str]]] = field(default_factory=list)
 
 
 def text_of(value: CellValue) -> str:
@@ -75,9 +78,10 @@ def find_tables(grid: Grid, tabs: dict[str, Form] | None = None) -> list[Found]:
             continue
         if tables:
             tables[-1].end = row
+            found.inherited = [tables[-1].heading, *tables[-1].inherited]
         tables.append(found)
-        above = row = found.header + 1
-        row = _next_candidate(grid, row, found)
+        above = found.header + 1
+        row = _next_candidate(grid, above, found)
     return tables
 
 
@@ -89,7 +93,8 @@ def _next_candidate(grid: Grid, row: int, found: Found) -> int:
         columns += [found.places[key] for key in required if key in found.places]
     for number in range(row, len(grid.rows)):
         cells = grid.rows[number]
-        for column in columns:
+        first = next((i for i, value in enumerate(cells) if value not in (None, "")), 0)
+        for column in (first, *columns):
             value = cells[column] if column < len(cells) else None
             if isinstance(value, str) and value and len(value) < 60 and meaning(value):
                 return number
@@ -104,6 +109,7 @@ def _header_at(grid: Grid, row: int, tabs: dict[str, Form], above: int) -> Found
     best: Found | None = None
     best_score = 0.0
     lines = _header_lines(grid, row)
+    above = _heading_top(grid, above, row) if above else 0
     context = _context(grid, above, row)
     for form in Form:
         found = _as_form(grid, row, lines, form)
@@ -114,6 +120,17 @@ def _header_at(grid: Grid, row: int, tabs: dict[str, Form], above: int) -> Found
         return None
     best.heading = [(r, c, text) for r in range(above, row) for c, text in _texts(grid, r).items()]
     return best
+
+
+def _heading_top(grid: Grid, above: int, row: int) -> int:
+    """Where the heading of a table under another one begins: short lines, no rows of data."""
+    top = row
+    while top > max(above, row - _TALLEST_HEADING):
+        filled = [text_of(value) for value in grid.rows[top - 1] if value not in (None, "")]
+        if len(filled) > 2 or any(text.rstrip(".").isdigit() for text in filled):
+            break
+        top -= 1
+    return top
 
 
 def _is_header(found: Found, texts: dict[int, str]) -> bool:
@@ -163,7 +180,7 @@ def _continues(grid: Grid, top: int, below: int, texts: dict[int, str]) -> bool:
     stand under cells of the first row that say nothing by themselves.
     """
     if any(area[0] == top and area[2] >= below for area in grid.merges):
-        return any(meaning(text) for text in texts.values())
+        return any(meaning(text) for text in texts.values()) or _all_under(grid, top, texts)
     upper = grid.rows[top]
     known = [column for column, text in texts.items() if meaning(text)]
     if not known or len(known) < len(texts):
@@ -174,6 +191,12 @@ def _continues(grid: Grid, top: int, below: int, texts: dict[int, str]) -> bool:
         c for c in known if c < len(upper) and text_of(upper[c]) and not meaning(text_of(upper[c]))
     ]
     return numbers == len(texts) and len(blank) + len(spanned) >= 1 and len(known) <= 6
+
+
+def _all_under(grid: Grid, top: int, texts: dict[int, str]) -> bool:
+    """Whether every text stands under a header cell that spans several columns."""
+    wide = [area for area in grid.merges if area[0] == area[2] == top and area[3] > area[1]]
+    return all(any(area[1] <= column <= area[3] for area in wide) for column in texts)
 
 
 def _as_form(grid: Grid, row: int, lines: list[dict[int, str]], form: Form) -> Found:

@@ -63,8 +63,13 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
     hint = grid.hints.get("thidua_unit", "")
     if hint and names.name_of(hint):
         claims.append(Claim("mã ẩn của biểu", hint, hint))
-    for row, column, text in found.heading:
-        _claim(claims, readings, names.unit_in_text(text), "tiêu đề", text, address(row, column))
+    for heading in (found.heading, *found.inherited):
+        before = len(claims), len(readings)
+        for row, column, text in heading:
+            read, cell = names.unit_in_text(text), address(row, column)
+            _claim(claims, readings, read, "tiêu đề", text, cell)
+        if (len(claims), len(readings)) != before:
+            break
     _claim(claims, readings, names.unit_in_text(grid.sheet), "tên trang", grid.sheet)
     stem = PurePosixPath(grid.file).stem
     _claim(claims, readings, names.unit_in_text(stem), "tên tệp", stem)
@@ -129,12 +134,20 @@ class Owners:
         whole: What the table says of itself.
         names: Resolves typed names.
         typed: The unit cells of all rows, to see whether several units share the sheet.
+        sections: The section lines, which may name units too.
     """
 
-    def __init__(self, whole: TableUnit, names: UnitNames, typed: Iterable[str]) -> None:
+    def __init__(
+        self,
+        whole: TableUnit,
+        names: UnitNames,
+        typed: Iterable[str],
+        sections: Iterable[str] = (),
+    ) -> None:
         self.whole, self.names = whole, names
         self.read = {text: names.resolve(text) for text in dict.fromkeys(typed) if text}
-        named = {read.value for read in self.read.values() if read.value and not read.held}
+        said = [*self.read.values(), *map(names.unit_in_text, dict.fromkeys(sections))]
+        named = {read.value for read in said if read.value and not read.held}
         self.shared = len(named) > 1
 
     def of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
@@ -148,36 +161,43 @@ class Owners:
         """
         if typed:
             return self._typed(form, self.read[typed], typed)
-        if section:
-            read = self.names.unit_in_text(section)
-            if read.value and not read.held:
+        whole = self.whole
+        read = self.names.unit_in_text(section) if section else None
+        if read is not None and read.value and not read.held:
+            if self._may_differ(read.value):
                 return RowUnit(read.value)
-        if self.whole.unit is not None:
-            return RowUnit(self.whole.unit)
-        if self.whole.problem is not None:
-            return RowUnit(None, (self.whole.problem,))
-        readings = (previous,) if previous else ()
-        return RowUnit(None, (_missing(readings),))
+            return RowUnit(None, (self._disagrees("Dòng mục", read.value),))
+        if whole.unit is not None and (whole.own or not self.shared):
+            return RowUnit(whole.unit)
+        if whole.problem is not None:
+            return RowUnit(None, (whole.problem,))
+        readings = dict.fromkeys(unit for unit in (previous, whole.unit) if unit)
+        return RowUnit(None, (_missing(tuple(readings)),))
+
+    def _may_differ(self, unit: str) -> bool:
+        """Whether a row may name this unit: the table's own, or one of several that share it."""
+        whole = self.whole
+        return whole.unit in (None, unit) or (self.shared and not whole.own)
 
     def _typed(self, form: Form, read: Reading[str], typed: str) -> RowUnit:
         whole = self.whole
         if read.value is not None and not read.held:
-            other = whole.unit is not None and whole.unit != read.value
-            if other and (whole.own or not self.shared) and form is not Form.PROPOSAL:
-                return RowUnit(None, (self._row_disagrees(read.value, whole.unit or ""),))
+            if form is not Form.PROPOSAL and not self._may_differ(read.value):
+                return RowUnit(None, (self._disagrees("Cột Đơn vị", read.value),))
             return RowUnit(read.value, read.problems)
         candidates = [r for problem in read.problems for r in problem.readings]
         if whole.unit is not None and (whole.unit in candidates or form is Form.PROPOSAL):
             return RowUnit(whole.unit, (_from_sheet(typed, self.names.name_of(whole.unit)),))
         return RowUnit(None, read.problems)
 
-    def _row_disagrees(self, row: str, sheet: str) -> Problem:
+    def _disagrees(self, what: str, unit: str) -> Problem:
+        sheet = self.whole.unit or ""
         return Problem(
             "unit_disagrees",
             Weight.HOLD,
-            f"Cột Đơn vị ghi {self.names.name_of(row)} nhưng biểu là của "
+            f"{what} ghi {self.names.name_of(unit)} nhưng biểu là của "
             f"{self.names.name_of(sheet)}. Đề nghị văn phòng chọn một đơn vị.",
-            (row, sheet),
+            (unit, sheet),
         )
 
 

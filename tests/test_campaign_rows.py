@@ -1,0 +1,275 @@
+"""From the lines of a table to typed rows: what is kept, what waits, what is no data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from campaign.grid import CellValue
+from campaign.problems import Weight
+from campaign.records import SourceRecords, Status
+from tests.grids import CRITERIA, HEADER, PEOPLE, RESULTS, codes, issue, read_rows, titles, why
+
+UNIT = "Phường Thới An"
+TITLE_LINE: list[CellValue] = ["UBND PHƯỜNG THỚI AN"]
+
+
+def registered(*rows: list[CellValue], **layout: object) -> SourceRecords:
+    return read_rows([TITLE_LINE, HEADER, *rows], **layout)
+
+
+def line(number: CellValue, title: CellValue, *more: CellValue) -> list[CellValue]:
+    return [number, UNIT, title, *(more or ("Gọi số tự động",))]
+
+
+def test_rows_under_a_header_are_taken() -> None:
+    out = registered(line(1, "Một cửa thân thiện", "Gọi số", "15/5/2020"), line(2, "Hẹn giờ"))
+    assert titles(out) == ["Một cửa thân thiện", "Hẹn giờ"]
+    assert out.rows[0].text("submitted") == "2020-05-15"
+    assert {row.status for row in out.rows} == {Status.ACCEPTED}
+    assert not out.issues
+
+
+@pytest.mark.parametrize(
+    ("total", "stated_wrong"),
+    [
+        (["Tổng cộng: 2 mô hình"], False),
+        (["Tổng cộng: 3 mô hình"], True),
+        ([None, None, "Tổng cộng: 3 mô hình"], True),
+        ([None, "Cộng", None, 2], False),
+        ([None, "Cộng", None, 5], True),
+        ([None, None, "TỔNG CỘNG", "gồm các mô hình trên", None], False),
+        ([None, UNIT, "Tổng số: 4 mô hình", "x", "y"], True),
+    ],
+)
+def test_a_total_is_no_data_and_is_checked(total: list[CellValue], *, stated_wrong: bool) -> None:
+    out = registered(line(1, "Một cửa"), line(2, "Hẹn giờ"), total)
+    assert titles(out) == ["Một cửa", "Hẹn giờ"]
+    assert [kind for kind, _ in why(out)] == ["total"]
+    assert ("total_mismatch" in codes(out)) is stated_wrong
+
+
+def test_a_total_may_sum_up_its_part_only() -> None:
+    out = registered(
+        ["I. Khối phường"],
+        line(1, "Một cửa"),
+        line(2, "Hẹn giờ"),
+        ["Cộng: 2"],
+        ["II. Khối phòng"],
+        line(3, "Tổng đài 1022"),
+        ["Cộng: 1"],
+        ["Tổng cộng: 3 mô hình"],
+    )
+    assert len(out.rows) == 3
+    assert codes(out) == []
+
+
+def test_titles_that_begin_like_totals_notes_or_sections_stay_rows() -> None:
+    names = ["Tổng đài 1022", "Cộng đồng số", "Hướng dẫn nộp hồ sơ", "Phần mềm một cửa"]
+    out = registered(*(line(number, name) for number, name in enumerate(names, 1)))
+    assert titles(out) == names
+    sparse = read_rows([["Tên mô hình", "Đơn vị"], *([name, None] for name in names)])
+    assert titles(sparse) == names
+
+
+def test_only_the_title_typed_is_a_row_that_waits_for_nothing_else() -> None:
+    out = read_rows([TITLE_LINE, ["STT", "Tên mô hình"], [1, "Một cửa"], [None, "Hẹn giờ"]])
+    assert titles(out) == ["Một cửa", "Hẹn giờ"]
+    assert {row.status for row in out.rows} == {Status.ACCEPTED}
+
+
+def test_notes_and_signatures_with_the_names_under_them_are_no_data() -> None:
+    out = registered(
+        line(1, "Một cửa"),
+        ["Ghi chú: số liệu đến 15/5/2020"],
+        [None, None, None, "Thới An, ngày 15 tháng 5 năm 2020"],
+        [None, "Người lập biểu", "CHỦ TỊCH", "TM. UBND PHƯỜNG"],
+        [None, "(Ký, ghi rõ họ tên)", "(Đã ký)"],
+        [None, "Nguyễn Văn A", "Trần Thị B", "Lê C"],
+        [None, None, "Phạm Văn D", None],
+    )
+    assert titles(out) == ["Một cửa"]
+    kinds = [kind for kind, _ in why(out)]
+    assert kinds == ["note", "signature", "signature", "signature", "signature", "signature"]
+
+
+def test_a_numbered_row_under_a_signature_is_still_a_row() -> None:
+    out = registered(line(1, "Một cửa"), ["Người lập biểu"], line(2, "Hẹn giờ"))
+    assert titles(out) == ["Một cửa", "Hẹn giờ"]
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        [1, 2, 3, 4, 5],
+        ["A", "B", 1, 2, 3],
+        ["(A)", "(B)", "(1)", "(2)", "(3)"],
+    ],
+)
+def test_the_line_of_column_numbers_is_no_data(index: list[CellValue]) -> None:
+    out = registered(index, line(1, "Một cửa"))
+    assert titles(out) == ["Một cửa"]
+    assert [kind for kind, _ in why(out)] == ["index"]
+    assert not out.issues
+
+
+def test_a_hidden_row_is_read_and_reported() -> None:
+    out = registered(
+        line(1, "Một cửa"),
+        [None, None, "Nguyễn Văn A - khiển trách"],
+        hidden_rows=frozenset({3}),
+    )
+    hidden = out.rows[1]
+    assert titles(out) == ["Một cửa", "Nguyễn Văn A - khiển trách"]
+    assert {"hidden_row", "violation_mentioned"} <= set(codes(hidden))
+    assert hidden.status is Status.HELD
+
+
+def test_hidden_lines_outside_the_form_s_columns_are_seen_too() -> None:
+    out = registered(
+        line(1, "Một cửa"),
+        ["Nguyễn Văn A - khiển trách"],
+        hidden_rows=frozenset({3}),
+    )
+    assert "violation_mentioned" in [i.code for row in out.rows for i in row.issues]
+
+
+def test_a_merged_unit_is_filled_down() -> None:
+    rows = [line(1, "Một cửa"), [2, None, "Hẹn giờ"], [3, None, "Tổng đài 1022"], [4, UNIT, "Bốn"]]
+    out = read_rows([HEADER, *rows], merges=((1, 1, 3, 1),))
+    assert [row.unit for row in out.rows] == ["phuong-thoi-an"] * 4
+
+
+def test_a_blank_line_inside_a_merge_is_not_taken_for_a_row() -> None:
+    out = read_rows(
+        [HEADER, line(1, "Một cửa"), [None] * 5, [None, None, "Cộng: 1"]], merges=((1, 1, 3, 1),)
+    )
+    assert titles(out) == ["Một cửa"]
+    assert [kind for kind, _ in why(out)] == ["total"]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!"])
+@pytest.mark.parametrize(
+    ("column", "key", "weight", "status"),
+    [(3, "content", Weight.ERROR, Status.ACCEPTED), (2, "title", Weight.HOLD, Status.HELD)],
+)
+def test_a_formula_error_is_an_issue_at_its_cell(
+    error: str, column: int, key: str, weight: Weight, status: Status
+) -> None:
+    row = line(1, "Một cửa", "Gọi số", "15/5/2020")
+    row[column] = ""
+    out = registered(row, errors={(2, column): error})
+    found = issue(out.rows[0], "formula_error")
+    assert (found.cell, found.column, found.weight, found.typed) == (
+        f"{'ABCD'[column]}3",
+        key,
+        weight,
+        error,
+    )
+    assert out.rows[0].status is status
+    assert out.rows[0].text("submitted") == "2020-05-15"
+
+
+def test_a_row_of_which_only_an_error_is_left_is_still_a_row() -> None:
+    out = registered([1, UNIT, "", None], errors={(2, 2): "#REF!"})
+    assert len(out.rows) == 1
+    assert codes(out.rows[0]) == ["formula_error"]
+
+
+LIVE = [
+    '=HYPERLINK("http://x";"Mô hình 1 cửa")',
+    '=IMPORTXML("http://x";"//a")',
+    '=WEBSERVICE("http://x")',
+    "=cmd|' /C calc'!A0",
+]
+TYPED = [*LIVE, "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("stored", ["Mô hình 1 cửa", ""])
+@pytest.mark.parametrize("formula", LIVE)
+def test_a_live_formula_becomes_its_own_text(formula: str, stored: str) -> None:
+    out = registered(line(1, stored), formulas={(2, 2): formula})
+    assert titles(out) == [formula]
+    assert "live_formula" in codes(out.rows[0])
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    out = registered(line(1, text))
+    assert titles(out) == [text]
+    assert "formula_as_text" in codes(out.rows[0])
+
+
+def test_a_live_formula_gives_no_date() -> None:
+    row = line(1, "Một cửa", "Gọi số", "15/5/2020")
+    out = registered(row, formulas={(2, 4): '=IMPORTDATA("http://x")'})
+    assert out.rows[0].get("submitted") is None
+    assert out.rows[0].status is Status.HELD
+
+
+def test_a_plain_formula_is_its_value() -> None:
+    out = registered(line(1, "Một cửa"), formulas={(2, 2): '="Một"&" cửa"', (2, 0): "=ROW()-2"})
+    assert titles(out) == ["Một cửa"]
+    assert not codes(out.rows[0])
+
+
+def test_dates_swapped_by_a_us_sheet_are_held_with_both_readings() -> None:
+    swapped = datetime(2020, 6, 5)  # noqa: DTZ001 - spreadsheets know no time zone
+    out = registered(
+        line(1, "Một", "x", swapped),
+        line(2, "Hai", "x", "20/05/2020"),
+        line(3, "Ba", "x", "18/05/2020"),
+        line(4, "Bốn", "x", datetime(2020, 4, 5)),  # noqa: DTZ001
+    )
+    first = out.rows[0]
+    assert first.status is Status.HELD
+    assert first.get("submitted") is None
+    readings = {day for item in first.issues for day in item.readings}
+    assert {"2020-06-05", "2020-05-06"} <= readings
+    assert out.rows[1].text("submitted") == "2020-05-20"
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "kept"),
+    [
+        (1, "0%", "100%"),
+        (0.95, "0.00%", "95%"),
+        (0.9615, "0.00%", "96.15%"),
+        ("25/26", "", "25/26"),
+        ("100%", "", "100%"),
+        ("Đạt", "", "Đạt"),
+        (1, "", "1"),
+    ],
+)
+def test_an_answer_is_kept_as_the_unit_saw_it(typed: CellValue, form: str, kept: str) -> None:
+    out = read_rows(
+        [TITLE_LINE, CRITERIA, ["4.1.d", "100% cán bộ", typed, None]],
+        number_format=lambda _row, _column: form,
+    )
+    assert out.rows[0].text("answer") == kept
+
+
+def test_a_missing_value_is_asked_for_once_in_a_sentence() -> None:
+    out = read_rows([TITLE_LINE, RESULTS, [1, "Một cửa", None, "30/10/2020"]])
+    found = issue(out.rows[0], "missing_value")
+    assert (found.cell, found.column, found.weight) == ("C3", "outcome", Weight.HOLD)
+
+
+def test_cells_of_blanks_are_a_blank_line() -> None:
+    out = registered(line(1, "Một cửa"), [" ", " ", " ", "\u00a0", "\u200b"])
+    assert titles(out) == ["Một cửa"]
+
+
+def test_people_are_rows_however_short() -> None:
+    out = read_rows(
+        [
+            TITLE_LINE,
+            PEOPLE,
+            [1, "Nguyễn Văn A", "Chủ tịch", UNIT, "Giấy khen"],
+            [None, "Trần Thị B", "Hiệu trưởng", None, None],
+        ]
+    )
+    assert titles(out) == ["Nguyễn Văn A", "Trần Thị B"]
+    assert out.rows[1].status is Status.HELD

@@ -1,0 +1,263 @@
+"""Headers found by meaning: moved, merged, renamed, repeated, or not there at all."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from campaign.definition import Form
+from campaign.grid import CellValue
+from campaign.headers import meaning
+from campaign.records import Status
+from campaign.tables import find_tables
+from campaign.text import bare
+from tests.grids import (
+    CITY,
+    HEADER,
+    PEOPLE,
+    Q12,
+    WARD,
+    WARD_ID,
+    codes,
+    grid,
+    issue,
+    read,
+    read_rows,
+    titles,
+    units,
+)
+
+FULL: list[CellValue] = [
+    "STT",
+    "Đơn vị",
+    "Tên mô hình, sáng kiến, giải pháp, cách làm hay",
+    "Loại hình",
+    "Nội dung",
+    "Bắt đầu",
+    "Kết thúc",
+    "Điện thoại",
+]
+ROW: list[CellValue] = [
+    1,
+    "Phường Thới An",
+    "Một cửa",
+    "Mô hình",
+    "Gọi số",
+    "1/5/2020",
+    "31/10/2020",
+    909123456,
+]
+
+
+@pytest.mark.parametrize(
+    ("header", "form", "key"),
+    [
+        ("STT", Form.REGISTRATION, "order"),
+        ("Số TT", Form.REGISTRATION, "order"),
+        ("TÊN MÔ HÌNH", Form.REGISTRATION, "title"),
+        ("Ten mo hinh", Form.REGISTRATION, "title"),
+        ("Tên mô hình (*)", Form.REGISTRATION, "title"),
+        ("Tên mô hình, sáng kiến:", Form.REGISTRATION, "title"),
+        ("Tên sáng kiến đăng ký năm 2020", Form.REGISTRATION, "title"),
+        ("Họ tên", Form.PROPOSAL, "name"),
+        ("Hình thức\nkhen thưởng", Form.PROPOSAL, "award"),
+        ("Tự đánh giá [đơn vị ghi]", Form.CRITERIA, "answer"),
+    ],
+)
+def test_a_header_is_known_by_synonym(header: str, form: Form, key: str) -> None:
+    assert meaning(header).get(form) == key
+
+
+@pytest.mark.parametrize("text", ["", "Phường Thới An", "Một cửa thân thiện", "x" * 500, "2020"])
+def test_other_text_is_no_header(text: str) -> None:
+    assert meaning(text) == {}
+
+
+@pytest.mark.parametrize("above", [0, 1, 5, 12])
+@pytest.mark.parametrize("left", [0, 1, 4])
+def test_a_header_may_stand_anywhere(above: int, left: int) -> None:
+    lead: list[CellValue] = [None] * left
+    title: list[CellValue] = [*lead, "DANH SÁCH ĐĂNG KÝ MÔ HÌNH"]
+    out = read_rows([*[title] * above, [*lead, *FULL], [*lead, *ROW]])
+    assert titles(out) == ["Một cửa"]
+    assert out.rows[0].text("phone") == "0909123456"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_columns_may_come_in_any_order(seed: int) -> None:
+    places = list(range(len(FULL)))
+    random.Random(seed).shuffle(places)  # noqa: S311 - a shuffle, no secret
+    out = read_rows([[FULL[i] for i in places], [ROW[i] for i in places]])
+    assert titles(out) == ["Một cửa"]
+    assert out.rows[0].text("ends") == "2020-10-31"
+    assert out.rows[0].unit == "phuong-thoi-an"
+
+
+def test_a_header_without_diacritics_is_read() -> None:
+    out = read_rows([[bare(str(text)) for text in FULL], ROW])
+    assert titles(out) == ["Một cửa"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "merges"),
+    [
+        (
+            [*FULL[:5], "Thời gian", None, "Điện thoại"],
+            [None] * 5 + ["Bắt đầu", "Kết thúc", None],
+            ((1, 5, 1, 6), *((1, i, 2, i) for i in (0, 1, 2, 3, 4, 7))),
+        ),
+        (
+            [*FULL[:5], "Thời gian", None, "Điện thoại"],
+            [None] * 5 + ["Bắt đầu", "Hoàn thành", None],
+            (),
+        ),
+        (
+            [*FULL[:5], "Thời gian thực hiện", None, "Điện thoại"],
+            [None] * 5 + ["Từ ngày", "Đến ngày", None],
+            ((1, 5, 1, 6),),
+        ),
+    ],
+)
+def test_thoi_gian_stands_over_bat_dau_and_ket_thuc(
+    upper: list[CellValue], lower: list[CellValue], merges: tuple[tuple[int, int, int, int], ...]
+) -> None:
+    out = read_rows([["BIỂU ĐĂNG KÝ"], upper, lower, ROW], merges=merges)
+    assert titles(out) == ["Một cửa"]
+    assert (out.rows[0].text("starts"), out.rows[0].text("ends")) == ("2020-05-01", "2020-10-31")
+
+
+def test_unknown_words_under_a_merged_header_belong_to_it() -> None:
+    upper: list[CellValue] = ["STT", "Đơn vị", "Tên mô hình", "Thời lượng", None]
+    out = read_rows(
+        [upper, [None, None, None, "Tuần", "Tháng"], [1, "Phường Thới An", "Một cửa", 2, 3]],
+        merges=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 4)),
+    )
+    assert titles(out) == ["Một cửa"]
+
+
+def test_a_first_row_of_header_like_words_is_still_data() -> None:
+    out = read_rows([["STT", "Tên mô hình", "Loại hình"], [1, "Giải pháp", "Sáng kiến"]])
+    assert titles(out) == ["Giải pháp"]
+
+
+def test_a_header_repeated_on_each_page_starts_no_new_form() -> None:
+    page = [["UBND PHƯỜNG THỚI AN"], ["STT", "Tên mô hình", "Nội dung"]]
+    out = read_rows(
+        [
+            *page,
+            [1, "Một cửa", "x"],
+            [2, "Hẹn giờ", "y"],
+            page[1],
+            [3, "Tổng đài 1022", "z"],
+            [None, "Tổng cộng: 3 mô hình"],
+        ]
+    )
+    assert titles(out) == ["Một cửa", "Hẹn giờ", "Tổng đài 1022"]
+    assert units(out) == ["phuong-thoi-an"] * 3
+    assert codes(out) == []
+
+
+def test_two_tables_in_one_sheet() -> None:
+    out = read_rows(
+        [
+            ["UBND PHƯỜNG THỚI AN"],
+            ["I. TẬP THỂ"],
+            ["STT", "Tên tập thể", "Hình thức khen thưởng"],
+            [1, "Ban Chỉ huy Quân sự", "Giấy khen"],
+            [None, None, None],
+            ["II. CÁ NHÂN"],
+            PEOPLE,
+            [1, "Nguyễn Văn A", "Công chức", None, "Giấy khen"],
+        ],
+    )
+    assert titles(out) == ["Ban Chỉ huy Quân sự", "Nguyễn Văn A"]
+    assert [table.form for table in out.tables] == [Form.PROPOSAL, Form.PROPOSAL]
+    assert units(out) == ["phuong-thoi-an"] * 2
+
+
+def test_each_table_may_have_a_unit_of_its_own() -> None:
+    header: list[CellValue] = ["STT", "Tên mô hình", "Nội dung"]
+    out = read_rows(
+        [
+            ["UBND PHƯỜNG THỚI AN"],
+            header,
+            [1, "Một cửa", "x"],
+            [],
+            ["UBND PHƯỜNG THẠNH LỘC"],
+            header,
+            [1, "Hẹn giờ", "y"],
+        ]
+    )
+    assert titles(out) == ["Một cửa", "Hẹn giờ"]
+    assert units(out) == ["phuong-thoi-an", "phuong-thanh-loc"]
+
+
+def test_units_named_in_the_rows_above_are_no_heading() -> None:
+    out = read_rows(
+        [
+            HEADER,
+            [1, "Phường Thới An", "Một cửa"],
+            [2, "Phường Thạnh Lộc", "Hẹn giờ"],
+            HEADER,
+            [3, "Phường Thới An", "Tổng đài 1022"],
+        ]
+    )
+    assert units(out) == ["phuong-thoi-an", "phuong-thanh-loc", "phuong-thoi-an"]
+    assert [row.status for row in out.rows] == [Status.ACCEPTED] * 3
+
+
+def test_a_second_table_may_stand_elsewhere() -> None:
+    moved: list[CellValue] = [None, *PEOPLE]
+    out = read_rows([PEOPLE, [1, "A Văn B", "x", None, "y"], moved, [None, 1, "C Văn D", "x"]])
+    assert titles(out) == ["A Văn B", "C Văn D"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "form"),
+    [("Sơ kết", Form.INTERIM), ("Kết quả", Form.RESULT), ("Đăng ký", Form.REGISTRATION)],
+)
+def test_the_tab_decides_between_forms_that_look_alike(sheet: str, form: Form) -> None:
+    [found] = find_tables(grid([["STT", "Đơn vị", "Tên mô hình", "Ghi chú"]], sheet))
+    assert found.form is form
+
+
+def test_a_missing_required_column_is_one_clear_error() -> None:
+    rows: list[list[CellValue]] = [[n, "Phường Thới An", "Đã áp dụng", "Tốt"] for n in (1, 2, 3)]
+    header: list[CellValue] = ["STT", "Đơn vị", "Tình trạng", "Hiệu quả mang lại"]
+    out = read_rows([header, *rows[:2], header, rows[2]], sheet="Kết quả")
+    found = issue(out, "missing_column")
+    assert codes(out) == ["missing_column"]
+    assert "Kết quả" in found.message
+    assert "Tên mô hình, sáng kiến, giải pháp, cách làm hay" in found.message
+    assert [row.status for row in out.rows] == [Status.HELD] * 3
+
+
+@pytest.mark.parametrize("campaign", [Q12, CITY])
+def test_both_campaigns_read_the_same_table(campaign: str) -> None:
+    out = read_rows([HEADER, [1, WARD[campaign], "Một cửa", "x"]], campaign)
+    assert units(out) == [WARD_ID[campaign]]
+
+
+def test_a_foreign_sheet_is_named_and_not_read() -> None:
+    foreign: list[list[CellValue]] = [["Thu", "Chi", "Tồn"], ["1", "2", "3"], ["a", "b", "c"]]
+    out = read(grid(foreign, "Quỹ"), grid([HEADER, [1, "Phường Thới An", "Một cửa", "x"]]))
+    assert codes(out) == ["no_table"]
+    assert issue(out, "no_table").sheet == "Quỹ"
+    assert titles(out) == ["Một cửa"]
+
+
+def test_an_empty_sheet_is_no_issue() -> None:
+    assert codes(read(grid([], "Sheet2"), grid([[None, ""], [""]], "Sheet3"))) == []
+
+
+def test_a_hidden_sheet_is_read_and_reported() -> None:
+    out = read(grid([HEADER, [1, "Phường Thới An", "Một cửa", "x"]], "Ẩn", visible=False))
+    assert codes(out) == ["hidden_sheet"]
+    assert titles(out) == ["Một cửa"]
+
+
+def test_a_hidden_column_is_read() -> None:
+    rows = [HEADER, [1, "Phường Thới An", "Một cửa", "x"]]
+    out = read_rows(rows, hidden_columns=frozenset({1}))
+    assert units(out) == ["phuong-thoi-an"]
