@@ -1,0 +1,245 @@
+"""The command line: exit codes, sentences instead of tracebacks, and a clean standard output."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from addin.cli import main
+
+ROOT = Path(__file__).parents[1]
+GOOD = "Đơn vị,Tên mô hình,Nội dung,Ngày nộp\nUBND phường Thới An,Một cửa,Gọi số,15/5/2020\n"
+AS_OF = "2020-11-02T08:00"
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Runs ``thidua`` in this process: exit code, standard output, standard error."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["thidua", *map(str, words)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return int(left.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> Path:
+    """A folder with one sound file."""
+    folder = tmp_path / "units"
+    folder.mkdir()
+    (folder / "a.csv").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+def started(*words: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, *words]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, check=False, env=os.environ | extra
+    )
+
+
+def test_a_whole_run_ends_with_0_and_says_what_was_done(cli: Cli, units: Path) -> None:
+    out = units.parent / "so.xlsx"
+    code, said, _ = cli("run", units, "--workbook", out, "--as-of", AS_OF)
+    assert code == 0
+    assert out.exists()
+    assert "Đã đọc 1 tệp, 1 dòng: nhận 1" in said
+
+
+def test_a_broken_file_among_good_ones_is_named_and_ends_with_1(cli: Cli, units: Path) -> None:
+    (units / "hỏng.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    out = units.parent / "so.xlsx"
+    code, said, _ = cli("run", units, "--workbook", out, "--as-of", AS_OF)
+    assert code == 1
+    assert "CHƯA ĐẦY ĐỦ: 1 tệp không đọc được" in said
+    assert "hỏng.xlsx" in said
+    assert out.exists()
+
+
+def test_only_broken_files_end_with_2_and_write_nothing(cli: Cli, units: Path) -> None:
+    (units / "a.csv").unlink()
+    (units / "a.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    out = units.parent / "so.xlsx"
+    code, said, err = cli("run", units, "--workbook", out)
+    assert (code, said) == (2, "")
+    assert "a.xlsx" in err
+    assert not out.exists()
+
+
+def test_an_empty_folder_ends_with_2(cli: Cli, tmp_path: Path) -> None:
+    code, _, err = cli("run", tmp_path, "--workbook", tmp_path / "so.xlsx")
+    assert code == 2
+    assert "Không có tệp nào để đọc" in err
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"source": "khong-co"}, "Không tìm thấy “khong-co”"),
+        ({"--as-of": "hôm qua"}, "--as-of “hôm qua” không phải là ngày giờ"),
+        ({"--as-of": "2020-02-30"}, "không phải là ngày giờ"),
+        ({"--workbook": "so.txt"}, "phải có đuôi .xlsx hoặc .xlsm"),
+        ({"--workbook": "khong-co/so.xlsx"}, "Không ghi được tệp “so.xlsx”"),
+        ({"--campaign": "khong-co.toml"}, "Không mở được đợt thi đua"),
+        ({"--json": "khong-co/bao-cao.json"}, "Không ghi được tệp “bao-cao.json”"),
+        ({"--sai": "1"}, "Lệnh chưa đúng"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_one_sentence(
+    cli: Cli,
+    units: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changed: dict[str, str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(units.parent)
+    words = {"source": "units", "--workbook": "so.xlsx", "--as-of": AS_OF} | changed
+    first = words.pop("source")
+    code, out, err = cli("run", first, *(word for pair in words.items() for word in pair))
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "tep"
+    file.write_text("x")
+    code, _, err = cli("template", "--all", "--out", file)
+    assert code == 2
+    assert f"Không đọc hoặc ghi được “{file}”" in err
+    assert "ngoài dự kiến" not in err
+
+
+def test_a_read_only_folder_is_a_sentence(
+    cli: Cli, units: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("addin.package.atomic.tempfile.mkstemp", closed)
+    code, _, err = cli("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF)
+    assert code == 2
+    assert "Không ghi được tệp “so.xlsx”" in err
+
+
+def test_a_damaged_workbook_is_refused_and_left_as_it_was(cli: Cli, units: Path) -> None:
+    out = units.parent / "so.xlsx"
+    out.write_bytes(b"not a workbook")
+    code, _, err = cli("run", units, "--workbook", out, "--as-of", AS_OF)
+    assert code == 2
+    assert "so.xlsx" in err
+    assert out.read_bytes() == b"not a workbook"
+
+
+def test_a_broken_definition_is_explained(cli: Cli, units: Path) -> None:
+    plan = units.parent / "dot.toml"
+    plan.write_text("[campaign\n", encoding="utf-8")
+    code, said, _ = cli("campaign", "check", plan)
+    assert code == 2
+    assert "dot.toml" in said
+    assert "lỗi cần sửa" in said
+    out = units.parent / "so.xlsx"
+    code, _, err = cli("run", units, "--workbook", out, "--campaign", plan)
+    assert code == 2
+    assert "dot.toml" in err
+
+
+@pytest.mark.parametrize("name", ["q12-cchc-2020", "tphcm-cchc-2026"])
+def test_shipped_definitions_have_no_mistake_and_are_listed(cli: Cli, name: str) -> None:
+    assert cli("campaign", "check", name) == (0, f"{name}: không có lỗi.\n", "")
+    assert f"{name}: " in cli("campaign", "list")[1]
+
+
+def test_json_on_standard_output_is_nothing_but_json(cli: Cli, units: Path) -> None:
+    out = units.parent / "so.xlsx"
+    code, said, err = cli("run", units, "--workbook", out, "--as-of", AS_OF, "--json", "-")
+    assert code == 0
+    assert json.loads(said)["as_of"] == "2020-11-02T08:00:00"
+    assert "Đã đọc 1 tệp" in err
+
+
+def test_the_json_file_is_what_standard_output_gets(cli: Cli, units: Path) -> None:
+    file = units.parent / "bao-cao.json"
+    words = ("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF, "--json")
+    assert cli(*words, file)[0] == 0
+    assert cli(*words, "-")[1] == file.read_text(encoding="utf-8")
+
+
+def test_one_template_and_a_unit_nobody_knows(cli: Cli, tmp_path: Path) -> None:
+    code, said, _ = cli("template", "--unit", "UBND phường Thới An", "--out", tmp_path)
+    assert code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["phuong-thoi-an.xlsx"]
+    assert "Đã ghi 1 biểu mẫu" in said
+    assert cli("template", "--unit", "Sao Hỏa", "--out", tmp_path)[0] == 2
+    assert cli("template", "--out", tmp_path)[0] == 2
+
+
+def test_the_doctor_finds_what_is_needed(cli: Cli) -> None:
+    code, said, _ = cli("doctor")
+    assert code == 0
+    assert "Python: có" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "vietnamese", "english"),
+    [
+        ((), "tổng hợp biểu", "Runs a public-service emulation campaign"),
+        (("run",), "Tổng hợp, xét và lập danh sách", "Do the whole main job."),
+        (("demo",), "Chạy thử", "Run the shipped example."),
+        (("template",), "Tạo biểu mẫu", "Write the units' workbooks."),
+        (("campaign",), "Xem và kiểm tra", "Campaign definitions."),
+        (("campaign", "check"), "Kiểm tra tệp mô tả", "Explain every mistake."),
+        (("doctor",), "Máy này có gì", "What is installed and what is missing."),
+    ],
+)
+def test_help_is_vietnamese_with_an_english_line(
+    cli: Cli, words: tuple[str, ...], vietnamese: str, english: str
+) -> None:
+    code, said, _ = cli(*words, "--help")
+    assert code == 0
+    assert vietnamese in " ".join(said.split())
+    assert english in " ".join(said.split())
+
+
+def test_no_command_shows_the_help_and_ends_with_2(cli: Cli) -> None:
+    code, out, err = cli()
+    assert code == 2
+    assert "Thi Đua" in out + err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = (
+        "import sys\nfrom addin.cli import main\nsys.argv = ['thidua', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'pandas', 'xlsxwriter', 'pydantic', 'openpyxl', 'rapidfuzz'} & set(sys.modules)\n"
+        "print(sorted(heavy))\n"
+    )
+    made = started("-c", program)
+    assert made.returncode == 0
+    assert made.stdout.decode().splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_words_come_out_whole_whatever_the_pipe_was_set_to(encoding: str) -> None:
+    made = started("-m", "addin.cli", "doctor", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert made.returncode == 0
+    assert "Python: có" in made.stdout.decode("utf-8")
+
+
+def test_debug_shows_where_it_failed(units: Path) -> None:
+    file = units / "a.csv"
+    words = ("-m", "addin.cli", "template", "--all", "--out", str(file))
+    assert b"Traceback" not in started(*words).stderr
+    assert b"Traceback" in started(*words, "--debug").stderr
