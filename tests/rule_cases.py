@@ -45,7 +45,7 @@ def row(form: Form, unit: str | None = WARD, *, id: str = "", **values: str) -> 
 
 def source(*rows: Row, name: str = "a.xlsx") -> SourceRecords:
     """A source with one table a form, its rows below each other."""
-    made = SourceRecords(name, "00", "xlsx")
+    made = SourceRecords(name, "0" * 64, "xlsx")
     forms = list(dict.fromkeys(one.form for one in rows))
     for form in forms:
         places = {column.key: index for index, column in enumerate(FORMS[form])}
