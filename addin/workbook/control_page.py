@@ -66,7 +66,7 @@ class ControlPage:
     def _run(self, top: int) -> None:
         page, header = self.page, self.campaign.campaign
         page.section(top, "Lần chạy này", 1, 4)
-        page.section(top, "Nút lệnh", 6, 7)
+        page.section(top, "Chỗ đặt nút lệnh", 6, 7)
         starts = header.starts or header.plan_date
         plan = header.plan_number or "(chưa ghi số kế hoạch)"
         period = f"{day_text(starts)} – " if starts else "từ ngày ban hành kế hoạch đến "
@@ -82,9 +82,8 @@ class ControlPage:
         ]
         for offset, (label, value, look) in enumerate(facts, 1):
             page.line(top + offset, 1, [label, value, None, None], ["label", look])
-            words = "Chỗ đặt nút lệnh" if offset == 1 else None
             for column in _BUTTON_COLUMNS:
-                page.put(top + offset, column, words, "button_place")
+                page.put(top + offset, column, None, "button_place")
 
     def _source_counts(self) -> str:
         return f"{len(self.result.sources)} / {len(self.result.unread)}"

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from addin.package import WorkbookPackage
 from addin.workbook.account import account_of
+from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.kept import OfficeBook
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_paint
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
-from addin.workbook.sheet_writing import Job, WorkbookReport, write_sheets
+from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
 from addin.workbook.splitting import MAX_ROWS, split_layout
 from campaign.definition import Campaign

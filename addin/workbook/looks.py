@@ -117,7 +117,7 @@ LOOKS: dict[str, Look] = {
     "fact": _UNDER,
     "fact_moment": _UNDER | _MOMENT | {"align": "left"},
     "fact_day": _UNDER | _DATE | {"align": "left"},
-    "fact_date": _BOX | _DATE | {"bold": True, "align": "left", "valign": "vcenter"},
+    "fact_date": _BOX | _DATE | {"bold": True, "valign": "vcenter"},
     "count": _BOX | {"num_format": "#,##0", "align": "center", "valign": "vcenter"},
     "total": _BOX
     | {
@@ -153,7 +153,6 @@ LOOKS: dict[str, Look] = {
         "italic": True,
         "align": "center",
         "valign": "vcenter",
-        "text_wrap": True,
     },
     "parameter": _BOX
     | {"num_format": "#,##0.####", "align": "right", "bold": True, "bg_color": PALE},

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from addin.package import CellOut, Formula, Styled
 from addin.workbook.form_rows import Line
-from addin.workbook.layout import DECIMALS_ROW, FIRST_PARAMETER, PARAMETERS, SCALE_ROW
 from addin.workbook.pages import Paint
 from addin.workbook.shown import Names
+from addin.workbook.table_sheets import DECIMALS_ROW, FIRST_PARAMETER, PARAMETERS, SCALE_ROW
 from addin.workbook.unit_rows import judged_units
 from campaign.definition import Campaign, Indicator
 from campaign.grid import address, column_letters

@@ -147,14 +147,14 @@ def _has_room(sheet: Sheet, column: int) -> bool:
 
 
 def _header_lines(fields: tuple[Field, ...]) -> int:
-    """Lines that the tallest header takes."""
+    """Lines that the tallest header takes; the narrow id column's takes two."""
     return max(
-        (
+        2,
+        *(
             min(-(-len(item.label) * 5 // int(item.width * 4)), 4)
             for item in fields
             if item.width > 5
         ),
-        default=1,
     )
 
 

@@ -1,0 +1,63 @@
+"""One writing of one workbook: what goes in, and what is said of it afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from addin.package import WorkbookPackage
+from addin.workbook.account import Account
+from addin.workbook.fields import Sheet
+from addin.workbook.kept import OfficeBook, SheetState
+from addin.workbook.layout import Layout
+from addin.workbook.merging import Leftover
+from addin.workbook.pages import Paint
+from addin.workbook.shown import Names, day_text
+from addin.workbook.splitting import Splits
+from campaign.definition import Campaign
+from campaign.result import Result
+
+
+@dataclass(slots=True)
+class WorkbookReport:
+    """What was written.
+
+    Attributes:
+        rows: Data rows by sheet title.
+        orphans: Rows of the office's without a row of ours, kept in visible blocks.
+        splits: Sentences on tables that needed several sheets.
+        notes: Sentences on what a person should know of the file, with sheet and cell.
+        restored: Whether deleted sheets were made anew.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    orphans: int = 0
+    splits: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    restored: bool = False
+
+
+@dataclass(slots=True)
+class Job:
+    """One writing of one workbook."""
+
+    result: Result
+    campaign: Campaign
+    names: Names
+    account: Account
+    layout: Layout
+    splits: Splits
+    package: WorkbookPackage
+    paint: Paint
+    book: OfficeBook | None
+    restored: bool = False
+    report: WorkbookReport = field(default_factory=WorkbookReport)
+    leftovers: dict[str, Leftover] = field(default_factory=dict)
+
+    def state(self, sheet: Sheet) -> SheetState | None:
+        """The sheet as it was found; None when it is made anew."""
+        return self.book.sheets.get(sheet.title) if self.book else None
+
+    @property
+    def when(self) -> str:
+        """The as-of moment as shown."""
+        return day_text(self.result.as_of)
