@@ -189,6 +189,19 @@ def test_single_cells_keep_their_style(book: Path) -> None:
     assert 40 not in rows
 
 
+@pytest.mark.parametrize("row", [0, 1, 2, FIRST - 1, FIRST, FIRST + 2, FIRST + 5])
+def test_single_cells_leave_every_other_row(book: Path, row: int) -> None:
+    for replaced in (False, True):
+        package = WorkbookPackage.open(book)
+        if replaced:
+            package.replace_rows(SHEET, FIRST, rows_to_write(5), styles=[0] * 5)
+        before = dict(package.rows(SHEET))
+        package.set_cells(SHEET, {(row, 9): "thêm"})
+        after = dict(package.rows(SHEET))
+        assert after.pop(row) == {**before.pop(row, {}), 9: ("thêm", 0, None)}
+        assert after == before
+
+
 def test_a_new_header_text_renames_the_column_of_its_table(book: Path) -> None:
     package = WorkbookPackage.open(book)
     package.set_cells(SHEET, {(FIRST - 1, 2): "Điểm & hạng"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from addin.package.archive import Archive
 from addin.package.cell_patch import CellXml, patched_rows
@@ -103,16 +104,14 @@ class SheetText:
         if self.changed and (self._piece is None or last < self._piece_row):
             closing = b"</" + SheetText._prefix_of(self._head) + b"sheetData>"
             cursor = SheetCursor(self._archive.name, [self._head, closing])
-            self._head = _patched(cursor, wanted, cell, [])
+            head, below = _patched(cursor, wanted, cell)
+            self._head = head + b"".join(row.xml for row in below)
             return
         cursor = self.cursor()
-        below: list[RowText] = []
         rest = Deflater()
         try:
-            head = _patched(cursor, wanted, cell, below)
+            head, below = _patched(cursor, wanted, cell)
             for row in below:
-                rest.write(row.xml)
-            for row in cursor.rows():
                 rest.write(row.xml)
         except BaseException:
             rest.abandon()
@@ -127,19 +126,21 @@ class SheetText:
 
 
 def _patched(
-    cursor: SheetCursor, wanted: dict[int, list[int]], cell: CellXml, below: list[RowText]
-) -> bytes:
-    """Head with its rows up to the last wanted one; the row read after that goes to ``below``."""
+    cursor: SheetCursor, wanted: dict[int, list[int]], cell: CellXml
+) -> tuple[bytes, Iterator[RowText]]:
+    """Head with its rows up to the last wanted one; the rows below that one, still to be read."""
     head = cursor.head()
     last, right = max(wanted), max(map(max, wanted.values()))
     rows: list[RowText] = []
-    for row in cursor.rows():
+    below: Iterator[RowText] = iter(())
+    left = cursor.rows()
+    for row in left:
         if row.number > last:
-            below.append(row)
+            below = chain([row], left)
             break
         rows.append(row)
     head = with_dimension_of(head, Area(min(wanted), min(map(min, wanted.values())), last, right))
-    return head + b"".join(patched_rows(rows, wanted, cell, cursor.prefix))
+    return head + b"".join(patched_rows(rows, wanted, cell, cursor.prefix)), below
 
 
 def _survey(row: RowText, cut: Cut) -> None:
