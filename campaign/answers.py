@@ -16,6 +16,7 @@ from campaign.records import Row
 from campaign.text import bare_key
 
 _ENOUGH_WORDS = 0.6
+_FEWEST_WORDS = 3
 _DECLARATION_WORDS = frozenset(["khai", "bao", "vi", "pham"])
 
 
@@ -108,13 +109,17 @@ class AnswerReader:
             return None
         if words >= _DECLARATION_WORDS:
             return DECLARATION
-        scores: dict[str, tuple[float, Criterion | Indicator]] = {}
+        scores: dict[str, tuple[tuple[float, float], Criterion | Indicator]] = {}
         for asked, question in self._words:
-            score = len(words & asked) / max(1, min(len(words), len(asked)))
-            if score > scores.get(question.id, (0.0, question))[0]:
-                scores[question.id] = (score, question)
-        best = sorted(scores.values(), key=lambda pair: -pair[0])
-        if not best or best[0][0] < _ENOUGH_WORDS:
+            shared = len(words & asked)
+            if shared < min(_FEWEST_WORDS, len(asked)):
+                continue
+            within = shared / max(1, min(len(words), len(asked)))
+            fit = within, shared / len(words | asked)
+            if question.id not in scores or fit > scores[question.id][0]:
+                scores[question.id] = (fit, question)
+        best = sorted(scores.values(), key=lambda pair: pair[0], reverse=True)
+        if not best or best[0][0][0] < _ENOUGH_WORDS:
             return None
         if len(best) > 1 and best[1][0] >= best[0][0]:
             return None

@@ -26,8 +26,10 @@ MAIN: dict[Form, str] = {
 """The column that says what a row is about."""
 
 _BESIDE = frozenset({"order", "row_id", "unit"})
-_VERSION = re.compile(r"\b(?:v|ver|version|lan|ban|sua|bo sung lan) ?(\d{1,2})\b")
-_NEWER_WORDS = re.compile(r"\b(?:ban sua|da sua|sua|bo sung|moi|final|chinh thuc|cap nhat)\b")
+_VERSION = re.compile(r"\b(?:v|ver|version|lan|ban|sua|bo sung lan) ?(\d{1,2})\b(?! \d)")
+_NEWER_WORDS = re.compile(
+    r"\b(?:ban sua|da sua|sua(?! chua)|bo sung|moi(?! truong)|final|chinh thuc|cap nhat)\b"
+)
 _SAME_TABLE = 0.5
 
 
@@ -81,6 +83,7 @@ class Consolidator:
             sources: In stable order; the earlier one keeps a repeated row.
             settled: Values the office settled, by (row id, column key).
         """
+        _same_ids(sources)
         if settled:
             self._settle(sources, settled)
         groups: dict[tuple[str, Form], list[_Placed]] = defaultdict(list)
@@ -92,7 +95,6 @@ class Consolidator:
             if len({id(item.source) for item in placed}) > 1:
                 _versions(placed)
             _repeats(placed)
-        _same_ids(sources)
 
     def _settle(
         self, sources: Sequence[SourceRecords], settled: dict[tuple[str, str], str]
@@ -169,11 +171,20 @@ def _differences(one: Row, two: Row) -> list[str]:
     """Labels of the columns in which two rows of one form differ."""
     return [
         column.label
-        for position, column in enumerate(FORMS[one.form])
+        for column in FORMS[one.form]
         if column.key not in _BESIDE
-        and one.values[position] != two.values[position]
-        and key(str(one.values[position] or "")) != key(str(two.values[position] or ""))
+        and (
+            key(one.text(column.key)) != key(two.text(column.key))
+            or _unread(one, column.key) != _unread(two, column.key)
+        )
     ]
+
+
+def _unread(row: Row, name: str) -> set[str]:
+    """What was typed into a column and could not be read: rows that differ in it differ."""
+    if row.get(name) is not None:
+        return set()
+    return {key(issue.typed) for issue in row.issues if issue.column == name and issue.typed}
 
 
 def _repeated(earlier: _Placed) -> Problem:
@@ -226,11 +237,11 @@ def _compare(one: Sequence[_Placed], two: Sequence[_Placed]) -> None:
         return
     older, newer = (one, two) if order < 0 else (two, one)
     latest = {item.words: item for item in newer}
-    ids = {item.row.id: item for item in newer}
+    ids = {_plain_id(item): item for item in newer}
     for item in older:
         if item.row.status is Status.REJECTED:
             continue
-        partner = ids.get(item.row.id) or latest.get(item.words)
+        partner = ids.get(_plain_id(item)) or latest.get(item.words)
         if partner is None:
             item.mark(_only_in_older(newer[0].source.name))
         else:
@@ -251,11 +262,16 @@ def _unordered(one: Sequence[_Placed], two: Sequence[_Placed]) -> None:
 
 
 def _age(one: SourceRecords, two: SourceRecords) -> int:
-    """-1 when the first source is the older, 1 when the newer, 0 when nothing says so."""
-    if one.modified and two.modified and one.modified != two.modified:
-        return -1 if one.modified < two.modified else 1
+    """-1 when the first source is the older, 1 when the newer.
+
+    0 when nothing says so, or when the file's name and the day it was saved disagree.
+    """
     first, second = _version(one.name), _version(two.name)
-    return (first > second) - (first < second)
+    named = (first > second) - (first < second)
+    if not one.modified or not two.modified or one.modified == two.modified:
+        return named
+    saved = 1 if one.modified > two.modified else -1
+    return saved if named in (0, saved) else 0
 
 
 def _version(name: str) -> int:
@@ -297,12 +313,20 @@ def _which_version(other: _Placed, changed: list[str]) -> Problem:
 
 
 def _same_ids(sources: Iterable[SourceRecords]) -> None:
-    """Two rows of different files never share an id in what is written."""
+    """Two rows of different files never share an id; the newest file's row keeps the plain one.
+
+    So what the office settled for a row goes over to its next version.
+    """
     used: set[str] = set()
-    for source in sources:
+    for source in sorted(sources, key=lambda s: (s.modified, _version(s.name)), reverse=True):
         for row in source.rows:
             number, base = 1, row.id
             while row.id in used:
                 number += 1
                 row.id = f"{base}.{number}"
             used.add(row.id)
+
+
+def _plain_id(item: _Placed) -> str:
+    """A row's id without the number that keeps files apart."""
+    return item.row.id.partition(".")[0]

@@ -169,7 +169,7 @@ def _give_ids(out: SourceRecords) -> None:
 
 
 def _content_id(row: Row, owner: str, used: set[str]) -> str:
-    words = key(row.text(_MAIN[row.form])) or _other_words(row)
+    words = key(row.text(_MAIN[row.form])) or key(row.text("criterion")) or _other_words(row)
     number = 0
     while True:
         made = _hash(row.form, owner, words, str(number) if number else "")

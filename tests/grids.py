@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from campaign.sources import SourceReader
 from campaign.units import load_roster
 from campaign.usecases import MainJob
 
-Lines = list[list[CellValue]]
+Lines = Sequence[Sequence[CellValue]]
 
 Q12 = "q12-cchc-2020"
 CITY = "tphcm-cchc-2026"

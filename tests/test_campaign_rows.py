@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from campaign.grid import CellValue
 from campaign.problems import Weight
 from campaign.records import SourceRecords, Status
-from tests.grids import CRITERIA, HEADER, PEOPLE, RESULTS, codes, issue, read_rows, titles, why
+from tests.grids import (
+    CRITERIA,
+    HEADER,
+    PEOPLE,
+    RESULTS,
+    Lines,
+    codes,
+    issue,
+    read_rows,
+    titles,
+    why,
+)
 
 UNIT = "Phường Thới An"
 TITLE_LINE: list[CellValue] = ["UBND PHƯỜNG THỚI AN"]
 
 
-def registered(*rows: list[CellValue], **layout: object) -> SourceRecords:
+def registered(*rows: list[CellValue], **layout: Any) -> SourceRecords:  # noqa: ANN401
     return read_rows([TITLE_LINE, HEADER, *rows], **layout)
 
 
@@ -69,7 +81,8 @@ def test_titles_that_begin_like_totals_notes_or_sections_stay_rows() -> None:
     names = ["Tổng đài 1022", "Cộng đồng số", "Hướng dẫn nộp hồ sơ", "Phần mềm một cửa"]
     out = registered(*(line(number, name) for number, name in enumerate(names, 1)))
     assert titles(out) == names
-    sparse = read_rows([["Tên mô hình", "Đơn vị"], *([name, None] for name in names)])
+    untitled: Lines = [["Tên mô hình", "Đơn vị"], *[[name, None] for name in names]]
+    sparse = read_rows(untitled)
     assert titles(sparse) == names
 
 
@@ -137,15 +150,19 @@ def test_hidden_lines_outside_the_form_s_columns_are_seen_too() -> None:
 
 
 def test_a_merged_unit_is_filled_down() -> None:
-    rows = [line(1, "Một cửa"), [2, None, "Hẹn giờ"], [3, None, "Tổng đài 1022"], [4, UNIT, "Bốn"]]
+    rows: Lines = [
+        line(1, "Một cửa"),
+        [2, None, "Hẹn giờ"],
+        [3, None, "Tổng đài 1022"],
+        [4, UNIT, "Bốn"],
+    ]
     out = read_rows([HEADER, *rows], merges=((1, 1, 3, 1),))
     assert [row.unit for row in out.rows] == ["phuong-thoi-an"] * 4
 
 
 def test_a_blank_line_inside_a_merge_is_not_taken_for_a_row() -> None:
-    out = read_rows(
-        [HEADER, line(1, "Một cửa"), [None] * 5, [None, None, "Cộng: 1"]], merges=((1, 1, 3, 1),)
-    )
+    rows: Lines = [HEADER, line(1, "Một cửa"), [None], [None, None, "Cộng: 1"]]
+    out = read_rows(rows, merges=((1, 1, 3, 1),))
     assert titles(out) == ["Một cửa"]
     assert [kind for kind, _ in why(out)] == ["total"]
 

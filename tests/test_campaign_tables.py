@@ -19,6 +19,7 @@ from tests.grids import (
     Q12,
     WARD,
     WARD_ID,
+    Lines,
     codes,
     grid,
     issue,
@@ -142,7 +143,7 @@ def test_a_first_row_of_header_like_words_is_still_data() -> None:
 
 
 def test_a_header_repeated_on_each_page_starts_no_new_form() -> None:
-    page = [["UBND PHƯỜNG THỚI AN"], ["STT", "Tên mô hình", "Nội dung"]]
+    page: Lines = [["UBND PHƯỜNG THỚI AN"], ["STT", "Tên mô hình", "Nội dung"]]
     out = read_rows(
         [
             *page,
@@ -258,6 +259,6 @@ def test_a_hidden_sheet_is_read_and_reported() -> None:
 
 
 def test_a_hidden_column_is_read() -> None:
-    rows = [HEADER, [1, "Phường Thới An", "Một cửa", "x"]]
+    rows: Lines = [HEADER, [1, "Phường Thới An", "Một cửa", "x"]]
     out = read_rows(rows, hidden_columns=frozenset({1}))
     assert units(out) == ["phuong-thoi-an"]

@@ -1,0 +1,186 @@
+"""All sources side by side: repeated rows, versions, settled values."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign.consolidate import Consolidator
+from campaign.grid import CellValue
+from campaign.problems import Weight
+from campaign.records import SourceRecords, Status
+from campaign.sources import account
+from tests.grids import Lines, codes, grid, issue, job, read, titles
+
+HEADER: list[CellValue] = ["STT", "Tên mô hình", "Nội dung", "Ngày nộp", "Mã dòng"]
+HEADING: list[CellValue] = ["UBND PHƯỜNG THỚI AN"]
+ONE: list[CellValue] = [1, "Một cửa", "Gọi số", "15/5/2020"]
+TWO: list[CellValue] = [2, "Hẹn giờ", "Nhắn tin", "15/5/2020"]
+
+
+def file(name: str, *rows: list[CellValue], modified: str = "") -> SourceRecords:
+    lines: Lines = [HEADING, HEADER, *rows]
+    out = read(grid(lines, file=name))
+    out.modified = modified
+    return out
+
+
+def settle(
+    *sources: SourceRecords, settled: dict[tuple[str, str], str] | None = None
+) -> list[SourceRecords]:
+    Consolidator(job().names, job()._cells).run(sources, settled or {})
+    for source in sources:
+        counts = account(source)
+        assert counts["rows_in"] == counts["accepted"] + counts["held"] + counts["rejected"]
+    ids = [row.id for source in sources for row in source.rows]
+    assert len(set(ids)) == len(ids)
+    return list(sources)
+
+
+def test_a_row_pasted_twice_is_one_registration_and_a_reported_duplicate() -> None:
+    [out] = settle(file("a.xlsx", ONE, TWO, [3, *ONE[1:]]))
+    assert [row.status for row in out.rows] == [
+        Status.ACCEPTED,
+        Status.ACCEPTED,
+        Status.REJECTED,
+    ]
+    found = issue(out.rows[2], "duplicate_row")
+    assert (found.cell, found.readings) == ("B5", (out.rows[0].id,))
+    assert "ô B3" in found.message
+
+
+@pytest.mark.parametrize(
+    ("again", "label"),
+    [
+        (["3", "MỘT CỬA", "Gọi số khác", "15/5/2020"], "Nội dung"),
+        (["3", "Một cửa", "Gọi số", "16/5/2020"], "Ngày nộp"),
+        (["3", "Một cửa", "Gọi số", "31/06/2020"], "Ngày nộp"),
+    ],
+)
+def test_the_same_title_with_other_content_waits(again: list[CellValue], label: str) -> None:
+    [out] = settle(file("a.xlsx", ONE, again))
+    assert out.rows[1].status is Status.HELD
+    assert label in issue(out.rows[1], "same_title").message
+
+
+def test_two_different_unreadable_dates_are_a_difference() -> None:
+    first, second = [*ONE[:3], "31/06/2020"], [*ONE[:3], "32/07/2020"]
+    [out] = settle(file("a.xlsx", first, second))
+    assert "same_title" in codes(out.rows[1])
+    assert out.rows[1].status is Status.HELD
+
+
+def test_the_same_title_of_two_units_is_no_repetition() -> None:
+    header: list[CellValue] = ["Đơn vị", "Tên mô hình"]
+    out = read(grid([header, ["Phường Thới An", "Một"], ["Phường Thạnh Lộc", "Một"]]))
+    settle(out)
+    assert [row.status for row in out.rows] == [Status.ACCEPTED] * 2
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (("a.xlsx", "2020-05-10T08:00:00Z"), ("b.xlsx", "2020-05-12T08:00:00Z")),
+        (("Đăng ký v1.xlsx", ""), ("Đăng ký v2.xlsx", "")),
+        (("Đăng ký.xlsx", ""), ("Đăng ký (bản sửa).xlsx", "")),
+        (("Đăng ký lần 1.xlsx", ""), ("Đăng ký lần 2.xlsx", "")),
+        (("dang ky.xlsx", ""), ("dang ky final.xlsx", "")),
+    ],
+)
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_the_newer_version_counts(
+    older: tuple[str, str], newer: tuple[str, str], *, newest_first: bool
+) -> None:
+    changed: list[CellValue] = [1, "Một cửa", "Gọi số tự động", "15/5/2020"]
+    old = file(older[0], ONE, TWO, modified=older[1])
+    new = file(newer[0], changed, TWO, modified=newer[1])
+    plain = [row.id for row in new.rows]
+    settle(*((new, old) if newest_first else (old, new)))
+    assert [row.status for row in old.rows] == [Status.REJECTED] * 2
+    assert [row.status for row in new.rows] == [Status.ACCEPTED] * 2
+    assert "Nội dung" in issue(old.rows[0], "superseded").message
+    assert [row.id for row in new.rows] == plain
+
+
+def test_a_row_that_the_new_version_lacks_waits() -> None:
+    old, new = settle(file("v1.xlsx", ONE, TWO), file("v2.xlsx", ONE))
+    assert [row.status for row in old.rows] == [Status.REJECTED, Status.HELD]
+    assert codes(old.rows[1]) == ["only_in_older"]
+    assert [row.status for row in new.rows] == [Status.ACCEPTED]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("a.xlsx", ""), ("b.xlsx", "")),
+        (("a.xlsx", "2020-05-10T08:00:00Z"), ("b.xlsx", "2020-05-10T08:00:00Z")),
+        (("v2.xlsx", "2020-05-10T08:00:00Z"), ("v1.xlsx", "2020-05-12T08:00:00Z")),
+        (("Phòng TNMT.xlsx", ""), ("Phòng Môi trường.xlsx", "")),
+    ],
+)
+def test_versions_nobody_can_tell_apart_both_wait(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    lines: Lines = [["UBND PHƯỜNG THỚI AN"], HEADER]
+    one = read(grid([*lines, ONE], file="a.xlsx"))
+    two = read(grid([*lines, [1, "Một cửa", "Khác", "15/5/2020"]], file="b.xlsx"))
+    (one.name, one.modified), (two.name, two.modified) = first, second
+    settle(one, two)
+    assert [one.rows[0].status, two.rows[0].status] == [Status.HELD] * 2
+    assert "version_unclear" in codes(one.rows[0])
+    assert "version_unclear" in codes(two.rows[0])
+
+
+def test_a_file_sent_twice_counts_once() -> None:
+    one, two = settle(file("a.xlsx", ONE, TWO), file("b.xlsx", ONE, TWO))
+    assert [row.status for row in one.rows] == [Status.ACCEPTED] * 2
+    assert [row.status for row in two.rows] == [Status.REJECTED] * 2
+
+
+def test_further_rows_in_another_file_are_no_version() -> None:
+    one, two = settle(file("dot 1.xlsx", ONE), file("bo sung.xlsx", TWO))
+    assert [row.status for row in (*one.rows, *two.rows)] == [Status.ACCEPTED] * 2
+
+
+def test_a_settled_value_takes_the_place_of_what_was_held() -> None:
+    out = file("a.xlsx", [1, "Một cửa", "Gọi số", "31/06/2020"])
+    assert out.count(Status.HELD) == 1
+    settle(out, settled={(out.rows[0].id, "submitted"): "30/06/2020"})
+    assert out.rows[0].text("submitted") == "2020-06-30"
+    assert out.rows[0].status is Status.ACCEPTED
+    assert [item.weight for item in out.rows[0].issues] == [Weight.NOTE]
+
+
+def test_a_settled_value_that_can_t_be_read_still_waits() -> None:
+    out = file("a.xlsx", [1, "Một cửa", "Gọi số", "31/06/2020"])
+    settle(out, settled={(out.rows[0].id, "submitted"): "31/06/2020"})
+    assert out.rows[0].status is Status.HELD
+
+
+def test_a_settled_unit_is_resolved_like_a_typed_one() -> None:
+    out = read(grid([HEADER, ONE], file="a.xlsx"))
+    assert out.rows[0].unit is None
+    settle(out, settled={(out.rows[0].id, "unit"): "UBND P.TTH"})
+    assert out.rows[0].unit == "phuong-tan-thoi-hiep"
+    assert out.rows[0].status is Status.ACCEPTED
+
+
+def test_what_was_settled_belongs_to_one_row_and_goes_over_to_its_next_version() -> None:
+    doubtful: list[CellValue] = [1, "Một cửa", "Gọi số", "31/06/2020"]
+    one, two = file("v1.xlsx", doubtful), file("v2.xlsx", doubtful)
+    row_id = one.rows[0].id
+    settle(one, two, settled={(row_id, "submitted"): "30/06/2020"})
+    assert two.rows[0].id == row_id
+    assert two.rows[0].status is Status.ACCEPTED
+    assert one.rows[0].get("submitted") is None
+    again = file("v1.xlsx", doubtful), file("v2.xlsx", doubtful)
+    settle(*again, settled={(f"{row_id}.2", "submitted"): "29/06/2020"})
+    assert again[0].rows[0].text("submitted") == "2020-06-29"
+    assert again[1].rows[0].get("submitted") is None
+
+
+def test_a_copied_hidden_id_gives_a_new_id_and_a_note() -> None:
+    out = file("a.xlsx", [*ONE, "DK-01"], [*TWO, "DK-01"])
+    settle(out)
+    assert titles(out) == ["Một cửa", "Hẹn giờ"]
+    assert codes(out.rows[1]) == ["row_id_copied"]
+    assert [row.status for row in out.rows] == [Status.ACCEPTED] * 2
