@@ -194,18 +194,19 @@ def _near(heads: list[_Entry], threshold: int) -> Iterator[tuple[int, Iterator[_
     for i, head in enumerate(heads):
         words = sorted(set(map(rank.__getitem__, head[0].split())))[:_RAREST]
         earlier = recent.exchange(i, words)
+        best: dict[int, int] = {}
         for form in (_SORTED, _TYPED):
-            hits = process.extract(
+            for _, score, at in process.extract(
                 head[form],
                 [heads[j][form] for j in earlier],
                 scorer=fuzz.ratio,
                 score_cutoff=threshold,
                 limit=_HITS,
-            )
-            if hits:
-                near = ((earlier[at], int(score)) for _, score, at in hits)
-                yield i, (hit for hit in near if _same_content(head[0], heads[hit[0]][0]))
-                break
+            ):
+                best[earlier[at]] = max(int(score), best.get(earlier[at], 0))
+        if best:
+            near = sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
+            yield i, (hit for hit in near if _same_content(head[0], heads[hit[0]][0]))
 
 
 def _ranks(heads: list[_Entry]) -> dict[str, int]:

@@ -12,8 +12,9 @@ from python_calamine import load_workbook
 from addin.package import WorkbookPackage
 from tests.package_files import plain_package, worksheet
 
+# The kernel counts the parent's memory into a child's ru_maxrss; VmHWM is the child's own peak.
 FILL = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from addin.package import WorkbookPackage
 path = Path(sys.argv[1])
@@ -23,7 +24,7 @@ for _ in range(2):
     rows = ([n, *(f"{words[n % 2]} {n * k}" for k in range(5))] for n in range(300_000))
     assert package.replace_rows("S", 1, rows, styles=[0] * 6) == 300_000
     package.save(path)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 
 

@@ -129,8 +129,8 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 def test_the_threshold_is_the_least_score() -> None:
     rows = [("a", "u1", "Tổ tư vấn dịch vụ công"), ("b", "u2", "Tổ tư vấn các dịch vụ công")]
-    assert [pair.score for pair in similar_titles(rows, threshold=80)] == [91]
-    assert similar_titles(rows, threshold=92) == []
+    assert [pair.score for pair in similar_titles(rows, threshold=80)] == [92]
+    assert similar_titles(rows, threshold=93) == []
 
 
 def test_nothing_comes_of_nothing() -> None:
