@@ -62,7 +62,9 @@ def _form_lines(job: Job, sheet: Sheet) -> Iterator[Line]:
     if sheet.form is Form.REGISTRATION:
         similar = similar_texts(job.result.similar, sources, job.names)
     judgements = {item.subject.id: item for item in job.result.judgements}
-    rows = FormRows(sheet, job.names, job.paint, similar=similar, judgements=judgements)
+    rows = FormRows(
+        sheet, job.names, job.paint, job.first_day, similar=similar, judgements=judgements
+    )
     split = job.splits.get(sheet.title)
     if split is None:
         return rows.lines(sources)

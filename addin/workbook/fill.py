@@ -10,7 +10,7 @@ from addin.workbook.account import account_of
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.kept import OfficeBook
 from addin.workbook.layout import layout_of
-from addin.workbook.office import read_paint
+from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
 from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
@@ -62,7 +62,10 @@ def write_workbook(
     paint = read_paint(package)
     if book is not None and restored:
         book = carried_over(book, layout, campaign, paint)
-    job = Job(result, campaign, names, account, layout, splits, package, paint, book, restored)
+    first_day = read_first_day(package)
+    job = Job(
+        result, campaign, names, account, layout, splits, package, paint, first_day, book, restored
+    )
     report = write_sheets(job)
     package.save(path)
     return report

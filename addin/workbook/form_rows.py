@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from operator import itemgetter
 
 from addin.package import CellOut, Styled
 from addin.workbook.fields import Sheet
 from addin.workbook.form_sheets import OWN
 from addin.workbook.pages import Paint
-from addin.workbook.shown import CELL_OF_KIND, Names, joined, messages
+from addin.workbook.shown import DATES, NUMBERS, Names, joined, messages, number_cell, serial_of
 from campaign.columns import FORMS
 from campaign.consolidate import MAIN
 from campaign.definition import Form
@@ -32,6 +33,7 @@ class FormRows:
         sheet: Where they go.
         names: Units by id.
         paint: Style ids by look.
+        first_day: The day that the workbook counts as 0.
         similar: For registrations: what each is alike to, by row id.
         judgements: For proposals: the verdict on each, by row id.
     """
@@ -41,6 +43,7 @@ class FormRows:
         sheet: Sheet,
         names: Names,
         paint: Paint,
+        first_day: date,
         *,
         similar: Mapping[str, str] | None = None,
         judgements: Mapping[str, Judgement] | None = None,
@@ -55,11 +58,13 @@ class FormRows:
             *(positions[column.key] for column in kept)
         )
         self.at = {column.key: offset for offset, column in enumerate(kept)}
-        self.convert = [
-            (offset, CELL_OF_KIND[column.kind])
+        self.dates = [offset for offset, column in enumerate(kept) if column.kind in DATES]
+        self.numbers = [
+            (offset, positions[column.key])
             for offset, column in enumerate(kept)
-            if column.kind in CELL_OF_KIND
+            if column.kind in NUMBERS
         ]
+        self.first_day = first_day
         self.moment = paint["moment"]
         self.blank: Line = [None] * sum(item.owner == "office" for item in sheet.fields)
 
@@ -106,18 +111,17 @@ class FormRows:
 
     def _typed(self, row: Row) -> Line:
         cells: Line = list(self.pick(row.values))
-        for offset, convert in self.convert:
+        for offset in self.dates:
             value = cells[offset]
-            if value is not None:
-                cells[offset] = self._dated(convert(value))  # type: ignore[arg-type]
+            if value.__class__ is str:
+                value = serial_of(value, self.first_day)
+                cells[offset] = Styled(value, self.moment) if value.__class__ is float else value
+        for offset, position in self.numbers:
+            cells[offset] = number_cell(row.values[position])
         for issue in row.issues:
             if issue.weight in _LOOK and issue.typed:
                 self._mark(cells, issue)
         return cells
-
-    def _dated(self, value: CellOut) -> CellOut | Styled:
-        """A moment needs a format that shows its time."""
-        return Styled(value, self.moment) if hasattr(value, "hour") else value
 
     def _mark(self, cells: Line, issue: Issue) -> None:
         """Show what was typed where no value is safe."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from math import ceil
 
 from addin.package import CellOut, Styled
 from addin.workbook.looks import LOOKS, SIZE
@@ -26,21 +25,32 @@ def fitting(widths: Sequence[float]) -> Fit:
 
     The height is in points; ``None`` for a row whose texts all fit on one line.
     """
-    rooms = [max(1, int(width * _LETTERS_A_UNIT)) for width in widths]
+    rooms = [
+        (column, max(1, int(width * _LETTERS_A_UNIT)))
+        for column, width in enumerate(widths)
+        if width < UNWRAPPED
+    ]
 
     def fit(row: Sequence[CellOut | Styled]) -> float | None:
-        most = 1
-        for value, room in zip(row, rooms, strict=False):
-            text = value.value if type(value) is Styled else value
-            if type(text) is str and (len(text) > room or "\n" in text):
-                most = max(most, _lines(text, room))
+        most, end = 1, len(row)
+        for column, room in rooms:
+            if column >= end:
+                break
+            text = row[column]
+            if text.__class__ is Styled:
+                text = text.value
+            if text.__class__ is str:
+                if "\n" in text:
+                    most = max(most, _lines(text, room))
+                elif len(text) > room * most:
+                    most = -(-len(text) // room)
         return None if most == 1 else LINE * min(most, MOST_LINES) + PADDING
 
     return fit
 
 
 def _lines(text: str, room: int) -> int:
-    return sum(ceil(len(line) / room) or 1 for line in text.split("\n"))
+    return sum(-(-len(line) // room) or 1 for line in text.split("\n"))
 
 
 def room_of(look: str, width: float) -> float:

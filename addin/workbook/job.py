@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from addin.package import WorkbookPackage
 from addin.workbook.account import Account
@@ -48,6 +49,7 @@ class Job:
     splits: Splits
     package: WorkbookPackage
     paint: Paint
+    first_day: date
     book: OfficeBook | None
     restored: bool = False
     report: WorkbookReport = field(default_factory=WorkbookReport)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from addin.unitbook.sheet_titles import sheet_title
 from addin.workbook.fields import Field, Nature, Sheet, office
@@ -24,8 +25,11 @@ VERSION = 1
 MACHINE = "_thidua"
 """The very hidden sheet with version, campaign and prototype cells of every look."""
 
-PROTOTYPE_ROW, FIRST_CHOICE = 2, 4
-"""Rows (from 0) of the machine sheet: prototype cells under their names, then dropdown lists."""
+PROTOTYPE_ROW, KNOWN_DAY_ROW, FIRST_CHOICE = 2, 3, 4
+"""Rows (from 0) of the machine sheet: prototype cells under their names, a day, dropdown lists."""
+
+KNOWN_DAY = date(2020, 1, 1)
+"""A day written into the machine sheet, which tells from what day the file counts."""
 
 
 @dataclass(frozen=True, slots=True)

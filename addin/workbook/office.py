@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from addin.package import WorkbookPackage
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.kept import OfficeBook, SheetState
-from addin.workbook.layout import MACHINE, PROTOTYPE_ROW, Layout, layout_of
+from addin.workbook.layout import (
+    KNOWN_DAY,
+    KNOWN_DAY_ROW,
+    MACHINE,
+    PROTOTYPE_ROW,
+    Layout,
+    layout_of,
+)
 from addin.workbook.office_facts import (
     OfficeLine,
     Resolve,
@@ -84,6 +92,14 @@ def read_paint(package: WorkbookPackage) -> dict[str, int]:
     names = next((cells for row, cells in package.rows(MACHINE) if row == PROTOTYPE_ROW - 1), {})
     styles = package.style_row(MACHINE, PROTOTYPE_ROW)
     return {str(cell.value): styles.get(column, 0) for column, cell in names.items()}
+
+
+def read_first_day(package: WorkbookPackage) -> date:
+    """The day that the file counts as 0: a setting of Excel moves it by four years."""
+    cells = next((cells for row, cells in package.rows(MACHINE) if row == KNOWN_DAY_ROW), {})
+    cell = cells.get(0)
+    moved = cell.value - KNOWN_DAY if cell and type(cell.value) is date else timedelta()
+    return date(1899, 12, 30) + moved
 
 
 def _further_part(layout: Layout, title: str) -> Sheet | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from addin.package import CellOut
@@ -31,11 +31,19 @@ def parsed(text: str) -> date | None:
         return None
 
 
-def date_cell(value: Scalar) -> CellOut:
-    """A kept date as a real date; anything else as it is."""
-    if isinstance(value, str):
-        return parsed(value) or value
-    return value
+@lru_cache(maxsize=65536)
+def serial_of(text: str, first_day: date) -> int | float | str:
+    """An ISO text as a workbook counts days; any other text as it is.
+
+    Many rows share few dates, and a number is written much faster than a date.
+    """
+    day = parsed(text)
+    if day is None or day.year < _FIRST_YEAR:
+        return text
+    if isinstance(day, datetime):
+        clock = day - datetime.combine(day.date(), time())
+        return (day.date() - first_day).days + clock / timedelta(days=1)
+    return (day - first_day).days
 
 
 def number_cell(value: Scalar) -> CellOut:
@@ -48,13 +56,9 @@ def number_cell(value: Scalar) -> CellOut:
     return value
 
 
-CELL_OF_KIND = {
-    Kind.DATE: date_cell,
-    Kind.PERIOD_DATE: date_cell,
-    Kind.NUMBER: number_cell,
-    Kind.PERCENT: number_cell,
-}
-"""How a kept value of a kind becomes a cell; other kinds stay as they are."""
+DATES = frozenset({Kind.DATE, Kind.PERIOD_DATE})
+NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT})
+_FIRST_YEAR = 1905
 
 
 class Names:

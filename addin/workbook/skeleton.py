@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from addin.workbook import charts, printing, rules
 from addin.workbook.control_page import CONTROL_WIDTHS
 from addin.workbook.fields import Field, Nature, Sheet
-from addin.workbook.layout import FIRST_CHOICE, MACHINE, PROTOTYPE_ROW, VERSION, Layout
+from addin.workbook.layout import (
+    FIRST_CHOICE,
+    KNOWN_DAY,
+    KNOWN_DAY_ROW,
+    MACHINE,
+    PROTOTYPE_ROW,
+    VERSION,
+    Layout,
+)
 from addin.workbook.looks import (
     BAND,
     COLUMN_PIXELS,
@@ -175,5 +183,6 @@ def _add_machine_sheet(
     for column, look in enumerate(PROTOTYPES):
         made.write_string(PROTOTYPE_ROW - 1, column, look)
         made.write_string(PROTOTYPE_ROW, column, look, formats[look])
+    made.write_datetime(KNOWN_DAY_ROW, 0, KNOWN_DAY, formats["date"])
     for column, choices in enumerate(rules.choices_of(layout)):
         made.write_column(FIRST_CHOICE, column, choices)
