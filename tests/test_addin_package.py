@@ -147,6 +147,32 @@ def test_every_kind_of_value(book: Path, styles: dict[str, int]) -> None:
     assert "<v>12.50</v>" in texts(book)[SHEET_PART]
 
 
+def test_styles_of_single_cells_in_rows_of_every_length(book: Path) -> None:
+    package = WorkbookPackage.open(book)
+    rows: list[list[CellOut | Styled]] = [
+        ["a", Styled("b", 2), 1],
+        [Styled("a & b", 2), Styled(None, 1), Styled(2.5, 3)],
+        [Styled("=a", 0)],
+        ["a", "b", 1],
+        [],
+    ]
+    package.replace_rows(SHEET, FIRST, rows * 2, styles=[0, 0, 1])
+    quoted = package.quote_style(0)
+    found = [
+        [(cell.value, cell.style) for cell in cells.values()]
+        for number, cells in package.rows(SHEET)
+        if number >= FIRST
+    ]
+    empty = [(None, 0), (None, 1)]
+    assert found == 2 * [
+        [("a", 0), ("b", 2), (1, 1)],
+        [("a & b", 2), (None, 1), (2.5, 3)],
+        [("=a", quoted), *empty],
+        [("a", 0), ("b", 0), (1, 1)],
+        [(None, 0), *empty],
+    ]
+
+
 def test_text_like_a_formula_stays_text(book: Path) -> None:
     before = texts(book)["xl/styles.xml"]
     package = WorkbookPackage.open(book)
@@ -200,6 +226,15 @@ def test_single_cells_leave_every_other_row(book: Path, row: int) -> None:
         after = dict(package.rows(SHEET))
         assert after.pop(row) == {**before.pop(row, {}), 9: ("thêm", 0, None)}
         assert after == before
+
+
+def test_a_sheet_can_be_filled_from_itself_and_read_twice_at_once(book: Path) -> None:
+    package = WorkbookPackage.open(book)
+    package.replace_rows(SHEET, FIRST, [[n, f"Phường {n}"] for n in range(20_000)], styles=[0, 0])
+    doubled = ((cells[0].value, cells[1].value) for n, cells in package.rows(SHEET) if n >= FIRST)
+    assert package.replace_rows(SHEET, FIRST, doubled, styles=[0, 0]) == 20_000
+    readers = package.rows(SHEET), package.rows(SHEET)
+    assert all(first == second for first, second in zip(*readers, strict=True))
 
 
 def test_a_new_header_text_renames_the_column_of_its_table(book: Path) -> None:

@@ -39,10 +39,10 @@ class Piece:
     crc: int
 
     def stream(self) -> Iterator[bytes]:
-        """The deflate blocks."""
-        self.spool.seek(0)
-        while chunk := self.spool.read(_CHUNK):
-            yield chunk
+        """The deflate blocks; several readers may go through them at once."""
+        for place in range(0, self.packed, _CHUNK):
+            self.spool.seek(place)
+            yield self.spool.read(_CHUNK)
 
     def text(self) -> Iterator[bytes]:
         """The text, inflated piece by piece."""
@@ -120,9 +120,9 @@ def packed(head: bytes, piece: Piece | None = None, tail: bytes = b"") -> Packed
     first = _packed_block(head)
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     last = packer.compress(tail) + packer.flush()
-    middle = piece or Piece(tempfile.TemporaryFile(), 0, 0, 0)  # noqa: SIM115
-    crc = joined_crc(zlib.crc32(head), middle.crc, middle.size)
-    crc = joined_crc(crc, zlib.crc32(tail), len(tail))
+    crc = zlib.crc32(head)
+    if piece:
+        crc = joined_crc(crc, piece.crc, piece.size)
 
     def stream() -> Iterator[bytes]:
         yield first
@@ -130,5 +130,7 @@ def packed(head: bytes, piece: Piece | None = None, tail: bytes = b"") -> Packed
             yield from piece.stream()
         yield last
 
-    size = len(head) + middle.size + len(tail)
-    return Packed(stream(), len(first) + middle.packed + len(last), size, crc)
+    middle = (piece.packed, piece.size) if piece else (0, 0)
+    size = len(head) + middle[1] + len(tail)
+    crc = joined_crc(crc, zlib.crc32(tail), len(tail))
+    return Packed(stream(), len(first) + middle[0] + len(last), size, crc)

@@ -23,6 +23,7 @@ Row = Sequence[CellOut | Styled]
 
 _ROW_MARK = "\x01"
 _BLOCK = 256
+_MAX_SHAPES = 2000
 _JOINT = "\n"
 _CARE = re.compile("[\x00-\x08\x0b-\x1f&<>_\ud800-\udfff\ufffe\uffff]")
 _EDGES = frozenset(" \n\t=+-@\xa0\u3000")
@@ -41,6 +42,8 @@ class _Shape:
         special: Positions whose whole cells the cell writer makes.
         numbers: Positions that could hold an infinite number.
         words: Positions of the texts.
+        styles: Style of each position.
+        starts: What stands before and after the row number in a text's cell.
     """
 
     plain: str
@@ -49,6 +52,8 @@ class _Shape:
     special: tuple[int, ...]
     numbers: tuple[int, ...]
     words: tuple[int, ...]
+    styles: tuple[int, ...]
+    starts: tuple[tuple[str, str], ...]
 
 
 class RowWriter:
@@ -75,17 +80,13 @@ class RowWriter:
             raise ValueError("columns must be given once each, from left to right")
         self._cells = cells
         self._prefix = prefix
-        self._styles = list(styles)
+        self._styles = tuple(styles)
         self._columns = list(columns)
         self._letters = [column_letters(column) for column in columns]
-        self._starts = [
-            (f'<{prefix}c r="{letters}', f'"{_style(style)} t="inlineStr"><{prefix}is><{prefix}t>')
-            for letters, style in zip(self._letters, styles, strict=True)
-        ]
         self._text_end = f"</{prefix}t></{prefix}is></{prefix}c>"
         self._height = "" if height is None else f' ht="{height:g}" customHeight="1"'
         self._fit = fit
-        self._shapes: dict[tuple[type, ...], _Shape] = {}
+        self._shapes: dict[tuple[object, ...], _Shape] = {}
         self.rows = 0
 
     def blocks(self, first_row: int, rows: Iterable[Row]) -> Iterator[bytes]:
@@ -114,12 +115,34 @@ class RowWriter:
         types = tuple(map(type, row))
         shape = self._shapes.get(types)
         if shape is None:
-            shape = self._shapes[types] = self._shape(types)
+            row, shape = self._new_or_styled(row, types)
         if shape.texts is None or _carefree(shape.texts(row)):
             if not shape.special and all(isfinite(row[i]) for i in shape.numbers):  # type: ignore[arg-type]
                 return shape.plain.replace(_ROW_MARK, str(number)) % tuple(row)
             return self._careful(number, row, shape, shape.plain, shape.special)
         return self._careful(number, row, shape, shape.careful, shape.special + shape.words)
+
+    def _new_or_styled(self, row: Row, types: tuple[type, ...]) -> tuple[Row, _Shape]:
+        """Plain values and shape of a row whose types are new, or that has styles of its own."""
+        if len(types) > len(self._columns):
+            raise ValueError(f"a row of {len(types)} values for {len(self._columns)} columns")
+        styles = self._styles
+        key: tuple[object, ...] = types
+        if Styled in types:
+            pairs = [
+                value if type(value) is Styled else (value, style)
+                for value, style in zip(row, self._styles, strict=False)
+            ]
+            row = [value for value, _ in pairs]
+            types = tuple(map(type, row))
+            styles = (*(style for _, style in pairs), *styles[len(types) :])
+            key = (*types, *styles)
+        shape = self._shapes.get(key)
+        if shape is None:
+            if len(self._shapes) > _MAX_SHAPES:
+                self._shapes.clear()
+            shape = self._shapes[key] = self._shape(types, styles)
+        return row, shape
 
     def _careful(
         self, number: int, row: Row, shape: _Shape, template: str, places: tuple[int, ...]
@@ -128,45 +151,51 @@ class RowWriter:
         for i in places:
             value = row[i]
             if type(value) is str and _carefree_text(value):
-                values[i] = (
-                    f"{self._starts[i][0]}{number}{self._starts[i][1]}{value}{self._text_end}"
-                )
+                before, after = shape.starts[i]
+                values[i] = f"{before}{number}{after}{value}{self._text_end}"
             else:
-                values[i] = self._cells.cell(number, self._columns[i], self._styles[i], value)
+                values[i] = self._cells.cell(number, self._columns[i], shape.styles[i], value)
         for i in shape.numbers:
             if not isfinite(row[i]):  # type: ignore[arg-type]
                 values[i] = "0"
                 self._cells.note_not_a_number(number, self._columns[i], row[i])
         return template.replace(_ROW_MARK, str(number)) % tuple(values)
 
-    def _shape(self, types: tuple[type, ...]) -> _Shape:
-        if len(types) > len(self._columns):
-            raise ValueError(f"a row of {len(types)} values for {len(self._columns)} columns")
+    def _shape(self, types: tuple[type, ...], styles: tuple[int, ...]) -> _Shape:
+        p = self._prefix
         places = range(len(types))
         words = tuple(i for i in places if types[i] is str)
         return _Shape(
-            self._template(types, whole_texts=False),
-            self._template(types, whole_texts=True),
+            self._template(types, styles, whole_texts=False),
+            self._template(types, styles, whole_texts=True),
             _getter(words),
             tuple(i for i in places if types[i] not in (str, int, float, Decimal, type(None))),
             tuple(i for i in places if types[i] in (float, Decimal)),
             words,
+            styles,
+            tuple(
+                (f'<{p}c r="{letters}', f'"{_style(style)} t="inlineStr"><{p}is><{p}t>')
+                for letters, style in zip(self._letters, styles, strict=True)
+            ),
         )
 
-    def _template(self, types: tuple[type, ...], *, whole_texts: bool) -> str:
+    def _template(
+        self, types: tuple[type, ...], styles: tuple[int, ...], *, whole_texts: bool
+    ) -> str:
         p = self._prefix
+        starts = [
+            f'<{p}c r="{letters}{_ROW_MARK}"{_style(style)}'
+            for letters, style in zip(self._letters, styles, strict=True)
+        ]
         cells = "".join(
-            self._cell_template(i, kind, whole_texts=whole_texts) for i, kind in enumerate(types)
+            self._cell_template(start, kind, whole_texts=whole_texts)
+            for start, kind in zip(starts, types, strict=False)
         )
-        missing = "".join(
-            f'<{p}c r="{self._letters[i]}{_ROW_MARK}"{_style(self._styles[i])}/>'
-            for i in range(len(types), len(self._letters))
-        )
+        missing = "".join(f"{start}/>" for start in starts[len(types) :])
         return f'<{p}row r="{_ROW_MARK}"{self._height}>{cells}{missing}</{p}row>'
 
-    def _cell_template(self, i: int, kind: type, *, whole_texts: bool) -> str:
+    def _cell_template(self, start: str, kind: type, *, whole_texts: bool) -> str:
         p = self._prefix
-        start = f'<{p}c r="{self._letters[i]}{_ROW_MARK}"{_style(self._styles[i])}'
         if kind is type(None):
             return f"{start}/>%.0s"
         if kind in _NUMBERS:
