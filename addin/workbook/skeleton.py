@@ -41,15 +41,19 @@ if TYPE_CHECKING:
 OFFICE_ROWS = 500
 """Ready rows of the sheets that the office fills itself."""
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
-    "default_column_width": COLUMN_PIXELS,
-}
 _TAB_COLOURS = {Nature.OFFICE: "#C9A94F", Nature.PAGE: "#1F3864", Nature.TABLE: "#8EA9DB"}
+
+
+def _options() -> dict[str, object]:
+    """Options of one workbook: XlsxWriter changes what it is given."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+        "default_column_width": COLUMN_PIXELS,
+    }
 
 
 class Formats:
@@ -78,7 +82,7 @@ def skeleton(campaign: Campaign, layout: Layout, units: int) -> bytes:
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as workbook:
+    with Workbook(buffer, _options()) as workbook:
         _describe(workbook, campaign)
         formats = Formats(workbook, campaign)
         for sheet in layout.sheets:

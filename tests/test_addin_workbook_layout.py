@@ -1,0 +1,142 @@
+"""The workbook as data: what each sheet holds, who owns it, and the empty file made from it."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from addin.package import WorkbookPackage
+from addin.workbook.fields import Nature
+from addin.workbook.layout import MACHINE, forms_of, layout_of
+from addin.workbook.looks import BAND, FAMILY, LOOKS, PROTOTYPES
+from addin.workbook.office import read_first_day, read_paint
+from addin.workbook.skeleton import skeleton
+from campaign import labels
+from campaign.columns import Owner
+from campaign.definition import Campaign, Form, SubjectKind
+from campaign.problems import Weight
+from campaign.records import Status
+from campaign.result import EvidenceKind, Standing, Verdict
+from campaign.text import key
+from tests.workbook_samples import campaign_2020, campaign_2026
+
+CAMPAIGNS = [campaign_2020(), campaign_2026()]
+by_campaign = pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda c: c.campaign.id)
+
+
+def test_sheets_come_in_the_order_the_office_expects() -> None:
+    assert layout_of(campaign_2020()).titles == (
+        "Điều khiển",
+        "Đơn vị",
+        "Tổng hợp",
+        "Sơ kết",
+        "Kết quả",
+        "Tự đánh giá",
+        "Cảnh báo",
+        "Vi phạm",
+        "Sổ tiếp nhận",
+        "Chấm điểm",
+        "Đề nghị",
+        "Giấy khen",
+        "Bằng khen",
+        "Tổng quan",
+        "Nhật ký",
+    )
+
+
+@by_campaign
+def test_only_forms_the_campaign_uses_have_a_sheet(campaign: Campaign) -> None:
+    forms = {sheet.form for sheet in layout_of(campaign).sheets if sheet.form}
+    assert forms == set(forms_of(campaign))
+    assert Form.PROPOSAL in forms
+
+
+@by_campaign
+def test_every_label_is_found_by_itself(campaign: Campaign) -> None:
+    for sheet in layout_of(campaign).sheets:
+        twice = [n for n, count in Counter(key(f.label) for f in sheet.fields).items() if count > 1]
+        assert not twice, sheet.title
+        assert len({field.key for field in sheet.fields}) == len(sheet.fields)
+
+
+@by_campaign
+def test_every_table_has_a_row_id_first_and_a_column_for_orphans(campaign: Campaign) -> None:
+    for sheet in layout_of(campaign).sheets:
+        if sheet.nature is Nature.TABLE:
+            assert sheet.fields[0].key == "row_id"
+            assert sheet.has(sheet.label), sheet.title
+            assert any(field.owner is Owner.OFFICE for field in sheet.fields), sheet.title
+
+
+def test_the_office_owns_its_sheets_entirely() -> None:
+    for sheet in layout_of(campaign_2020()).sheets:
+        if sheet.nature is Nature.OFFICE:
+            assert {field.owner for field in sheet.fields} == {Owner.OFFICE}
+
+
+@by_campaign
+def test_every_look_exists_and_all_words_are_composed(campaign: Campaign) -> None:
+    for sheet in layout_of(campaign).sheets:
+        for text in (sheet.title, sheet.heading, sheet.note, *(f.label for f in sheet.fields)):
+            assert unicodedata.is_normalized("NFC", text)
+        for field in sheet.fields:
+            assert field.look in PROTOTYPES, field.key
+
+
+def test_owners_differ_in_colour_and_in_words() -> None:
+    assert len(set(FAMILY.values())) == len(set(BAND.values())) == len(Owner)
+    assert LOOKS["office"]["bg_color"] != LOOKS["text"].get("bg_color")
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (labels.STATUS, Status),
+        (labels.STANDING, Standing),
+        (labels.VERDICT, Verdict),
+        (labels.EVIDENCE, EvidenceKind),
+        (labels.WEIGHT, Weight),
+        (labels.SUBJECT, SubjectKind),
+        (labels.FORM, Form),
+    ],
+)
+def test_every_kind_has_one_vietnamese_word(words: dict[str, str], kinds: type) -> None:
+    assert set(words) == set(kinds)  # type: ignore[call-overload]
+    assert len(set(words.values())) == len(words)
+
+
+@by_campaign
+def test_the_same_campaign_gives_the_same_empty_file(campaign: Campaign) -> None:
+    layout = layout_of(campaign)
+    assert skeleton(campaign, layout, 14) == skeleton(campaign, layout, 14)
+
+
+@by_campaign
+def test_prototype_cells_tell_the_style_of_every_look(campaign: Campaign) -> None:
+    made = skeleton(campaign, layout_of(campaign), 14)
+    package = WorkbookPackage.from_bytes(made, "so.xlsx")
+    paint = read_paint(package)
+    assert set(paint) == set(PROTOTYPES)
+    assert paint["office"] != paint["text"]
+    assert read_first_day(package).isoformat() == "1899-12-30"
+
+
+def test_the_empty_file_is_set_up_for_reading_and_printing() -> None:
+    made = skeleton(campaign_2020(), layout_of(campaign_2020()), 14)
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        book = archive.read("xl/workbook.xml").decode()
+        table = archive.read("xl/worksheets/sheet3.xml").decode()
+        charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    assert f'name="{MACHINE}"' in book
+    assert 'state="veryHidden"' in book
+    assert "_xlnm.Print_Titles" in book
+    for mark in ('state="frozen"', "<autoFilter", 'orientation="landscape"', 'paperSize="9"'):
+        assert mark in table
+    assert "Trang &amp;P/&amp;N" in table
+    assert "<conditionalFormatting" in table
+    assert len(charts) == 2
