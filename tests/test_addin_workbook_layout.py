@@ -6,7 +6,6 @@ import unicodedata
 import zipfile
 from collections import Counter
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 

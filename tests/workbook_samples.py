@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from addin.package import CellIn, WorkbookPackage
+from addin.package import CellIn, CellOut, Formula, Styled, WorkbookPackage
+from addin.workbook.fill import write_workbook
+from addin.workbook.job import WorkbookReport
 from addin.workbook.layout import layout_of
+from addin.workbook.office import read_office
 from campaign.columns import FORMS
 from campaign.definition import Campaign, Form, Ground, SubjectKind
 from campaign.loading import load_campaign
@@ -302,9 +306,7 @@ def table_of(path: Path, key_: str, campaign: Campaign | None = None) -> list[di
     lines = []
     for row, cells in package.rows(sheet.title):
         if row >= sheet.first:
-            lines.append(
-                {item.key: cells[i] for i, item in enumerate(sheet.fields) if i in cells}
-            )
+            lines.append({item.key: cells[i] for i, item in enumerate(sheet.fields) if i in cells})
     return lines
 
 
@@ -335,5 +337,41 @@ def write_note(path: Path, key_: str, row_id: str, column: str, value: object) -
     package.save(path)
 
 
-def day(text: str) -> date:
-    return date.fromisoformat(text)
+Grid = list[list[CellOut | Styled]]
+
+
+def styled(cell: CellIn | None) -> CellOut | Styled:
+    """A cell as it is, to be written again."""
+    if cell is None:
+        return None
+    value: CellOut = cell.value
+    if cell.formula is not None:
+        stored = value if isinstance(value, (str, int, float)) else None
+        value = Formula(cell.formula, stored)
+    return Styled(value, cell.style)
+
+
+def edit(path: Path, key_: str, change: Callable[[Grid], Grid]) -> None:
+    """Change a table as staff would: ``change`` gets its header and all lines below it."""
+    sheet = layout_of(campaign_2020())[key_]
+    package = WorkbookPackage.open(path)
+    found = [cells for row, cells in package.rows(sheet.title) if row >= sheet.header]
+    width = max(max(cells, default=0) for cells in found) + 1
+    grid = change([[styled(cells.get(column)) for column in range(width)] for cells in found])
+    styles = [0] * max(len(line) for line in grid)
+    package.replace_rows(sheet.title, sheet.header, grid, styles=styles)
+    package.save(path)
+
+
+def first_run(path: Path, **changes: Any) -> Result:  # noqa: ANN401 - arguments of result_of
+    """Write a new workbook."""
+    result = result_of(**changes)
+    write_workbook(result, campaign_2020(), units_2020(), path, book=None)
+    return result
+
+
+def next_run(path: Path, **changes: Any) -> WorkbookReport:  # noqa: ANN401 - arguments of result_of
+    """Read what the office wrote, then write the same workbook again."""
+    book = read_office(path, campaign_2020(), resolve)
+    result = result_of(**changes)
+    return write_workbook(result, campaign_2020(), units_2020(), path, book=book)
