@@ -80,7 +80,7 @@ def test_a_violation_whose_state_or_unit_is_unclear_is_reported(path: Path) -> N
 
 def test_a_receipt_keeps_its_moment(path: Path) -> None:
     unit = units_2020()[1]
-    line = {
+    line: dict[str, CellOut] = {
         "unit": unit.name,
         "deliverable": "Đăng ký",
         "action": "Tiếp nhận",
@@ -100,7 +100,7 @@ def test_a_receipt_typed_as_text_is_read_day_first(path: Path) -> None:
 
 
 def test_an_extension_is_a_grant_with_its_document(path: Path) -> None:
-    line = {
+    line: dict[str, CellOut] = {
         "unit": units_2020()[1].name,
         "deliverable": "Kết quả",
         "action": "Gia hạn",
