@@ -399,6 +399,14 @@ def test_a_table_longer_than_a_sheet_goes_on_in_further_ones_by_group(tmp_path: 
         package.set_cells("Tổng hợp (3)", {(5, last): "ghi chú"})
         package.save(path)
     assert "ghi chú" in sheet_text(path, "Tổng hợp (3)")
+    book = read_office(path, campaign, resolve)
+    report = write_workbook(
+        result_of(sources=registrations(units)), campaign, units, path, book=book
+    )
+    assert report.rows["Tổng hợp"] == 42
+    assert report.splits[0] == "Trang “Tổng hợp (2)” nay không còn dòng nào, có thể xóa."
+    assert "ghi chú" in sheet_text(path, "Tổng hợp")
+    assert "DK-" not in sheet_text(path, "Tổng hợp (3)")
 
 
 def test_a_workbook_that_is_open_elsewhere_is_left_alone(path: Path) -> None:

@@ -78,8 +78,7 @@ def add_rules(
 def add_page_rules(workbook: Workbook, made: Worksheet, key: str, width: int) -> None:
     """Add the rules of a page: what does not close stands out, what is nought steps back."""
     if key == "control":
-        for word in ("LỆCH", "CHƯA ĐẦY ĐỦ"):
-            _fill_where(workbook, made, (0, 1, _PAGE_DEEP, width - 1), word, BAD)
+        _fill_where(workbook, made, (0, 1, _PAGE_DEEP, width - 1), "LỆCH", BAD)
     else:
         grey = workbook.add_format({"font_color": "#A6A6A6"})
         rule = {"type": "cell", "criteria": "==", "value": 0, "format": grey}

@@ -32,13 +32,24 @@ def write_sheets(job: Job) -> WorkbookReport:
         elif sheet.nature is Nature.OFFICE and job.restored:
             _carry_over(job, sheet)
     _write_journal(job, job.layout["journal"])
-    job.report.splits = tuple(
+    split = tuple(
         f"Trang “{sheet.title}” chứa phần {sheet.part} của bảng vì một trang không đủ dòng."
         for sheet in job.layout.sheets
         if sheet.title in job.splits
     )
+    job.report.splits = (*split, *_empty_surplus(job))
     job.report.notes = tuple(f"{n.sheet}!{n.cell}: {n.text}" for n in job.package.notes)
     return job.report
+
+
+def _empty_surplus(job: Job) -> Iterator[str]:
+    """Clear further sheets of a table that fits in fewer now; say that they may be deleted."""
+    if job.book is None or job.restored:
+        return
+    for title, state in job.book.sheets.items():
+        if title not in job.layout.titles:
+            job.package.replace_rows(title, state.header + 1, [], styles=[0] * state.width)
+            yield f"Trang “{title}” nay không còn dòng nào, có thể xóa."
 
 
 def _write_page(job: Job, sheet: Sheet) -> None:

@@ -54,7 +54,7 @@ def flags_sheet() -> Sheet:
         Field("message", "Nội dung", width=54),
         Field("typed", "Giá trị đã gõ", width=22),
         Field("readings", "Cách đọc có thể", width=26),
-        Field("clause", "Căn cứ", width=28, look="small"),
+        Field("clause", "Căn cứ", width=40, look="small"),
         Field("file", "Tệp", width=24, look="small"),
         Field("sheet", "Trang", width=12, look="small"),
         Field("cell", "Ô", width=8, look="small"),
@@ -87,7 +87,7 @@ def scores_sheet(campaign: Campaign) -> Sheet:
         for item in campaign.indicators
     ]
     points = [
-        Field(f"points.{item.id}", f"Điểm {item.short_name.lower()}", width=13, look="points")
+        Field(f"points.{item.id}", f"{item.short_name}: điểm quy đổi", width=13, look="points")
         for item in campaign.indicators
     ]
     fields = (
