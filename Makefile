@@ -21,15 +21,18 @@ demo: $(STAMP) ## Run the whole main job on the shipped example, into out/
 	@echo "Running the example campaign of Quận 12 into $(OUT)/ ..."
 	@$(BIN)/thidua demo --out $(OUT)
 
-test: $(STAMP) ## Run the tests (those marked office need LibreOffice)
-	@if command -v soffice >/dev/null; then \
-	    echo "Running all tests, on all processors ..."; \
-	    $(BIN)/python -m pytest -n auto -rs; \
-	else \
-	    echo "LibreOffice (soffice) is not installed: leaving out the tests that open files in it."; \
-	    echo "For these too: apt-get install libreoffice-calc poppler-utils, then make test."; \
-	    $(BIN)/python -m pytest -n auto -rs -m "not office"; \
-	fi
+test: $(STAMP) ## Run the tests; those whose program is not installed are left out, and said
+	@left=""; \
+	leave() { \
+	    echo "Leaving out the tests marked $$1: $$2 is not installed. On Debian: apt-get install $$3"; \
+	    left="$$left$${left:+ and }not $$1"; \
+	}; \
+	command -v soffice >/dev/null || leave office LibreOffice "libreoffice-calc libreoffice-writer poppler-utils"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || leave postgres PostgreSQL postgresql; \
+	command -v chromium >/dev/null || leave browser Chromium chromium; \
+	command -v node >/dev/null || leave node Node.js nodejs; \
+	echo "Running $${left:+the other }tests, on all processors ..."; \
+	$(BIN)/python -m pytest -n auto -rs -m "$$left"
 
 lint: $(STAMP) ## Check style, types and the import contracts
 	@echo "Checking style (ruff) ..."
