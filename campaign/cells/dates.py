@@ -97,7 +97,7 @@ def _read(value: CellValue, number_format: str) -> Reading[DateValue]:
     if isinstance(value, date) and not isinstance(value, datetime):
         return Reading(DateValue(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _read_serial(value, number_format, str(value))
+        return _read_serial(value, number_format, f"{value:.15g}")
     return Reading(None, (say.unreadable(str(value)),))
 
 
@@ -105,7 +105,7 @@ def _read_serial(value: float, number_format: str, typed: str) -> Reading[DateVa
     """Read a day number of the 1900 date system; the fraction is the time of day."""
     if not math.isfinite(value):
         return Reading(None, (say.unreadable(typed),))
-    if value in range(1990, 2101):
+    if value in range(1900, 2200):  # a year alone, as in a column "Năm sinh"
         return _partial(typed)
     if not _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
         return Reading(None, (say.unreadable(typed),))
