@@ -22,12 +22,20 @@ _WORDS = str.split(
 )
 
 
+def units(out: Path, count: int) -> Path:
+    """The folder of ``count`` generated workbooks, made once."""
+    folder = out / f"units-{count}"
+    if not folder.exists():
+        generate(count, folder)
+    return folder
+
+
 def generate(count: int, out: Path) -> None:
     """Write ``count`` workbooks into ``out``; the same count gives the same content."""
     out.mkdir(parents=True, exist_ok=True)
-    units = load_campaign_roster("q12-cchc-2020").units
+    roster = load_campaign_roster("q12-cchc-2020").units
     for number in range(count):
-        name = units[number % len(units)].name
+        name = roster[number % len(roster)].name
         _workbook(out / f"{number:05d}.xlsx", name, random.Random(number))  # noqa: S311 - made-up text
 
 

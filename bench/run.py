@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -9,51 +10,36 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.generate import generate
-from bench.reading import ratio
-from bench.timing import measure, python
+from bench import reading, start_up, whole
+from bench.figure import Bench, Measure
 
 OUT = Path(__file__).resolve().parent / "out"
-UNITS = 141
+
+MEASURES: dict[str, Measure] = {
+    "whole": whole.figures,
+    "reading": reading.figures,
+    "start_up": start_up.figures,
+}
+"""Every measure by name, in the order of the table: a new one is a module and a line here."""
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure what was asked for (everything, if nothing was named) and print the table."""
+    parser = argparse.ArgumentParser(prog="bench.run", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"only these: {', '.join(MEASURES)}")
+    parser.add_argument("--all", action="store_true", help="steps of many minutes too")
+    asked = parser.parse_args()
+    if strange := set(asked.names) - set(MEASURES):
+        parser.error(f"no measure is called {', '.join(sorted(strange))}")
     shutil.rmtree(OUT, ignore_errors=True)
-    units = OUT / f"units-{UNITS}"
-    generate(UNITS, units)
-    table = Table("what", "ours", "peer", "ratio", "wanted")
-    _whole(table, units)
-    table.add_row("reading stage / calamine", "", "", f"{ratio(units):.2f}", "at most 2")
-    _start_up(table)
-    Console(file=sys.stdout, width=110).print(table)
-
-
-def _whole(table: Table, units: Path) -> None:
-    book = str(OUT / "district.xlsx")
-    command = ["-m", "addin.cli", "run", str(units), "--workbook", book]
-    ours = measure(python(*command, "--as-of", "2020-11-02T08:00"))
-    peer = measure(python("-m", "bench.naive", str(units), str(OUT / "naive.xlsx")), runs=1)
-    table.add_row(
-        f"whole run, {UNITS} workbooks",
-        f"{ours.seconds:.2f} s",
-        f"{peer.seconds:.2f} s (pandas + openpyxl)",
-        f"{peer.seconds / ours.seconds:.1f} times faster",
-        "at least 5",
-    )
-    table.add_row("peak memory", f"{ours.megabytes:.0f} MB", "", "", "under 400 MB")
-
-
-def _start_up(table: Table) -> None:
-    ours = measure(python("-m", "addin.cli", "--help"), runs=7)
-    peer = measure(python("-c", "import pandas"), runs=7)
-    table.add_row(
-        "thidua --help / import pandas",
-        f"{ours.seconds:.2f} s",
-        f"{peer.seconds:.2f} s",
-        f"{ours.seconds / peer.seconds:.2f}",
-        "at most 0.5",
-    )
+    OUT.mkdir()
+    bench = Bench(OUT, all=asked.all)
+    table = Table("what", "ours", "beside", "ratio", "wanted")
+    for name in asked.names or MEASURES:
+        print(f"Measuring {name} ...", file=sys.stderr, flush=True)
+        for figure in MEASURES[name](bench):
+            table.add_row(figure.what, figure.ours, figure.peer, figure.ratio, figure.wanted)
+    Console(file=sys.stdout, width=120).print(table)
 
 
 if __name__ == "__main__":
