@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from campaign.definition import Ground, SubjectKind
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords
+
+if TYPE_CHECKING:
+    from campaign.card import Card
+    from campaign.decisions import Approval, ListState, Override
 
 
 class Standing(StrEnum):
@@ -151,7 +156,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line of a shortlist. ``rank`` is shared by equals (1-1-3); ``None`` when unscored."""
+    """A line of a shortlist. ``rank`` is shared by equals (1-1-3); ``None`` when unscored.
+
+    With an ``override`` a person took the candidate in; ``remarks`` then hold what spoke against.
+    """
 
     subject: Subject
     rank: int | None
@@ -160,25 +168,36 @@ class Placed:
     breakdown: tuple[Score, ...]
     provisional: bool
     remarks: tuple[Reason, ...] = ()
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A candidate who is not on a list, with the reasons."""
+    """A candidate who is not on a list, with the reasons.
+
+    ``rank`` and ``points`` are those of a candidate who was ranked and cut or left out.
+    """
 
     subject: Subject
     reasons: tuple[Reason, ...]
+    rank: int | None = None
+    points: Decimal | None = None
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """One award's list: who is on it, who is not and why, and what the council must settle."""
+    """One award's list: who is on it, who is not and why, and what the council must settle.
+
+    ``not_proposed`` are those whom nobody proposed for this award: one reason for all of them.
+    """
 
     award: str
     placed: tuple[Placed, ...]
     absent: tuple[Absent, ...]
     council: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    not_proposed: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +257,16 @@ class OfficeFacts:
         violations: Lines of *Vi phạm*.
         receipts: Lines of *Sổ tiếp nhận*.
         settled: Values the office settled in *Cảnh báo*: (row id, column key) -> typed text.
+        overrides: Decisions beside the lines of the award sheets.
+        approvals: Lines of *Phê duyệt*.
         issues: What could not be understood in those sheets.
     """
 
     violations: list[Violation] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     settled: dict[tuple[str, str], str] = field(default_factory=dict)
+    overrides: list[Override] = field(default_factory=list)
+    approvals: list[Approval] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -251,7 +274,8 @@ class OfficeFacts:
 class Result:
     """Everything the main job found and decided, ready to be written or reported.
 
-    ``sources`` hold the rows; a row's final status and issues stand on the row itself.
+    ``sources`` hold the rows; a row's final status and issues stand on the row itself. ``cards``
+    stand in the order of ``judgements``, ``states`` in that of ``shortlists``.
     """
 
     campaign_id: str
@@ -265,6 +289,8 @@ class Result:
     scores: dict[str, tuple[Score, ...]]
     similar: list[SimilarPair]
     office: OfficeFacts
+    cards: list[Card] = field(default_factory=list)
+    states: list[ListState] = field(default_factory=list)
 
     def rows(self) -> list[tuple[SourceRecords, Row]]:
         """Every data row with its source, in source order."""
