@@ -16,15 +16,15 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from addin.unitbook import unit_workbook, write_unit_workbook
-from addin.unitbook.data_tab import READY_ROWS
-from addin.unitbook.headings import header_of
-from addin.unitbook.tabs import GUIDE, Tab, tabs_of
 from campaign.columns import DECLARATION, Kind
 from campaign.definition import Form
 from campaign.errors import UsageError
 from campaign.intake.reading import read_source
 from campaign.tables import find_tables
 from campaign.text import bare_key
+from campaign.unit_tabs.headings import header_of
+from campaign.unit_tabs.ready_rows import READY_ROWS
+from campaign.unit_tabs.tabs import GUIDE, Tab, tabs_of
 from tests.unit_workbooks import (
     CAMPAIGNS,
     FILLED,

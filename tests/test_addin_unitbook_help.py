@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from addin.unitbook import unit_workbook
-from addin.unitbook.entry_rules import column_rule
-from addin.unitbook.headings import deadline_line
-from addin.unitbook.questions import amount, questions
-from addin.unitbook.sheet_titles import LONGEST, sheet_title
-from addin.unitbook.tabs import GUIDE, tabs_of
-from addin.unitbook.widths import PAGE, fitted, lines
-from addin.unitbook.wording import deadline_text, plan_text, weekend_text, years_on
 from campaign.columns import FORMS, Column, Kind
 from campaign.deadlines import last_day
 from campaign.definition import Deliverable, Form, WeekendRule
+from campaign.unit_tabs.entry_rules import NotNegative, column_rule
+from campaign.unit_tabs.headings import deadline_line
+from campaign.unit_tabs.questions import amount, questions
+from campaign.unit_tabs.tabs import GUIDE, tabs_of
+from campaign.unit_tabs.titles import LONGEST, sheet_title
+from campaign.unit_tabs.widths import PAGE, fitted, lines
+from campaign.unit_tabs.wording import deadline_text, plan_text, weekend_text, years_on
 from tests.unit_workbooks import (
     CAMPAIGNS,
     Q12,
@@ -189,7 +189,7 @@ def test_pass_or_fail_is_chosen_and_a_share_is_typed() -> None:
 
 @every_campaign
 def test_an_indicator_says_its_scale_and_target(name: str) -> None:
-    asked = {item.code: str(item.rule["input_message"]) for item in questions(CAMPAIGNS[name])}
+    asked = {item.code: item.rule.prompt for item in questions(CAMPAIGNS[name])}
     for indicator in CAMPAIGNS[name].indicators:
         said = asked[indicator.id]
         assert f"từ {amount(indicator.lowest)} đến {amount(indicator.highest)}" in said
@@ -205,20 +205,20 @@ def test_the_declaration_tells_none_from_blank() -> None:
 def test_numbers_are_checked_and_long_or_comma_choices_give_no_list() -> None:
     number = column_rule(Column("n", "Số lượng", Kind.NUMBER), Q12)
     assert number is not None
-    assert number["validate"] == "decimal"
+    assert number.check == NotNegative(whole=False)
     with_comma = Column("c", "Loại", choices=("Mô hình, sáng kiến", "Khác"))
     assert column_rule(with_comma, Q12) is None
     long = column_rule(Column("l", "Loại", help="Ghi loại.", choices=("x" * 90,) * 3), Q12)
     assert long is not None
-    assert long["validate"] == "any"
+    assert long.check is None
 
 
 def test_long_help_is_cut_at_a_word() -> None:
     rule = column_rule(Column("h", "Tên cột rất dài " * 5, help="từ " * 200), Q12)
     assert rule is not None
-    assert len(str(rule["input_message"])) <= 255
-    assert str(rule["input_title"]).endswith("…")
-    assert len(str(rule["input_title"])) <= 32
+    assert len(rule.prompt) <= 255
+    assert rule.title.endswith("…")
+    assert len(rule.title) <= 32
 
 
 @pytest.mark.parametrize(

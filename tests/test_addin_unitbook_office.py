@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from addin.unitbook import write_unit_workbook
-from addin.unitbook.tabs import GUIDE, tabs_of
+from campaign.unit_tabs.tabs import GUIDE, tabs_of
 from tests.unit_workbooks import CAMPAIGNS, FILLED, ROSTERS, some_unit
 
 pytestmark = [

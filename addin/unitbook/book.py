@@ -12,11 +12,11 @@ from addin.unitbook.criteria_tab import fill_criteria_tab
 from addin.unitbook.data_tab import fill_data_tab
 from addin.unitbook.guide_tab import fill_guide_tab
 from addin.unitbook.styles import COLUMN_PIXELS, FONT, ROW_PIXELS, SIZE, Job, Styles
-from addin.unitbook.table_cells import TypedRow
-from addin.unitbook.tabs import GUIDE, tabs_of
-from addin.unitbook.wording import first_day
 from campaign.definition import Campaign, Form
 from campaign.errors import UsageError
+from campaign.unit_tabs.ready_rows import TypedRow
+from campaign.unit_tabs.tabs import GUIDE, tabs_of
+from campaign.unit_tabs.wording import first_day
 from campaign.units import Unit
 
 if TYPE_CHECKING:

@@ -5,22 +5,22 @@ Every answer is a text cell: Excel would turn ``25/25`` into a date and ``99,5``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from addin.unitbook.entry_rules import column_rule
-from addin.unitbook.headings import header_of, put_header, put_titles
+from addin.unitbook.headings import put_header, put_titles
 from addin.unitbook.page import finish_tab
-from addin.unitbook.questions import Question, questions
 from addin.unitbook.styles import Job
-from addin.unitbook.table_cells import TypedRow, put_rows, set_columns
-from addin.unitbook.tabs import Tab
+from addin.unitbook.table_cells import put_rows, set_columns
+from addin.unitbook.validations import validation
+from campaign.unit_tabs.entry_rules import column_rule
+from campaign.unit_tabs.headings import header_of
+from campaign.unit_tabs.questions import Question, questions
+from campaign.unit_tabs.ready_rows import SHARED_ROWS, TypedRow, answered
+from campaign.unit_tabs.tabs import Tab
 
 if TYPE_CHECKING:
     from addin.unitbook.growing_sheet import GrowingSheet
-
-SHARED_ROWS = 60
-"""Rows of a tab that several units share, into which they copy the questions."""
 
 
 def fill_criteria_tab(sheet: GrowingSheet, job: Job, tab: Tab, rows: Sequence[TypedRow]) -> None:
@@ -38,17 +38,6 @@ def fill_criteria_tab(sheet: GrowingSheet, job: Job, tab: Tab, rows: Sequence[Ty
     finish_tab(sheet, header, f"{job.campaign.campaign.short_name} – {tab.title}")
 
 
-def answered(asked: Sequence[Question], rows: Sequence[TypedRow]) -> Iterator[TypedRow]:
-    """The questions with their answers; an answer to no question, or a second one, follows."""
-    left = list(rows)
-    for question in asked:
-        row = next((row for row in left if row.get("criterion") == question.code), {})
-        if row:
-            left.remove(row)
-        yield {"criterion": question.code, "text": question.text, **row}
-    yield from left
-
-
 def _set_rules(
     sheet: GrowingSheet, job: Job, tab: Tab, asked: Sequence[Question], area: tuple[int, int]
 ) -> None:
@@ -59,7 +48,7 @@ def _set_rules(
         start = first
         if column.key == "answer":
             for start, question in enumerate(asked, first):
-                sheet.data_validation(start, position, start, position, question.rule)
+                sheet.data_validation(start, position, start, position, validation(question.rule))
             start += 1
         if rule and start < first + count:
-            sheet.data_validation(start, position, first + count - 1, position, rule)
+            sheet.data_validation(start, position, first + count - 1, position, validation(rule))

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from addin.unitbook.guide_words import how_to_fill, what_happens
 from addin.unitbook.headings import put_area, put_reporter
 from addin.unitbook.page import forbid_filling, set_page
 from addin.unitbook.styles import Job
-from addin.unitbook.tabs import GUIDE, Tab
-from addin.unitbook.widths import height
-from addin.unitbook.wording import deadline_text, plan_text, weekend_text
-from campaign.deadlines import setting_text
-from campaign.definition import Campaign, Deliverable
+from campaign.definition import Campaign
+from campaign.unit_tabs.guide import (
+    DEADLINE_HEADS,
+    GUIDE_TITLE,
+    SECTIONS,
+    deadline_rows,
+    opening_lines,
+)
+from campaign.unit_tabs.guide_words import how_to_fill, what_happens
+from campaign.unit_tabs.tabs import GUIDE, Tab
+from campaign.unit_tabs.widths import height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -23,7 +28,6 @@ _TEXT = sum(_WIDTHS[1:]) * 1.1
 _ALL = sum(_WIDTHS) * 1.1
 """Long lines of letters hold more signs than digits would fit."""
 
-_HEAD = ("Việc phải nộp", "Tab", "Kế hoạch ghi", "Ngày cuối", "Cách tính hạn")
 _LEGEND = (
     ("head_required", "Tên cột", "Cột bắt buộc: dòng nào để trống thì chưa được tiếp nhận."),
     ("head", "Tên cột", "Cột cần ghi nếu có."),
@@ -70,14 +74,14 @@ def fill_guide_tab(sheet: Worksheet, job: Job, tabs: Sequence[Tab]) -> None:
         sheet.set_column(position, position, width)
     guide, campaign = _Guide(sheet, job), job.campaign
     _put_opening(guide, campaign)
-    guide.line("Hạn nộp", "section")
+    guide.line(SECTIONS[0], "section")
     _put_deadlines(guide, campaign, tabs)
-    guide.line("Cách ghi", "section")
+    guide.line(SECTIONS[1], "section")
     guide.numbered(how_to_fill(campaign, tabs))
-    guide.line("Sau khi gửi", "section")
+    guide.line(SECTIONS[2], "section")
     for text in what_happens(campaign):
         guide.line(text, "paragraph")
-    guide.line("Ý nghĩa màu nền", "section")
+    guide.line(SECTIONS[3], "section")
     _put_legend(guide)
     set_page(sheet, f"{campaign.campaign.short_name} – {GUIDE}", landscape=False)
     sheet.hide_gridlines(2)
@@ -87,30 +91,18 @@ def fill_guide_tab(sheet: Worksheet, job: Job, tabs: Sequence[Tab]) -> None:
 def _put_opening(guide: _Guide, campaign: Campaign) -> None:
     put_reporter(guide.sheet, guide.job)
     guide.row = 3
-    guide.line("HƯỚNG DẪN GHI BIỂU", "title")
-    guide.line(campaign.campaign.name, "subtitle_bold")
-    if campaign.campaign.theme:
-        guide.line(f"Chủ đề: “{campaign.campaign.theme}”", "deadline")
-    guide.line(plan_text(campaign), "deadline")
+    guide.line(GUIDE_TITLE, "title")
+    name, *further = opening_lines(campaign)
+    guide.line(name, "subtitle_bold")
+    for text in further:
+        guide.line(text, "deadline")
 
 
 def _put_deadlines(guide: _Guide, campaign: Campaign, tabs: Sequence[Tab]) -> None:
-    guide.cells(_HEAD, ("head",) * 5)
-    for item in campaign.deliverables:
-        titles = [tab.title for tab in tabs if tab.deliverable is item]
-        when = f"{deadline_text(item)} ({weekend_text(item)})"
-        name = item.name if _owes(guide.job, item) else f"{item.name} (không bắt buộc với đơn vị)"
-        setting = setting_text(item)
-        plan = f"{item.wording} ({item.clause})"
-        texts = (name, ", ".join(titles), plan, when, setting[:1].upper() + setting[1:])
+    guide.cells(DEADLINE_HEADS, ("head",) * 5)
+    for texts in deadline_rows(campaign, guide.job.unit, tabs):
         guide.cells(texts, ("box", "box", "box", "box_strong", "box"))
     guide.row += 1
-
-
-def _owes(job: Job, item: Deliverable) -> bool:
-    """Whether the unit has to hand it in; unknown for a shared workbook, so yes."""
-    group = job.campaign.group_of(job.unit.kind) if job.unit else None
-    return group is None or group.id in item.owed_by
 
 
 def _put_legend(guide: _Guide) -> None:

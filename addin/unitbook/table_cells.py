@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from addin.unitbook.tabs import Tab
 from addin.unitbook.typed_cells import put
-from addin.unitbook.widths import fitted, height
-from campaign.columns import Column, Kind
+from campaign.columns import Column
+from campaign.unit_tabs.cell_formats import centred, number_format
+from campaign.unit_tabs.ready_rows import TypedRow
+from campaign.unit_tabs.tabs import Tab
+from campaign.unit_tabs.widths import fitted, height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -16,35 +18,13 @@ if TYPE_CHECKING:
     from addin.unitbook.growing_sheet import GrowingSheet
     from addin.unitbook.styles import Styles
 
-TypedRow = Mapping[str, object]
-"""Column key to the value that is to stand in the cell."""
-
 READY_HEIGHT = 22.5
 """Points of an empty row: room to write by hand on a print."""
-
-_PROSE = 30
-_CENTRED = frozenset({"order", "salutation", "gender", "votes"})
-_DATED = frozenset({Kind.DATE, Kind.PERIOD_DATE})
-
-
-def number_format(column: Column) -> str:
-    """Text where Excel would make a date or a number of what is typed.
-
-    Prose stays General: text cells of more than 255 characters show as #### in Excel 2007.
-    """
-    if column.kind in _DATED:
-        return "dd/mm/yyyy"
-    if column.kind is Kind.INTEGER:
-        return "0"
-    if column.kind is Kind.NUMBER:
-        return "#,##0.##"
-    prose = column.kind is Kind.TEXT and column.width >= _PROSE
-    return "General" if prose or column.key == "order" else "@"
 
 
 def entry_look(styles: Styles, tab: Tab, column: Column, *, boxed: bool) -> Format:
     """The look of a column's data cells; only what a unit may fill is unlocked."""
-    align = "center" if column.kind in _DATED or column.key in _CENTRED else "left"
+    align = "center" if centred(column) else "left"
     locked = tab.locks(column)
     return styles.entry(number_format(column), align, boxed=boxed, locked=locked)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from addin.unitbook.wording import day_text
+from campaign.unit_tabs.wording import day_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from addin.unitbook.sheet_titles import sheet_title
 from addin.workbook.fields import Field, Nature, Sheet, office
 from addin.workbook.form_sheets import form_sheet
 from addin.workbook.table_sheets import (
@@ -18,6 +17,7 @@ from addin.workbook.table_sheets import (
 from campaign.columns import Owner
 from campaign.definition import Campaign, Form
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
+from campaign.unit_tabs.titles import sheet_title
 
 VERSION = 1
 """Layout of the workbook, kept in it for later readers."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from addin.unitbook.sheet_titles import sheet_title
 from addin.workbook.fields import MAX_ROWS, Sheet
 from addin.workbook.form_rows import Line
 from addin.workbook.layout import Layout
 from addin.workbook.shown import Names
 from campaign.result import Result
+from campaign.unit_tabs.titles import sheet_title
 
 __all__ = ["MAX_ROWS", "Split", "split_layout"]
 

@@ -1,4 +1,4 @@
-"""What Excel says and offers while a cell is filled: prompts, lists, date checks.
+"""What a clerk is told and offered while a cell is filled: prompts, lists, date checks.
 
 Every check warns and lets the clerk go on: an answer that a rule did not foresee is better
 typed than lost, and the office holds what it cannot read.
@@ -9,16 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from addin.unitbook.wording import day_text, first_day, years_on
 from campaign.columns import Column, Kind
 from campaign.definition import Campaign
+from campaign.unit_tabs.wording import day_text, first_day, years_on
 
 TITLE_ROOM = 32
 MESSAGE_ROOM = 255
 LIST_ROOM = 255
-
-Rule = dict[str, object]
-"""Options of XlsxWriter's ``data_validation``."""
 
 _DATES = frozenset({Kind.DATE, Kind.PERIOD_DATE})
 _BIRTH = frozenset({"born"})
@@ -41,7 +38,31 @@ class DateRange:
     last: date
 
 
-def column_rule(column: Column, campaign: Campaign) -> Rule | None:
+@dataclass(frozen=True, slots=True)
+class NotNegative:
+    """A number from 0 on; ``whole`` numbers only, or any."""
+
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRule:
+    """What is said and checked at a cell.
+
+    Attributes:
+        title: Heading of the prompt, short enough for Excel.
+        prompt: What to fill in.
+        check: Usual values, plausible dates, a number, or nothing.
+        warning: What is said of something else; it may still be kept.
+    """
+
+    title: str
+    prompt: str
+    check: tuple[str, ...] | DateRange | NotNegative | None = None
+    warning: str = ""
+
+
+def column_rule(column: Column, campaign: Campaign) -> EntryRule | None:
     """The rule of a column's cells; ``None`` when there is nothing to say."""
     prompt = column_prompt(column, campaign)
     choices = column_choices(column, campaign)
@@ -82,56 +103,41 @@ def date_range(column: Column, campaign: Campaign) -> DateRange:
     return DateRange(years_on(first_day(campaign), -1), years_on(end, 1))
 
 
-def prompt_rule(title: str, prompt: str) -> Rule:
+def prompt_rule(title: str, prompt: str) -> EntryRule:
     """A prompt alone; anything may be typed."""
-    return {"validate": "any", **_prompted(title, prompt)}
+    return _rule(title, prompt)
 
 
-def list_rule(title: str, prompt: str, choices: tuple[str, ...]) -> Rule:
+def list_rule(title: str, prompt: str, choices: tuple[str, ...]) -> EntryRule:
     """A dropdown of usual values; others are kept after a warning."""
-    return {
-        "validate": "list",
-        "source": list(choices),
-        **_prompted(title, prompt or "Chọn trong danh sách; giá trị khác vẫn ghi được."),
-        **_warning("Giá trị này không có trong danh sách gợi ý. Vẫn giữ thì chọn Yes (Có)."),
-    }
+    asked = prompt or "Chọn trong danh sách; giá trị khác vẫn ghi được."
+    said = "Giá trị này không có trong danh sách gợi ý. Vẫn giữ thì chọn Yes (Có)."
+    return _rule(title, asked, choices, said)
 
 
-def _date_rule(column: Column, prompt: str, dates: DateRange) -> Rule:
+def _date_rule(column: Column, prompt: str, dates: DateRange) -> EntryRule:
     between = f"từ {day_text(dates.first)} đến {day_text(dates.last)}"
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": dates.first,
-        "maximum": dates.last,
-        **_prompted(column.label, prompt),
-        **_warning(
-            f"Máy chưa đọc được ngày này hoặc ngày không nằm trong khoảng {between}. Xin xem lại "
-            "thứ tự ngày/tháng/năm. Vẫn giữ thì chọn Yes (Có)."
-        ),
-    }
+    said = (
+        f"Máy chưa đọc được ngày này hoặc ngày không nằm trong khoảng {between}. Xin xem lại "
+        "thứ tự ngày/tháng/năm. Vẫn giữ thì chọn Yes (Có)."
+    )
+    return _rule(column.label, prompt, dates, said)
 
 
-def _number_rule(column: Column, prompt: str) -> Rule:
-    return {
-        "validate": "integer" if column.kind is Kind.INTEGER else "decimal",
-        "criteria": ">=",
-        "value": 0,
-        **_prompted(column.label, prompt),
-        **_warning("Ô này cần một con số không âm. Vẫn giữ thì chọn Yes (Có)."),
-    }
+def _number_rule(column: Column, prompt: str) -> EntryRule:
+    said = "Ô này cần một con số không âm. Vẫn giữ thì chọn Yes (Có)."
+    return _rule(column.label, prompt, NotNegative(column.kind is Kind.INTEGER), said)
 
 
-def _prompted(title: str, prompt: str) -> Rule:
-    return {"input_title": _cut(title, TITLE_ROOM), "input_message": _cut(prompt, MESSAGE_ROOM)}
-
-
-def _warning(message: str) -> Rule:
-    return {
-        "error_type": "warning",
-        "error_title": "Xin kiểm tra lại",
-        "error_message": _cut(message, MESSAGE_ROOM),
-    }
+def _rule(
+    title: str,
+    prompt: str,
+    check: tuple[str, ...] | DateRange | NotNegative | None = None,
+    warning: str = "",
+) -> EntryRule:
+    """A rule whose texts fit into Excel's boxes."""
+    cut = _cut(prompt, MESSAGE_ROOM)
+    return EntryRule(_cut(title, TITLE_ROOM), cut, check, _cut(warning, MESSAGE_ROOM))
 
 
 def _cut(text: str, room: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from addin.unitbook.sheet_titles import sheet_title
 from campaign.columns import FORMS, TABS, Column, Owner
 from campaign.definition import Campaign, Deliverable, Form
+from campaign.unit_tabs.titles import sheet_title
 
 GUIDE = "Hướng dẫn"
 """Title of the first tab."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from addin.unitbook.data_tab import READY_ROWS
-from addin.unitbook.tabs import Tab
-from addin.unitbook.wording import day_text
 from campaign.definition import Award, Campaign, Form
+from campaign.unit_tabs.ready_rows import READY_ROWS
+from campaign.unit_tabs.tabs import Tab
+from campaign.unit_tabs.wording import day_text
 
 _WHEN = (
     "Mỗi tab là một biểu. Đến hạn nào thì điền tab của hạn đó; "

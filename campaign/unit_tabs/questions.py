@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from addin.unitbook.entry_rules import Rule, list_rule, prompt_rule
 from campaign.columns import DECLARATION
 from campaign.definition import Campaign, Criterion, Indicator, Measure, SubjectKind
+from campaign.unit_tabs.entry_rules import EntryRule, list_rule, prompt_rule
 
 DECLARATION_TEXT = (
     "Khai báo vi phạm quy chế văn hóa ứng xử, đạo đức công vụ của cá nhân thuộc đơn vị"
@@ -22,11 +22,11 @@ _ASKED = (SubjectKind.COLLECTIVE, SubjectKind.HEAD)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of the tab: its code, its text, and how Excel helps to answer it."""
+    """One row of the tab: its code, its text, and what helps to answer it."""
 
     code: str
     text: str
-    rule: Rule
+    rule: EntryRule
 
 
 def questions(campaign: Campaign) -> list[Question]:
@@ -48,7 +48,7 @@ def amount(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def _criterion_rule(criterion: Criterion) -> Rule:
+def _criterion_rule(criterion: Criterion) -> EntryRule:
     title = f"Tiêu chí {criterion.id}"
     source = f"Kế hoạch, {criterion.clause}."
     if criterion.measure is Measure.PASS_FAIL:
@@ -59,7 +59,7 @@ def _criterion_rule(criterion: Criterion) -> Rule:
     )
 
 
-def _indicator_rule(indicator: Indicator) -> Rule:
+def _indicator_rule(indicator: Indicator) -> EntryRule:
     scale = f"từ {amount(indicator.lowest)} đến {amount(indicator.highest)} ({indicator.unit})"
     target = "" if indicator.target is None else f" Mục tiêu: {amount(indicator.target)}."
     return prompt_rule(
