@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from campaign.definition import Campaign, Indicator, Scoring
@@ -60,6 +60,15 @@ def total_points(campaign: Campaign, scores: Iterable[Score]) -> Decimal | None:
     if not counted:
         return None
     return _rounded(total / weight_sum if weights else total, campaign.scoring)
+
+
+def shared_ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:
+    """Shared ranks 1-1-3 of those that have a total."""
+    known = sorted((total for total in totals.values() if total is not None), reverse=True)
+    first: dict[Decimal, int] = {}
+    for rank, total in enumerate(known, 1):
+        first.setdefault(total, rank)
+    return {key: first[total] for key, total in totals.items() if total is not None}
 
 
 def _rounded(number: Decimal, scoring: Scoring) -> Decimal:

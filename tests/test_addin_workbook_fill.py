@@ -18,9 +18,8 @@ from addin.workbook.fields import ORPHANED, ORPHANS
 from addin.workbook.fill import write_workbook
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_office
-from addin.workbook.score_rows import ranks
 from campaign.errors import UsageError
-from campaign.points import total_points
+from campaign.points import shared_ranks, total_points
 from campaign.records import SourceRecords
 from tests.workbook_samples import (
     AS_OF,
@@ -472,7 +471,7 @@ def test_libreoffice_recalculates_the_points_that_python_counted(tmp_path: Path)
     sheet = layout_of(campaign)["scores"]
     lines = {row[0].value: row for row in book[sheet.title].iter_rows(min_row=sheet.first + 1)}
     totals = {unit: total_points(campaign, scores) for unit, scores in result.scores.items()}
-    order = ranks(totals)
+    order = shared_ranks(totals)
     for unit, scores in result.scores.items():
         row = lines[f"unit:{unit}"]
         for score in scores:

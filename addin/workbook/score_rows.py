@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from addin.package import CellOut, Formula, Styled
 from addin.workbook.form_rows import Line
@@ -15,16 +14,10 @@ from addin.workbook.unit_rows import judged_units
 from campaign.definition import Campaign, Indicator
 from campaign.grid import address, column_letters
 from campaign.labels import VERDICT
-from campaign.points import total_points
+from campaign.points import shared_ranks, total_points
 from campaign.result import Result, Score
 
 _LABELS = {"lowest": "Mức thấp nhất", "highest": "Mức cao nhất", "weight": "Trọng số"}
-
-
-def ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:
-    """Shared ranks 1-1-3 of those that have a total."""
-    order = sorted((total for total in totals.values() if total is not None), reverse=True)
-    return {key: order.index(total) + 1 for key, total in totals.items() if total is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class ScoreRows:
         ids = [unit.id for unit in names.units if unit.id in result.scores]
         self.units = ids + sorted(key for key in result.scores if key not in known)
         self.totals = {unit: total_points(campaign, result.scores[unit]) for unit in self.units}
-        self.ranks = ranks(self.totals)
+        self.ranks = shared_ranks(self.totals)
 
     def parameters(self, table: ScoreTable, paint: Paint) -> dict[tuple[int, int], Styled]:
         """Cells above the table: scale of each indicator, weights, points scale, decimals."""
