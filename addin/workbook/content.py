@@ -53,7 +53,7 @@ def put_parameters(job: Job, placement: Placement) -> None:
     """Write the scales and weights above the points."""
     scores = ScoreRows(job.result, job.campaign, job.names)
     cells = scores.parameters(_score_table(placement), job.paint)
-    job.package.set_cells(placement.sheet.title, cells)
+    job.writer.set_cells(placement.sheet.title, cells)
 
 
 def _form_lines(job: Job, sheet: Sheet) -> Iterator[Line]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from addin.package import WorkbookPackage
 from addin.workbook.account import Account
 from addin.workbook.fields import Sheet
 from addin.workbook.kept import OfficeBook, SheetState
 from addin.workbook.layout import Layout
 from addin.workbook.merging import Leftover
 from addin.workbook.pages import Paint
+from addin.workbook.ports import WritesSheets
 from addin.workbook.shown import Names, day_text
 from addin.workbook.splitting import Splits
 from campaign.definition import Campaign
@@ -47,7 +47,7 @@ class Job:
     account: Account
     layout: Layout
     splits: Splits
-    package: WorkbookPackage
+    writer: WritesSheets
     paint: Paint
     first_day: date
     book: OfficeBook | None

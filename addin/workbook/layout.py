@@ -28,6 +28,9 @@ MACHINE = "_thidua"
 PROTOTYPE_ROW, KNOWN_DAY_ROW, FIRST_CHOICE = 2, 3, 4
 """Rows (from 0) of the machine sheet: prototype cells under their names, a day, dropdown lists."""
 
+CLEAN_ROWS = 100
+"""First row (from 0) of the machine sheet with a clean row of each sheet, in the sheets' order."""
+
 KNOWN_DAY = date(2020, 1, 1)
 """A day written into the machine sheet, which tells from what day the file counts."""
 

@@ -25,6 +25,7 @@ from addin.workbook.office_facts import (
 )
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
+from addin.workbook.ports import ReadsSheets
 from addin.workbook.sheet_reading import SheetReader, filled, read_page
 from addin.workbook.signature import signature
 from campaign.definition import Campaign
@@ -43,35 +44,45 @@ def read_office(path: Path, campaign: Campaign, resolve: Resolve) -> OfficeBook:
         UsageError: the file is damaged, is another kind of workbook or another campaign's, or
             a table in it has lost its header or its row ids.
     """
-    package = WorkbookPackage.open(path, read_only=True)
-    refuse_strange(package, path.name, campaign)
-    paint = read_paint(package)
+    return read_office_of(WorkbookPackage.open(path, read_only=True), path, campaign, resolve)
+
+
+def read_office_of(
+    reader: ReadsSheets, path: Path, campaign: Campaign, resolve: Resolve
+) -> OfficeBook:
+    """Read what the office wrote in a workbook that ``reader`` holds; see ``read_office``.
+
+    Raises:
+        UsageError: as ``read_office``.
+    """
+    refuse_strange(reader, path.name, campaign)
+    paint = read_paint(reader)
     layout = layout_of(campaign)
     book = OfficeBook(path)
-    book.missing = tuple(title for title in layout.titles if title not in package.sheets)
+    book.missing = tuple(title for title in layout.titles if title not in reader.sheets)
     wanted = {sheet.title: sheet for sheet in layout.sheets}
-    for title in package.sheets:
+    for title in reader.sheets:
         sheet = wanted.get(title) or _further_part(layout, title)
         if sheet is not None:
-            book.sheets[title] = _read_sheet(package, sheet, title, campaign, paint)
+            book.sheets[title] = _read_sheet(reader, sheet, title, campaign, paint)
         elif title != MACHINE:
             book.strangers += (title,)
-    _take_facts(package, book, layout, campaign, resolve)
+    _take_facts(reader, book, layout, campaign, resolve)
     return book
 
 
-def refuse_strange(package: WorkbookPackage, name: str, campaign: Campaign) -> None:
+def refuse_strange(reader: ReadsSheets, name: str, campaign: Campaign) -> None:
     """Refuse a file that is not this campaign's district workbook.
 
     Raises:
         UsageError: with the reason.
     """
-    if MACHINE not in package.sheets:
+    if MACHINE not in reader.sheets:
         raise UsageError(
             f"Tệp “{name}” không phải sổ thi đua do phần mềm lập (thiếu trang máy “{MACHINE}”), "
             "nên không ghi vào để khỏi làm hỏng. Hãy chọn tên tệp khác."
         )
-    first = next((cells for row, cells in package.rows(MACHINE) if row == 0), {})
+    first = next((cells for row, cells in reader.rows(MACHINE) if row == 0), {})
     marks = [str(cell.value) for _, cell in sorted(first.items())]
     if marks[:1] != ["thidua"] or len(marks) < 4:
         raise UsageError(f"Tệp “{name}”: trang máy “{MACHINE}” đã bị sửa. Hãy dùng bản sao lưu.")
@@ -87,16 +98,16 @@ def refuse_strange(package: WorkbookPackage, name: str, campaign: Campaign) -> N
         )
 
 
-def read_paint(package: WorkbookPackage) -> dict[str, int]:
+def read_paint(reader: ReadsSheets) -> dict[str, int]:
     """Style ids of the file by look, from its prototype cells."""
-    names = next((cells for row, cells in package.rows(MACHINE) if row == PROTOTYPE_ROW - 1), {})
-    styles = package.style_row(MACHINE, PROTOTYPE_ROW)
+    names = next((cells for row, cells in reader.rows(MACHINE) if row == PROTOTYPE_ROW - 1), {})
+    styles = reader.style_row(MACHINE, PROTOTYPE_ROW)
     return {str(cell.value): styles.get(column, 0) for column, cell in names.items()}
 
 
-def read_first_day(package: WorkbookPackage) -> date:
+def read_first_day(reader: ReadsSheets) -> date:
     """The day that the file counts as 0: a setting of Excel moves it by four years."""
-    cells = next((cells for row, cells in package.rows(MACHINE) if row == KNOWN_DAY_ROW), {})
+    cells = next((cells for row, cells in reader.rows(MACHINE) if row == KNOWN_DAY_ROW), {})
     cell = cells.get(0)
     moved = cell.value - KNOWN_DAY if cell and type(cell.value) is date else timedelta()
     return date(1899, 12, 30) + moved
@@ -111,9 +122,9 @@ def _further_part(layout: Layout, title: str) -> Sheet | None:
 
 
 def _read_sheet(
-    package: WorkbookPackage, sheet: Sheet, title: str, campaign: Campaign, paint: Paint
+    reader: ReadsSheets, sheet: Sheet, title: str, campaign: Campaign, paint: Paint
 ) -> SheetState:
-    rows = package.rows(title)
+    rows = reader.rows(title)
     if sheet.nature is Nature.PAGE:
         return read_page(sheet, rows, page_width(sheet, campaign))
     state = SheetReader(sheet, title, paint).read(rows)
@@ -122,7 +133,7 @@ def _read_sheet(
 
 
 def _take_facts(
-    package: WorkbookPackage,
+    reader: ReadsSheets,
     book: OfficeBook,
     layout: Layout,
     campaign: Campaign,
@@ -134,7 +145,7 @@ def _take_facts(
         if state is None:
             continue
         own = set(state.places.values())
-        for line, cells in package.rows(sheet.title):
+        for line, cells in reader.rows(sheet.title):
             mine = {column: cell for column, cell in cells.items() if column in own}
             if line <= state.header or not any(filled(cell) for cell in mine.values()):
                 continue

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from addin.package import CellOut, Styled, WorkbookPackage
+from addin.package import CellOut, Styled
 from addin.workbook.fields import Sheet
 from addin.workbook.kept import SheetState
 from addin.workbook.merging import Placement
 from addin.workbook.pages import Paint
+from addin.workbook.ports import WritesSheets
 
 Texts = Mapping[int, tuple[str, str]]
 """Text and look by row (from 0) as in a new workbook."""
@@ -29,7 +30,7 @@ def placement_of(sheet: Sheet, state: SheetState | None) -> Placement:
 
 
 def put_headers(
-    package: WorkbookPackage,
+    writer: WritesSheets,
     placement: Placement,
     state: SheetState | None,
     paint: Paint,
@@ -47,15 +48,15 @@ def put_headers(
     for row, (text, look) in texts.items():
         if row + shift >= 0:
             cells[row + shift, at] = Styled(text, paint[look])
-    package.set_cells(sheet.title, cells)
+    writer.set_cells(sheet.title, cells)
 
 
 def put_foreign_headers(
-    package: WorkbookPackage, placement: Placement, state: SheetState, paint: Paint
+    writer: WritesSheets, placement: Placement, state: SheetState, paint: Paint
 ) -> None:
     """Write the headers of columns that staff had added, in a workbook that was made anew."""
     head = paint["head_office"]
     cells = {
         (placement.first - 1, column): Styled(text, head) for column, text in state.foreign.items()
     }
-    package.set_cells(placement.sheet.title, cells)
+    writer.set_cells(placement.sheet.title, cells)

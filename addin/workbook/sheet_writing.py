@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 
 from addin.package import Styled
@@ -21,24 +21,25 @@ _READY = 100
 """Empty rows under what is carried over to a sheet of the office's."""
 
 
-def write_sheets(job: Job) -> WorkbookReport:
-    """Write every sheet; the journal last, for it counts what the others left over."""
+def write_sheets(job: Job, wanted: Callable[[Sheet], bool] = lambda _: True) -> WorkbookReport:
+    """Write every wanted sheet; the journal last, for it counts what the others left over."""
     job.report.restored = job.restored
-    for sheet in job.layout.sheets:
+    for sheet in filter(wanted, job.layout.sheets):
         if sheet.nature is Nature.PAGE:
             _write_page(job, sheet)
         elif sheet.nature is Nature.TABLE:
             _write_table(job, sheet)
         elif sheet.nature is Nature.OFFICE and job.restored:
             _carry_over(job, sheet)
-    _write_journal(job, job.layout["journal"])
+    if wanted(job.layout["journal"]):
+        _write_journal(job, job.layout["journal"])
     split = tuple(
         f"Trang “{sheet.title}” chứa phần {sheet.part} của bảng vì một trang không đủ dòng."
         for sheet in job.layout.sheets
         if sheet.title in job.splits
     )
     job.report.splits = (*split, *_empty_surplus(job))
-    job.report.notes = tuple(f"{n.sheet}!{n.cell}: {n.text}" for n in job.package.notes)
+    job.report.notes = tuple(f"{n.sheet}!{n.cell}: {n.text}" for n in job.writer.notes)
     return job.report
 
 
@@ -48,7 +49,7 @@ def _empty_surplus(job: Job) -> Iterator[str]:
         return
     for title, state in job.book.sheets.items():
         if title not in job.layout.titles:
-            job.package.replace_rows(title, state.header + 1, [], styles=[0] * state.width)
+            job.writer.replace_rows(title, state.header + 1, [], styles=[0] * state.width)
             yield f"Trang “{title}” nay không còn dòng nào, có thể xóa."
 
 
@@ -67,16 +68,16 @@ def _write_page(job: Job, sheet: Sheet) -> None:
             rows[line][column] = Styled(cell.value, cell.style)
     widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
     heights = chain(page.heights(widths), repeat(None))
-    job.package.replace_rows(sheet.title, 0, rows, styles=[0] * width, fit=lambda _: next(heights))
+    job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, fit=lambda _: next(heights))
 
 
 def _place(job: Job, sheet: Sheet, texts: Texts) -> Placement:
     """Find the columns of a sheet and write what stands above them."""
     state = job.state(sheet)
     placement = placement_of(sheet, state)
-    put_headers(job.package, placement, state, job.paint, texts)
+    put_headers(job.writer, placement, state, job.paint, texts)
     if job.restored and state is not None:
-        put_foreign_headers(job.package, placement, state, job.paint)
+        put_foreign_headers(job.writer, placement, state, job.paint)
     return placement
 
 
@@ -86,7 +87,7 @@ def _write_table(job: Job, sheet: Sheet) -> None:
         put_parameters(job, placement)
     left = job.leftovers.setdefault(sheet.key, _leftover(job, sheet))
     merger = Merger(placement, left, job.paint, job.when)
-    job.package.replace_rows(
+    job.writer.replace_rows(
         sheet.title,
         placement.first,
         _all_lines(job, sheet, placement, merger),
@@ -132,7 +133,7 @@ def _carry_over(job: Job, sheet: Sheet) -> None:
             made[column] = carried(cell, row.line, placement.first + len(rows))
         rows.append(made)
     rows += [[] for _ in range(_READY)]
-    job.package.replace_rows(
+    job.writer.replace_rows(
         sheet.title,
         placement.first,
         rows,
@@ -146,7 +147,7 @@ def _write_journal(job: Job, sheet: Sheet) -> None:
     state = job.state(sheet)
     rows = journal_lines(job.result, job.account, job.report.orphans, placement, state)
     job.report.rows[sheet.title] = len(rows)
-    job.package.replace_rows(
+    job.writer.replace_rows(
         sheet.title,
         placement.first,
         rows,

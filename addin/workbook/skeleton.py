@@ -10,6 +10,7 @@ from addin.workbook import charts, printing, rules
 from addin.workbook.control_page import CONTROL_WIDTHS
 from addin.workbook.fields import Field, Nature, Sheet
 from addin.workbook.layout import (
+    CLEAN_ROWS,
     FIRST_CHOICE,
     KNOWN_DAY,
     KNOWN_DAY_ROW,
@@ -190,3 +191,6 @@ def _add_machine_sheet(
     made.write_datetime(KNOWN_DAY_ROW, 0, KNOWN_DAY, formats["date"])
     for column, choices in enumerate(rules.choices_of(layout)):
         made.write_column(FIRST_CHOICE, column, choices)
+    for offset, sheet in enumerate(layout.sheets):
+        for column, item in enumerate(sheet.fields):
+            made.write_blank(CLEAN_ROWS + offset, column, None, formats[item.look])
