@@ -1,0 +1,1 @@
+"""Google Sheets and Drive, spoken through gspread; the only room that imports it."""

@@ -1,0 +1,196 @@
+"""What thidua asks of Google: a few calls, each named for what it is for."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from gspread.urls import (
+    DRIVE_FILES_API_V3_URL,
+    SPREADSHEET_BATCH_UPDATE_URL,
+    SPREADSHEETS_API_V4_BASE_URL,
+)
+from gspread.utils import ExportFormat
+
+from sheets_sync.gsheets.calls import FILE_COST, Call, repeatable
+from sheets_sync.gsheets.errors import RetryLater
+from sheets_sync.gsheets.failures import broken_line
+from sheets_sync.gsheets.http import PacedHTTPClient, Wire
+from sheets_sync.gsheets.meter import DRIVE, WRITES
+
+Json = dict[str, Any]
+
+SPREADSHEET_MIME = "application/vnd.google-apps.spreadsheet"
+PAGE_SIZE = 1000
+CAMPAIGN, UNIT = "thidua_campaign", "thidua_unit"
+"""Names of the marks that provision puts on a file (Drive ``appProperties``)."""
+
+_FILE_FIELDS = "id,name,version,modifiedTime,appProperties,lastModifyingUser(emailAddress,me)"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A spreadsheet as a listing shows it.
+
+    Attributes:
+        id: Google's id.
+        name: As people see it.
+        unit: Unit id that provision marked it with.
+        version: Moves with every change, also with some that nobody sees.
+        modified: ISO moment, UTC.
+        editor: E-mail of who changed it last; empty when Google does not say.
+    """
+
+    id: str
+    name: str
+    unit: str
+    version: str
+    modified: str
+    editor: str = ""
+
+
+class Google:
+    """One account's way to Sheets and Drive; may be used by several threads at once."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+        self._own = threading.local()
+
+    def listing(self, campaign: str) -> Iterator[Listed]:
+        """Every spreadsheet of a campaign; one request a thousand files."""
+        query = (
+            f"appProperties has {{ key='{CAMPAIGN}' and value='{campaign}' }} "
+            f"and mimeType='{SPREADSHEET_MIME}' and trashed=false"
+        )
+        params: dict[str, Any] = {
+            "q": query,
+            "pageSize": PAGE_SIZE,
+            "fields": f"nextPageToken,files({_FILE_FIELDS})",
+            "supportsAllDrives": True,
+            "includeItemsFromAllDrives": True,
+        }
+        while True:
+            client = self._client("Danh sách bảng tính")
+            page = client.request("get", DRIVE_FILES_API_V3_URL, params=params).json()
+            for file in page.get("files", ()):
+                yield _listed(file)
+            if not page.get("nextPageToken"):
+                return
+            params["pageToken"] = page["nextPageToken"]
+
+    def export(self, file: str, who: str) -> bytes:
+        """The spreadsheet as .xlsx, whole.
+
+        Raises:
+            GoogleError: also when what came is not a whole file.
+        """
+        client = self._client(who)
+        data: bytes = client.export(file, ExportFormat.EXCEL)
+        if not zipfile.is_zipfile(BytesIO(data)):
+            raise broken_line(who, sent=False)
+        return data
+
+    def values(self, file: str, ranges: Sequence[str], who: str) -> list[list[list[object]]]:
+        """Cells of whole sheets, as they are stored; dates are serial numbers."""
+        params: Json = {
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        }
+        answer = self._client(who).values_batch_get(file, list(ranges), params)
+        return [found.get("values", []) for found in answer.get("valueRanges", ())]
+
+    def structure(self, file: str, who: str, fields: str) -> Json:
+        """A spreadsheet without its cells, as far as ``fields`` go."""
+        return dict(self._client(who).fetch_sheet_metadata(file, {"fields": fields}))
+
+    def cells(self, file: str, who: str, fields: str, ranges: Sequence[str]) -> Json:
+        """A spreadsheet with the cells of some ranges (grid data), as far as ``fields`` go."""
+        params: Json = {"fields": fields, "ranges": list(ranges)}
+        return dict(self._client(who).fetch_sheet_metadata(file, params))
+
+    def find_metadata(self, file: str, key: str, who: str) -> list[Json]:
+        """Developer metadata of a key with its places, wherever rows and columns went."""
+        url = f"{SPREADSHEETS_API_V4_BASE_URL}/{file}/developerMetadata:search"
+        body = {"dataFilters": [{"developerMetadataLookup": {"metadataKey": key}}]}
+        answer = self._client(who).request("post", url, json=body).json()
+        return [item["developerMetadata"] for item in answer.get("matchedDeveloperMetadata", ())]
+
+    def batch_update(self, file: str, requests: Sequence[Mapping[str, Any]], who: str) -> Json:
+        """Many changes in one request: all of them happen, or none."""
+        call = Call(WRITES, 1, repeatable=repeatable(requests))
+        url = SPREADSHEET_BATCH_UPDATE_URL % file
+        answer = self._client(who).send(call, "post", url, json={"requests": list(requests)})
+        made: Json = answer.json()
+        return made
+
+    def create(self, name: str, campaign: str, unit: str, folder: str) -> str:
+        """An empty spreadsheet with its marks; looked for before it is made a second time."""
+        body: Json = {
+            "name": name,
+            "mimeType": SPREADSHEET_MIME,
+            "appProperties": {CAMPAIGN: campaign, UNIT: unit},
+        }
+        if folder:
+            body["parents"] = [folder]
+        call = Call(DRIVE, FILE_COST, repeatable=False)
+        for _ in range(self.wire.patience.attempts):
+            try:
+                params = {"supportsAllDrives": True, "fields": "id"}
+                answer = self._client(name).send(
+                    call, "post", DRIVE_FILES_API_V3_URL, json=body, params=params
+                )
+                return str(answer.json()["id"])
+            except RetryLater as error:
+                if not error.maybe_done:
+                    raise
+                made = [file.id for file in self.listing(campaign) if file.unit == unit]
+                if made:
+                    return made[0]
+        raise broken_line(name, sent=True)
+
+    def permissions(self, file: str, who: str) -> list[Json]:
+        """Who may open the file, and as what."""
+        params = {
+            "supportsAllDrives": True,
+            "fields": "nextPageToken,permissions(id,type,role,emailAddress)",
+        }
+        url = f"{DRIVE_FILES_API_V3_URL}/{file}/permissions"
+        answer = self._client(who).request("get", url, params=params).json()
+        return list(answer.get("permissions", ()))
+
+    def share(self, file: str, email: str, who: str, *, notify: bool) -> None:
+        """Let somebody edit; the same twice is the same once, unless mail is asked for."""
+        url = f"{DRIVE_FILES_API_V3_URL}/{file}/permissions"
+        params = {"supportsAllDrives": True, "sendNotificationEmail": notify}
+        body = {"type": "user", "role": "writer", "emailAddress": email}
+        call = Call(DRIVE, FILE_COST, repeatable=not notify)
+        self._client(who).send(call, "post", url, json=body, params=params)
+
+    def unshare(self, file: str, permission: str, who: str) -> None:
+        """Take somebody's access away."""
+        url = f"{DRIVE_FILES_API_V3_URL}/{file}/permissions/{permission}"
+        params: Json = {"supportsAllDrives": True}
+        self._client(who).request("delete", url, params=params)
+
+    def _client(self, who: str) -> PacedHTTPClient:
+        """This thread's own client: a requests session serves one thread at a time."""
+        client: PacedHTTPClient | None = getattr(self._own, "client", None)
+        if client is None:
+            client = self._own.client = PacedHTTPClient(self.wire)
+        client.who = who
+        return client
+
+
+def _listed(file: Json) -> Listed:
+    return Listed(
+        file["id"],
+        file.get("name", ""),
+        file.get("appProperties", {}).get(UNIT, ""),
+        str(file.get("version", "")),
+        file.get("modifiedTime", ""),
+        file.get("lastModifyingUser", {}).get("emailAddress", ""),
+    )
