@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from campaign.definition import Campaign, CountedDate, Deliverable, Form, WeekendRule
+from campaign.definition import Campaign, CountedDate, Deliverable, WeekendRule
 from campaign.facts import Facts, Handed
 from campaign.result import (
     EXTENSION,
@@ -92,7 +92,7 @@ class Deadlines:
         ]
         complete = [
             row
-            for form in _main_forms(deliverable)
+            for form in deliverable.main_forms
             for row in self.facts.handed.get((unit, form), ())
             if row.complete
         ]
@@ -202,12 +202,6 @@ class Deadlines:
             for line in self.receipts
             if line.unit == unit and line.deliverable == deliverable and line.action == action
         ]
-
-
-def _main_forms(deliverable: Deliverable) -> tuple[Form, ...]:
-    """The forms that make a hand-in whole: a unit may have nobody to propose."""
-    forms = tuple(form for form in deliverable.forms if form is not Form.PROPOSAL)
-    return forms or deliverable.forms
 
 
 def _could_save(row: Handed, last: date) -> bool:

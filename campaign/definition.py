@@ -185,6 +185,12 @@ class Deliverable(Part):
     late: LateEffect = LateEffect.NOTE
     minimum_rows: int = Field(default=1, ge=1)
 
+    @property
+    def main_forms(self) -> tuple[Form, ...]:
+        """The forms that make a hand-in whole: a unit may have nobody to propose."""
+        forms = tuple(form for form in self.forms if form is not Form.PROPOSAL)
+        return forms or self.forms
+
 
 class Measure(StrEnum):
     """How a criterion is answered by a unit."""

@@ -94,13 +94,17 @@ def _handed(source: SourceRecords, row: Row) -> Handed:
         if issue.column == "submitted" and issue.weight is Weight.HOLD:
             held = True
             readings = (*readings, *issue.readings)
-    complete = all(
+    day = "" if held else row.text("submitted")
+    return Handed(day, readings, is_complete(row), place(source, row, "submitted"), held)
+
+
+def is_complete(row: Row) -> bool:
+    """Whether every required column of a row has a value."""
+    return all(
         row.values[position] is not None
         for position, column in enumerate(FORMS[row.form])
         if column.required
     )
-    day = "" if held else row.text("submitted")
-    return Handed(day, readings, complete, place(source, row, "submitted"), held)
 
 
 def place(source: SourceRecords, row: Row, key: str) -> Evidence:

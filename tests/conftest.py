@@ -1,5 +1,6 @@
 """What every test needs: a memory of its own, so that no test learns from another or from you."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,4 +10,14 @@ import pytest
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path_factory.mktemp("cache") / "intake.sqlite"
     monkeypatch.setenv("THIDUA_CACHE", str(path))
+    monkeypatch.delenv("THIDUA_LEDGER", raising=False)
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of a PostgreSQL server of the tests' own."""
+    from tests.postgres_server import server
+
+    with server() as url:
+        yield url

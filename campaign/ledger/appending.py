@@ -1,0 +1,192 @@
+"""Turns an entry into records of the chain, in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from campaign.ledger.chain import COLUMNS, GENESIS, canonical, hash_of, storable
+from campaign.ledger.contents import digest_of, keep
+from campaign.ledger.cover import cover_body, covers
+from campaign.ledger.entry import Kind, Line
+from campaign.ledger.events import Observation, Outcome
+from campaign.ledger.found import Anchor
+from campaign.ledger.states import State, apply, changes, common_unit, state_of
+from campaign.ledger.tables import RECORD
+from campaign.ledger.times import written as text_of
+
+_CHUNK = 500
+_KEPT_STATES = 4096
+_COLUMNS = (*COLUMNS, "hash")
+
+
+def last(connection: Connection) -> Anchor:
+    """The chain's end."""
+    query = select(RECORD.c.seq, RECORD.c.hash).order_by(RECORD.c.seq.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return Anchor(0, GENESIS) if row is None else Anchor(row.seq, row.hash)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a process remembers between entries, true as of ``end``: other processes append too.
+
+    Attributes:
+        states: Rows of the sources that were written lately.
+        sources: Every source ever observed; ``None`` while that was not asked.
+    """
+
+    end: Anchor = field(default_factory=lambda: Anchor(0, GENESIS))
+    states: dict[str, State] = field(default_factory=dict)
+    sources: set[str] | None = None
+
+    def catch_up(self, connection: Connection) -> None:
+        """Forget what other processes' records made untrue."""
+        end = last(connection)
+        if end == self.end:
+            return
+        if end.seq < self.end.seq:
+            self.forget()
+        new = select(RECORD.c.source).distinct()
+        new = new.where(RECORD.c.seq > self.end.seq, RECORD.c.kind == Kind.OBSERVATION)
+        for source in connection.execute(new).scalars():
+            self.states.pop(source, None)
+            if self.sources is not None:
+                self.sources.add(source)
+        self.end = end
+
+    def learn(self, connection: Connection, sources: Iterable[str]) -> None:
+        """Load the rows of sources that are not remembered."""
+        if len(self.states) > _KEPT_STATES:
+            self.states.clear()
+        unknown = sorted(set(sources) - set(self.states))
+        for start in range(0, len(unknown), _CHUNK):
+            some = unknown[start : start + _CHUNK]
+            query = select(RECORD.c.source, RECORD.c.body).where(
+                RECORD.c.source.in_(some), RECORD.c.kind == Kind.OBSERVATION
+            )
+            self.states |= {source: {} for source in some}
+            for source, body in connection.execute(query.order_by(RECORD.c.seq)):
+                apply(self.states[source], json.loads(body))
+
+    def all_sources(self, connection: Connection) -> set[str]:
+        """Every source ever observed."""
+        if self.sources is None:
+            query = select(RECORD.c.source).distinct().where(RECORD.c.kind == Kind.OBSERVATION)
+            self.sources = set(connection.execute(query).scalars())
+        return self.sources
+
+    def forget(self) -> None:
+        """Start anew: after a failed entry, or when the ledger is another one."""
+        self.end, self.states, self.sources = Anchor(0, GENESIS), {}, None
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the lines of one entry; the caller holds the lock and commits.
+
+    Attributes:
+        now: The ledger's clock, as text: when the records are written.
+    """
+
+    connection: Connection
+    memory: Memory
+    now: str
+    _records: list[tuple[Any, ...]] = field(default_factory=list)
+    _contents: dict[str, bytes] = field(default_factory=dict)
+
+    def write(self, lines: Sequence[Line]) -> None:
+        """Append all lines."""
+        self.memory.catch_up(self.connection)
+        observed = {line.source for line in lines if isinstance(line.told, Observation)}
+        self.memory.learn(self.connection, (source for source in observed if source))
+        if any(isinstance(line.told, tuple) for line in lines):
+            self.memory.all_sources(self.connection)
+        for line in lines:
+            self._line(line)
+        keep(self.connection, self._contents)
+        rows = [dict(zip(_COLUMNS, record, strict=True)) for record in self._records]
+        if rows:
+            self.connection.execute(RECORD.insert(), rows)
+
+    def _line(self, line: Line) -> None:
+        if isinstance(line.told, Observation):
+            self._observation(line, line.told)
+        elif line.kind is Kind.UNCHANGED:
+            known = self.memory.sources or set()
+            for cover in covers(line.told or (), known):
+                self._append(line, cover_body(cover, line.told or ()))
+        elif line.kind is Kind.DECISION:
+            self._decision(line)
+        else:
+            self._append(line, line.body)
+
+    def _observation(self, line: Line, told: Observation) -> None:
+        source = line.source or ""
+        body: dict[str, Any] = {
+            "name": told.name,
+            "door": told.door,
+            "outcome": told.outcome,
+            "sha256": told.sha256,
+        }
+        if told.reason:
+            body["reason"] = told.reason
+        if told.modified_at is not None:
+            body["modified_at"] = text_of(told.modified_at)
+        if told.modified_by:
+            body["modified_by"] = told.modified_by
+        if told.version:
+            body["version"] = told.version
+        if told.outcome is Outcome.READ:
+            after = state_of(told)
+            body |= changes(self.memory.states[source], after)
+            self.memory.states[source] = after
+        if self.memory.sources is not None:
+            self.memory.sources.add(source)
+        content = self._kept(told.content) if told.content is not None else None
+        self._append(line, body, common_unit(told), content, told.outcome)
+
+    def _decision(self, line: Line) -> None:
+        sources = line.told if isinstance(line.told, tuple) else ()
+        known = self.memory.sources or set()
+        named = [cover_body(cover, sources) for cover in covers(sources, known)]
+        before = line.contents["workbook_before"]
+        kept = self._kept(before) if before else ""
+        verdicts = self._kept(canonical(line.body["verdicts"]).encode("ascii"))
+        body = {**line.body, "sources": named, "workbook_before": kept, "verdicts": verdicts}
+        self._append(line, body, content=verdicts)
+
+    def _kept(self, data: bytes) -> str:
+        digest = digest_of(data)
+        self._contents[digest] = data
+        return digest
+
+    def _append(
+        self,
+        line: Line,
+        body: Any,  # noqa: ANN401 - plain JSON values
+        unit: str | None = None,
+        content: str | None = None,
+        tag: str | None = None,
+    ) -> None:
+        end = self.memory.end
+        columns = (
+            end.hash,
+            end.seq + 1,
+            line.kind.value,
+            line.at,
+            self.now,
+            line.source,
+            None if unit is None and line.unit is None else storable(unit or line.unit or ""),
+            line.run,
+            content,
+            tag,
+            canonical(body),
+        )
+        digest = hash_of(columns)
+        self._records.append((*columns, digest))
+        self.memory.end = Anchor(end.seq + 1, digest)

@@ -1,0 +1,254 @@
+"""The ledger's answers: every question has a moment, and nothing later than it counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select
+
+from campaign.definition import Deliverable
+from campaign.interval import Interval
+from campaign.ledger.contents import fetch
+from campaign.ledger.cover import cover_of
+from campaign.ledger.entry import Kind
+from campaign.ledger.events import Door, Outcome
+from campaign.ledger.found import Decided, Event, Snapshot
+from campaign.ledger.tables import RECORD
+from campaign.ledger.timeline import Timeline
+from campaign.ledger.times import moment, written
+from campaign.result import EvidenceKind
+
+_R = RECORD.c
+_CHUNK = 500
+_EVENT = (_R.seq, _R.kind, _R.at, _R.written, _R.source, _R.unit, _R.run, _R.body)
+
+
+def sources(connection: Connection, at: datetime) -> list[Snapshot]:
+    """The last believed look at every source, by name."""
+    return sorted(_snapshots(connection, at, None, None), key=lambda s: (s.name, s.source))
+
+
+def snapshot(connection: Connection, key: str, at: datetime) -> list[Snapshot]:
+    """The last believed look at one source, or at every source of one unit."""
+    if ":" in key:
+        return list(_snapshots(connection, at, [key], None))
+    named = _sources_of(connection, key)
+    found = _snapshots(connection, at, named, None)
+    return sorted((s for s in found if s.unit in {key, None}), key=lambda s: (s.name, s.source))
+
+
+def _snapshots(
+    connection: Connection, at: datetime, keys: Sequence[str] | None, upto: int | None
+) -> Iterator[Snapshot]:
+    inner = select(_R.source, func.max(_R.seq).label("seq"))
+    inner = inner.where(_R.kind == Kind.OBSERVATION, _R.tag == Outcome.READ, _R.at <= written(at))
+    if upto is not None:
+        inner = inner.where(_R.seq < upto)
+    for some in _chunks(keys):
+        part = inner if some is None else inner.where(_R.source.in_(some))
+        newest = part.group_by(_R.source).subquery()
+        query = select(*_EVENT).join(newest, newest.c.seq == _R.seq)
+        yield from map(_snapshot, connection.execute(query))
+
+
+def _chunks(keys: Sequence[str] | None) -> Iterator[Sequence[str] | None]:
+    if keys is None:
+        yield None
+        return
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]
+
+
+def _snapshot(row: Any) -> Snapshot:  # noqa: ANN401 - a row of _EVENT
+    body = json.loads(row.body)
+    changed = body.get("modified_at")
+    return Snapshot(
+        row.seq,
+        row.source,
+        row.unit,
+        body["name"],
+        moment(row.at),
+        body["sha256"],
+        Door(body["door"]),
+        Outcome(body["outcome"]),
+        body.get("reason", ""),
+        moment(changed) if changed else None,
+        body.get("modified_by", ""),
+        body.get("version", ""),
+    )
+
+
+def latest(connection: Connection) -> dict[str, Snapshot]:
+    """The very last look at every source, believed or not, in append order."""
+    newest = select(func.max(_R.seq).label("seq")).where(_R.kind == Kind.OBSERVATION)
+    part = newest.group_by(_R.source).subquery()
+    query = select(*_EVENT).join(part, part.c.seq == _R.seq)
+    return {row.source: _snapshot(row) for row in connection.execute(query)}
+
+
+def last_change(connection: Connection, source: str) -> Snapshot | None:
+    """The look that first saw a source's present content: who changed it, and when."""
+    query = _events().where(_R.source == source, _R.kind == Kind.OBSERVATION)
+    found: Snapshot | None = None
+    for row in connection.execute(query.where(_R.tag == Outcome.READ).order_by(_R.seq)):
+        made = _snapshot(row)
+        if found is None or made.sha256 != found.sha256:
+            found = made
+    return found
+
+
+def timeline(
+    connection: Connection, at: datetime, sources: Sequence[str] | None = None
+) -> Timeline:
+    """All looks up to a moment; at some sources only when they are named."""
+    made = Timeline()
+    for row in _ordered(connection, at, sources):
+        body = json.loads(row.body)
+        if row.kind == Kind.UNCHANGED:
+            made.sweep(row.seq, row.at, cover_of(body))
+        else:
+            made.look(row.seq, row.at, row.source, row.unit, body)
+    return made
+
+
+def _ordered(
+    connection: Connection, at: datetime, keys: Sequence[str] | None
+) -> Iterator[Row[Any]]:
+    """Looks and sweeps in chain order."""
+    base = _events().where(_R.at <= written(at))
+    if keys is None:
+        both = base.where(_R.kind.in_([Kind.OBSERVATION, Kind.UNCHANGED])).order_by(_R.seq)
+        yield from connection.execution_options(yield_per=5000).execute(both)
+        return
+    found = list(connection.execute(base.where(_R.kind == Kind.UNCHANGED)))
+    for some in _chunks(keys):
+        looks = base.where(_R.kind == Kind.OBSERVATION, _R.source.in_(some or ()))
+        found += connection.execute(looks)
+    yield from sorted(found, key=lambda row: row.seq)
+
+
+def _sources_of(connection: Connection, unit: str) -> list[str]:
+    """Sources that are the unit's, or could hold rows of it."""
+    query = select(_R.source).distinct().where(_R.kind == Kind.OBSERVATION)
+    query = query.where(or_(_R.unit == unit, _R.unit.is_(None)))
+    return sorted(connection.execute(query).scalars())
+
+
+def receipts(connection: Connection, at: datetime, unit: str | None = None) -> list[Event]:
+    """Hand-ins by a button, in order."""
+    query = _events().where(_R.kind == Kind.RECEIPT, _R.at <= written(at))
+    if unit is not None:
+        query = query.where(_R.unit == unit)
+    return [_event(row) for row in connection.execute(query.order_by(_R.seq))]
+
+
+def intervals(
+    connection: Connection,
+    deliverables: Iterable[Deliverable],
+    at: datetime,
+    unit: str | None = None,
+) -> dict[tuple[str, str], Interval]:
+    """When each unit's deliverables came in; a pair that was never looked at is absent."""
+    looks = timeline(connection, at, None if unit is None else _sources_of(connection, unit))
+    found: dict[tuple[str, str], Interval] = {}
+    wanted = list(deliverables)
+    for name in looks.units() if unit is None else [unit]:
+        for item in wanted:
+            forms = [form.value for form in item.main_forms]
+            interval = looks.interval(name, forms, item.minimum_rows)
+            if interval is not None:
+                found[name, item.id] = interval
+    for event in receipts(connection, at, unit):
+        for item in wanted:
+            if event.unit and event.body["deliverable"] in {None, item.id}:
+                found[event.unit, item.id] = _handed(event, found.get((event.unit, item.id)))
+    return found
+
+
+def _handed(event: Event, known: Interval | None) -> Interval:
+    """A hand-in's own interval; the first one counts."""
+    if known is not None and known.kind is EvidenceKind.RECEIPT:
+        return known
+    name = event.source or ""
+    return Interval(event.at, event.at, EvidenceKind.RECEIPT, source=name, code=event.body["code"])
+
+
+def history(connection: Connection, unit: str, at: datetime) -> list[Event]:
+    """A unit's records in order: looks at its sources, hand-ins."""
+    keys = _sources_of(connection, unit)
+    base = _events().where(_R.at <= written(at))
+    rows = list(connection.execute(base.where(_R.unit == unit)))
+    for some in _chunks(keys):
+        query = base.where(_R.unit.is_(None), _R.kind == Kind.OBSERVATION)
+        rows += connection.execute(query.where(_R.source.in_(some or ())))
+    return [_event(row) for row in sorted(rows, key=lambda row: row.seq)]
+
+
+def decisions(
+    connection: Connection, run: str | None = None, at: datetime | None = None
+) -> list[Decided]:
+    """What was decided, in order; of one run when it is named."""
+    query = _events().where(_R.kind == Kind.DECISION)
+    if run is not None:
+        query = query.where(_R.run == run)
+    if at is not None:
+        query = query.where(_R.at <= written(at))
+    return [_decided(connection, row) for row in connection.execute(query.order_by(_R.seq)).all()]
+
+
+def last_decision(connection: Connection, as_of: datetime | None = None) -> Decided | None:
+    """The last decision, or the last that judged at or before an office moment."""
+    query = _events().where(_R.kind == Kind.DECISION).order_by(_R.seq.desc())
+    for row in connection.execute(query):
+        judged = datetime.fromisoformat(json.loads(row.body)["as_of"])
+        if as_of is None or judged <= as_of:
+            return _decided(connection, row)
+    return None
+
+
+def _decided(connection: Connection, row: Row[Any]) -> Decided:
+    body = json.loads(row.body)
+    known = list(_snapshots(connection, _EVER, None, row.seq))
+    meant = [cover_of(cover) for cover in body["sources"]]
+    used = [s for s in known if any(s.source in cover for cover in meant)]
+    verdicts = fetch(connection, body["verdicts"])
+    return Decided(
+        row.seq,
+        row.run,
+        moment(row.at),
+        datetime.fromisoformat(body["as_of"]),
+        body["campaign"],
+        tuple(sorted(used, key=lambda s: (s.name, s.source))),
+        body["inputs"],
+        body["outputs"],
+        body["anchor"],
+        body["workbook_before"],
+        body["workbook_after"],
+        json.loads(verdicts) if verdicts else {},
+    )
+
+
+_EVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
+
+
+def jobs(connection: Connection, job: str | None = None, limit: int = 20) -> list[Event]:
+    """The last runs of jobs, newest first."""
+    query = _events().where(_R.kind == Kind.JOB)
+    if job is not None:
+        query = query.where(_R.run == job)
+    found = connection.execute(query.order_by(_R.seq.desc()).limit(limit))
+    return [_event(row) for row in found]
+
+
+def _events() -> Select[Any]:
+    return select(*_EVENT)
+
+
+def _event(row: Row[Any]) -> Event:
+    body: Mapping[str, Any] = json.loads(row.body)
+    return Event(
+        row.seq, row.kind, moment(row.at), moment(row.written), row.source, row.unit, row.run, body
+    )

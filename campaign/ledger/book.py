@@ -1,0 +1,202 @@
+"""The ledger: opened by path or URL, appended to in atomic entries, asked at any moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from campaign.definition import Deliverable
+from campaign.interval import Interval
+from campaign.ledger import asking, contents, verifying
+from campaign.ledger.appending import Memory, Writer, last
+from campaign.ledger.engines import appending, lock_chain, lock_schema, open_engine
+from campaign.ledger.entry import Entry
+from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Verified
+from campaign.ledger.migrations import STEPS, applied, migrate
+from campaign.ledger.refusals import LedgerError, missing, newer, not_opened, not_written
+from campaign.ledger.times import written
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The machine's clock, for those who give none."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """One campaign's ledger. Safe to share between threads; other processes may append too.
+
+    Attributes:
+        place: Path or URL as it may be shown.
+    """
+
+    engine: Engine
+    place: str
+    clock: Clock = utc_now
+    _memory: Memory = field(default_factory=Memory)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def open(
+        cls, place: Path | str | None = None, *, create: bool = True, clock: Clock = utc_now
+    ) -> Ledger:
+        """Open a ledger; ``None`` means the user's own place.
+
+        Args:
+            place: A path (SQLite) or a URL (``postgresql://…``).
+            create: Whether one that is not there is made.
+            clock: Says when records are written.
+
+        Raises:
+            LedgerError: it is not there, can't be opened, or a later version wrote it.
+        """
+        engine, shown = open_engine(place, create=create)
+        made = cls(engine, shown, clock)
+        try:
+            made._prepare(create=create)
+        except SQLAlchemyError as error:
+            engine.dispose()
+            raise not_opened(shown, _why(error)) from error
+        except LedgerError:
+            engine.dispose()
+            raise
+        return made
+
+    def _prepare(self, *, create: bool) -> None:
+        with self.engine.connect() as connection, connection.begin():
+            done = applied(connection)
+        for name in done:
+            if name not in STEPS:
+                raise newer(self.place, name)
+        if done == list(STEPS):
+            return
+        if not done and not create:
+            raise missing(self.place)
+        with appending(self.engine) as connection, connection.begin():
+            lock_schema(connection)
+            migrate(connection, written(self.clock()))
+
+    @contextmanager
+    def atomic(self) -> Iterator[Entry]:
+        """Collect an entry and append it whole, or not at all.
+
+        Raises:
+            LedgerError: the database refused; nothing of the entry was kept.
+        """
+        entry = Entry()
+        yield entry
+        if entry.lines:
+            self._append(entry)
+
+    def _append(self, entry: Entry) -> None:
+        with self._turn:
+            try:
+                with appending(self.engine) as connection, connection.begin():
+                    lock_chain(connection)
+                    Writer(connection, self._memory, written(self.clock())).write(entry.lines)
+            except SQLAlchemyError as error:
+                self._memory.forget()
+                raise not_written(self.place, _why(error)) from error
+            except BaseException:
+                self._memory.forget()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view for queries."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def content(self, sha256: str) -> bytes:
+        """Bytes kept under a hash; ``KeyError`` when none are."""
+        with self.reading() as connection:
+            found = contents.fetch(connection, sha256)
+        if found is None:
+            raise KeyError(sha256)
+        return found
+
+    def anchor(self) -> Anchor:
+        """The end of the chain, to be printed and later given to ``verify``."""
+        with self.reading() as connection:
+            return last(connection)
+
+    def snapshot(self, key: str, at: datetime) -> list[Snapshot]:
+        """What a source (``sheets:…``) or every source of a unit held at a moment."""
+        with self.reading() as connection:
+            return asking.snapshot(connection, key, at)
+
+    def sources(self, at: datetime) -> list[Snapshot]:
+        """What every source held at a moment, by name."""
+        with self.reading() as connection:
+            return asking.sources(connection, at)
+
+    def latest(self) -> dict[str, Snapshot]:
+        """The very last look at every source, believed or not: what a sync compares with."""
+        with self.reading() as connection:
+            return asking.latest(connection)
+
+    def last_change(self, source: str) -> Snapshot | None:
+        """The look that first saw a source's present content; ``None`` when never read."""
+        with self.reading() as connection:
+            return asking.last_change(connection, source)
+
+    def intervals(
+        self, unit: str | None, deliverables: Iterable[Deliverable], at: datetime
+    ) -> dict[tuple[str, str], Interval]:
+        """When deliverables came in, by (unit, deliverable id); of all units for ``None``."""
+        with self.reading() as connection:
+            return asking.intervals(connection, deliverables, at, unit)
+
+    def row_interval(self, source: str, row: str, at: datetime) -> Interval | None:
+        """When a row of a source was last seen without, and first seen complete."""
+        with self.reading() as connection:
+            return asking.timeline(connection, at, sources=[source]).row_interval(source, row)
+
+    def history(self, unit: str, at: datetime) -> list[Event]:
+        """A unit's story, in order."""
+        with self.reading() as connection:
+            return asking.history(connection, unit, at)
+
+    def receipts(self, at: datetime, unit: str | None = None) -> list[Event]:
+        """Hand-ins by a button, in order."""
+        with self.reading() as connection:
+            return asking.receipts(connection, at, unit)
+
+    def decisions(self, run: str | None = None) -> list[Decided]:
+        """What was decided, in order; by one run when it is named."""
+        with self.reading() as connection:
+            return asking.decisions(connection, run)
+
+    def last_decision(self, as_of: datetime | None = None) -> Decided | None:
+        """The last decision, or the last that judged at or before an office moment."""
+        with self.reading() as connection:
+            return asking.last_decision(connection, as_of)
+
+    def jobs(self, job: str | None = None, limit: int = 20) -> list[Event]:
+        """The last runs of jobs, newest first."""
+        with self.reading() as connection:
+            return asking.jobs(connection, job, limit)
+
+    def verify(self, anchor: Anchor | None = None) -> Verified:
+        """Check every record and content, and the anchor printed earlier."""
+        with self.reading() as connection:
+            return verifying.verify(connection, anchor)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def _why(error: SQLAlchemyError) -> str:
+    """The driver's own words, in one line, without statement and parameters."""
+    said = str(getattr(error, "orig", None) or error)
+    return said.splitlines()[0] if said else type(error).__name__

@@ -1,0 +1,98 @@
+"""Databases that can hold a ledger: SQLite by path, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from campaign.ledger.refusals import missing, not_opened
+
+_WAIT_SECONDS = 30
+_APPENDING = "thidua_appending"
+# One number for all ledgers' first steps: a table can't be locked before it exists.
+_OPENING_LOCK = 0x7468695F647561
+
+
+def default_place() -> Path:
+    """Where the ledger stands when nobody says: the user's own data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("thidua", appauthor=False) / "ledger.sqlite"
+
+
+def named_place(option: str = "") -> str:
+    """The ledger asked for by ``--ledger`` or ``THIDUA_LEDGER``; empty when none is."""
+    return option or os.environ.get("THIDUA_LEDGER", "")
+
+
+def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]:
+    """An engine, and the place as it may be shown (never with a password).
+
+    Raises:
+        LedgerError: a wrong URL, or a file that is not there and must not be made.
+    """
+    if isinstance(place, str) and "://" in place:
+        return _by_url(place)
+    path = Path(place) if place else default_place()
+    if not path.exists():
+        if not create:
+            raise missing(str(path))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise not_opened(str(path), error.strerror or str(error)) from error
+    return _sqlite(f"sqlite:///{path}"), str(path)
+
+
+def _by_url(text: str) -> tuple[Engine, str]:
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        # The text may hold a password, so it is not repeated.
+        raise not_opened("--ledger", "địa chỉ không đúng dạng") from error
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(text), url.database or text
+    if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        made = url.set(drivername="postgresql+psycopg")
+        shown = made.render_as_string(hide_password=True)
+        return create_engine(made, connect_args={"connect_timeout": _WAIT_SECONDS}), shown
+    raise not_opened(url.render_as_string(hide_password=True), "chỉ dùng SQLite hoặc PostgreSQL")
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    appending = connection.get_execution_options().get(_APPENDING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if appending else "BEGIN")
+
+
+def appending(engine: Engine) -> Connection:
+    """A connection whose transactions are the only ones that append."""
+    return engine.connect().execution_options(**{_APPENDING: True})
+
+
+def lock_schema(connection: Connection) -> None:
+    """Let one process at a time take the first steps."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_OPENING_LOCK})")
+
+
+def lock_chain(connection: Connection) -> None:
+    """Let one process at a time append; readers go on."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE record IN EXCLUSIVE MODE")

@@ -1,0 +1,53 @@
+"""Why a ledger can't be used: each error is a sentence with the next step."""
+
+from __future__ import annotations
+
+from campaign.errors import UsageError
+
+
+class LedgerError(UsageError):
+    """The ledger can't be opened, read or written; nothing was recorded."""
+
+
+def missing(place: str) -> LedgerError:
+    """Asked of a ledger that does not exist."""
+    return LedgerError(
+        f"Chưa có sổ theo dõi ở “{place}”: hãy kiểm tra lại đường dẫn hoặc chạy đồng bộ trước."
+    )
+
+
+def not_opened(place: str, why: str) -> LedgerError:
+    """The database refuses, or is none."""
+    return LedgerError(
+        f"Không mở được sổ theo dõi “{place}” ({why}). Hãy kiểm tra đường dẫn, quyền ghi, "
+        "máy chủ cơ sở dữ liệu; chưa ghi gì vào sổ."
+    )
+
+
+def newer(place: str, name: str) -> LedgerError:
+    """Written by a later version of the program."""
+    return LedgerError(
+        f"Sổ theo dõi “{place}” do bản phần mềm mới hơn tạo (bước “{name}”). "
+        "Hãy cập nhật phần mềm rồi chạy lại."
+    )
+
+
+def not_written(place: str, why: str) -> LedgerError:
+    """An entry was refused; none of it was kept."""
+    return LedgerError(
+        f"Không ghi được vào sổ theo dõi “{place}” ({why}). Lần ghi này chưa được lưu phần nào; "
+        "hãy chạy lại sau ít phút."
+    )
+
+
+def another_campaign(place: str, theirs: str, ours: str) -> LedgerError:
+    """One ledger serves one campaign."""
+    return LedgerError(
+        f"Sổ theo dõi “{place}” là của đợt thi đua “{theirs}”, không phải “{ours}”. "
+        "Mỗi đợt dùng một sổ riêng: hãy chỉ sổ khác bằng --ledger."
+    )
+
+
+def never_seen(key: str) -> LedgerError:
+    """Nothing is known of a unit or source."""
+    return LedgerError(f"Sổ theo dõi chưa ghi gì về “{key}”: hãy kiểm tra lại mã đơn vị.")

@@ -1,0 +1,67 @@
+"""The rows of a source as last seen, and what changed since: all that an observation records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from campaign.ledger.events import Observation, Outcome
+
+
+class RowState(NamedTuple):
+    """One row as last seen; ``unit`` is filled in."""
+
+    form: str
+    unit: str | None
+    complete: bool
+    digest: str
+
+
+State = dict[str, RowState]
+"""Rows by their id."""
+
+
+def state_of(observation: Observation) -> State:
+    """The rows an observation saw; where an id stands twice the last is meant."""
+    unit = observation.unit
+    return {s.row: RowState(s.form, s.unit or unit, s.complete, s.digest) for s in observation.rows}
+
+
+def changes(before: State, after: State) -> dict[str, Any]:
+    """What turns one state into another, as an observation records it; empty for no change."""
+    body: dict[str, Any] = {}
+    rows = [
+        [row, seen.form, seen.unit, int(seen.complete), seen.digest]
+        for row, seen in after.items()
+        if before.get(row) != seen
+    ]
+    if rows:
+        body["rows"] = rows
+    gone = [row for row in before if row not in after]
+    if gone:
+        body["gone"] = gone
+    return body
+
+
+def apply(state: State, body: Mapping[str, Any]) -> None:
+    """Bring a state up to an observation's record; one that was not believed changes nothing."""
+    if body["outcome"] != Outcome.READ:
+        return
+    for row in body.get("gone", ()):
+        state.pop(row, None)
+    for row, form, unit, complete, digest in body.get("rows", ()):
+        state[row] = RowState(form, unit, bool(complete), digest)
+
+
+def replay(bodies: Iterable[Mapping[str, Any]]) -> State:
+    """The rows of a source after its records so far."""
+    state: State = {}
+    for body in bodies:
+        apply(state, body)
+    return state
+
+
+def common_unit(observation: Observation) -> str | None:
+    """The observation's unit, unless one of its rows is another's."""
+    unit = observation.unit
+    return unit if all(s.unit in {None, unit} for s in observation.rows) else None

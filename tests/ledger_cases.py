@@ -1,0 +1,57 @@
+"""Small made-up looks for the tests of the ledger."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from campaign.ledger.book import Ledger
+from campaign.ledger.events import Door, Observation, Outcome, Sighting
+from campaign.loading import load_campaign
+
+DAY = datetime(2020, 5, 1, tzinfo=UTC)
+WARD = "phuong-thoi-an"
+SHEET = "sheets:thoi-an"
+REGISTRATION = load_campaign("q12-cchc-2020").deliverable("registration")
+
+
+def on(day: float) -> datetime:
+    """A moment, in days after 1 May."""
+    return DAY + timedelta(days=day)
+
+
+def row(name: str = "DK-1", *, complete: bool = True, digest: str = "a") -> Sighting:
+    return Sighting(name, "registration", complete, digest)
+
+
+def look(
+    day: float,
+    *rows: Sighting,
+    source: str = SHEET,
+    unit: str | None = WARD,
+    content: bytes | None = None,
+    outcome: Outcome = Outcome.READ,
+) -> Observation:
+    """A look at a sheet; without ``content`` the hash follows the rows."""
+    said = content if content is not None else repr((rows, outcome)).encode()
+    return Observation(
+        source,
+        unit,
+        source.partition(":")[2],
+        on(day),
+        sha256(said).hexdigest(),
+        Door.SHEETS,
+        content,
+        rows,
+        outcome,
+        modified_at=on(day) - timedelta(hours=1),
+        modified_by="vanthu@example.vn",
+        version=str(day),
+    )
+
+
+def told(ledger: Ledger, *looks: Observation) -> None:
+    """Append looks, an entry each."""
+    for one in looks:
+        with ledger.atomic() as entry:
+            entry.observe(one)
