@@ -19,10 +19,11 @@ pytestmark = [
 ]
 
 
-def converted(path: Path, form: str, folder: Path) -> Path:
+def converted(path: Path, form: str, folder: Path, kind: str = "") -> Path:
     """Let LibreOffice save a workbook in another form, with a profile of the test's own."""
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
+    command += [f"--infilter={kind}"] if kind else []
     subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
     return folder / f"{path.stem}.{form}"
 

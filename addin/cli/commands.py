@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from addin.cli.excel import excel
 from campaign.errors import UsageError
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
@@ -25,6 +26,7 @@ campaigns = typer.Typer(
     help="Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)", no_args_is_help=True
 )
 app.add_typer(campaigns, name="campaign")
+app.add_typer(excel, name="excel")
 
 CampaignOption = Annotated[
     str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")

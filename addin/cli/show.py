@@ -98,7 +98,9 @@ def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
 
 def show_demo(outcome: RunOutcome, out: Path) -> None:
     """Where to look after the demo."""
-    for sentence in summary(outcome, out / "district.xlsx"):
+    from addin.demo.run import WORKBOOK
+
+    for sentence in summary(outcome, out / WORKBOOK):
         say(sentence)
     say(f"Biểu của các đơn vị: {out / 'units'}; báo cáo: {out / 'report.json'}.")
     say("Mở sổ tổng hợp và xem trang Điều khiển trước, rồi Cảnh báo, Giấy khen, Bằng khen.")

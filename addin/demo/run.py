@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 CAMPAIGN = "q12-cchc-2020"
 AS_OF = datetime(2020, 11, 2, 8, 0)  # noqa: DTZ001 - the office's own clock
-WORKBOOK = "district.xlsx"
+WORKBOOK = "district.xlsm"
 REPORT = "report.json"
 
 

@@ -32,6 +32,7 @@ class Parts:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self._changed: dict[str, bytes] = {}
+        self._added: dict[str, bytes] = {}
         self._removed: set[str] = set()
         top = relations("", self.read("_rels/.rels"))
         self.book = next((link.target for link in top if link.kind == "officeDocument"), "")
@@ -50,6 +51,10 @@ class Parts:
         """Give a part new XML; the same XML is no change."""
         if xml != self.read(part):
             self._changed[part] = xml
+
+    def add(self, part: str, xml: bytes) -> None:
+        """Give the package one more part, whose type its extension tells."""
+        self._added[part] = xml
 
     def links(self, part: str) -> list[Relation]:
         """Relationships of a part whose targets are there."""
@@ -88,4 +93,7 @@ class Parts:
             else:
                 sizes = {"crc": made.crc, "packed": made.packed, "size": made.size}
                 out.add(info.filename, made.stream, **sizes)
+        for part, xml in self._added.items():
+            made = packed(xml)
+            out.add(part, made.stream, crc=made.crc, packed=made.packed, size=made.size)
         out.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from addin.package.xml_bytes import attribute, element, start_tag
+from addin.package.xml_bytes import attribute, element, start_tag, with_attribute
 
 
 class Relation(NamedTuple):
@@ -58,3 +58,20 @@ def without_content_type(xml: bytes, part: str) -> bytes:
         return b"" if (attribute(tag, "PartName") or "").lstrip("/") == part else tag
 
     return element("Override").sub(lambda found: kept(found[0]), xml)
+
+
+def with_content_type(xml: bytes, part: str, kind: str) -> bytes:
+    """Content types XML that gives a part which it lists another type."""
+
+    def typed(tag: bytes) -> bytes:
+        named = (attribute(tag, "PartName") or "").lstrip("/") == part
+        return with_attribute(tag, "ContentType", kind) if named else tag
+
+    return element("Override").sub(lambda found: typed(found[0]), xml)
+
+
+def with_relation(xml: bytes, relation: str, kind: str, target: str) -> bytes:
+    """Relationships XML with one more relationship at its end."""
+    added = f'<Relationship Id="{relation}" Type="{kind}" Target="{target}"/>'.encode()
+    end = xml.rindex(b"</")
+    return xml[:end] + added + xml[end:]

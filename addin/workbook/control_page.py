@@ -21,6 +21,9 @@ CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
 _HEAD = ["head_computed"]
 _COUNTS = ["label", "count"]
 _BUTTON_COLUMNS = range(6, 8)
+BUTTON_AREA = f"{address(5, 6)}:{address(10, 7)}"
+"""The cells that are kept free for form buttons, beside the facts of the run."""
+
 _SHOWN_SKIPPED = 50
 
 
@@ -66,7 +69,7 @@ class ControlPage:
     def _run(self, top: int) -> None:
         page, header = self.page, self.campaign.campaign
         page.section(top, "Lần chạy này", 1, 4)
-        page.section(top, "Chỗ đặt nút lệnh", 6, 7)
+        page.section(top, "Nút lệnh (sổ .xlsm)", 6, 7)
         starts = header.starts or header.plan_date
         plan = header.plan_number or "(chưa ghi số kế hoạch)"
         period = f"{day_text(starts)} – " if starts else "từ ngày ban hành kế hoạch đến "

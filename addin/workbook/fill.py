@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.package import WorkbookPackage
 from addin.workbook.account import account_of
+from addin.workbook.control_page import BUTTON_AREA
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.kept import OfficeBook
 from addin.workbook.layout import layout_of
@@ -56,6 +57,10 @@ def write_workbook(
         if book is not None:
             refuse_to_restore(book, layout)
         made = skeleton(campaign, layout, len(names.units))
+        if path.suffix.lower() == ".xlsm":
+            from addin.build.district import with_buttons
+
+            made = with_buttons(made, layout["control"].title, BUTTON_AREA)
         package = WorkbookPackage.from_bytes(made, path.name)
     else:
         package = WorkbookPackage.open(book.path)

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 from addin.package import CellIn
 from addin.workbook.fields import Nature, Sheet
@@ -48,9 +49,17 @@ def _foreign_parts(book: OfficeBook) -> list[str]:
     with zipfile.ZipFile(book.path) as archive:
         found = Counter(m[1] for name in archive.namelist() if (m := _FOREIGN.match(name)))
     charts = found.pop("charts/chart", 0)
-    reasons = ["macro"] if found.pop("vbaProject", 0) else []
+    reasons = _foreign_macros(book.path, found) if found.pop("vbaProject", 0) else []
     reasons += ["biểu đồ riêng"] if charts > _OUR_CHARTS else []
-    return reasons + (["hình, bảng hoặc nút riêng"] if found else [])
+    return reasons + (["hình, bảng hoặc nút riêng"] if +found else [])
+
+
+def _foreign_macros(path: Path, found: Counter[str]) -> list[str]:
+    """Take our own form buttons out of ``found``; macros that are not ours are a reason."""
+    from addin.build.district import foreign_macros, form_buttons
+
+    found["ctrlProps/"] -= form_buttons()
+    return ["macro"] if foreign_macros(path) else []
 
 
 def carried_over(book: OfficeBook, layout: Layout, campaign: Campaign, paint: Paint) -> OfficeBook:
