@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from campaign.columns import FORMS
 from campaign.definition import Campaign, Form
 from campaign.grid import column_letters
+from campaign.list_reasons import not_proposed
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords, Status, Table
 
@@ -57,6 +58,9 @@ def report(result: Result, campaign: Campaign) -> dict[str, Any]:
         "not_shortlisted": {
             _list_key(campaign, item): [_absent(a) for a in item.absent]
             for item in result.shortlists
+        },
+        "not_proposed": {
+            _list_key(campaign, item): _not_proposed(campaign, item) for item in result.shortlists
         },
         "council": {_list_key(campaign, item): list(item.council) for item in result.shortlists},
         "warnings": {_list_key(campaign, item): list(item.warnings) for item in result.shortlists},
@@ -230,6 +234,15 @@ def _submission(item: Submission) -> dict[str, Any]:
     }
 
 
+def _not_proposed(campaign: Campaign, shortlist: Shortlist) -> dict[str, Any]:
+    """Whom nobody proposed for the award: one reason for all of them."""
+    award = next(a for a in campaign.awards if a.id == shortlist.award)
+    return {
+        "reason": _reason(not_proposed(award)),
+        "subjects": [_subject(subject) for subject in shortlist.not_proposed],
+    }
+
+
 def _subject(subject: Subject) -> dict[str, Any]:
     return {
         "id": subject.id,
@@ -254,6 +267,7 @@ def _judgement(item: Judgement) -> dict[str, Any]:
     return {
         **_subject(item.subject),
         "proposed": list(item.subject.awards),
+        "proposals": [proposal.row for proposal in item.subject.proposals],
         "status": item.verdict.value,
         "reasons": [_reason(reason) for reason in item.reasons],
     }

@@ -117,11 +117,21 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """One row that proposes a subject."""
+
+    row: str
+    awards: tuple[str, ...]
+    votes: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """Somebody or some unit that is judged.
 
-    ``id`` is the proposal's row id, or ``unit:<unit id>`` for a unit that nobody proposed.
-    ``awards`` are ids of the awards asked for.
+    ``id`` is the least row id of the subject's proposals, or ``unit:<unit id>`` for a unit that
+    nobody proposed. ``awards`` are ids of the awards asked for, in any of the ``proposals``.
     """
 
     id: str
@@ -133,6 +143,23 @@ class Subject:
     votes: str = ""
     awards: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=lambda: Evidence("none"))
+    born: str = ""
+    proposals: tuple[Proposal, ...] = ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Ids under which the subject is known: its own and its proposals'."""
+        return tuple(dict.fromkeys((self.id, *(one.row for one in self.proposals))))
+
+    def votes_for(self, award: str) -> str:
+        """The votes typed in the proposal for an award."""
+        typed = (one.votes for one in self.proposals if award in one.awards)
+        return next(typed, self.votes)
+
+    def place_of(self, award: str) -> Evidence:
+        """Where the subject is proposed for an award."""
+        places = (one.evidence for one in self.proposals if award in one.awards)
+        return next(places, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
-from campaign.definition import Award, Campaign, Ground, Quota, SubjectKind, TieBreak
-from campaign.labels import SUBJECT
+from campaign import list_reasons
+from campaign.definition import Award, Campaign, SubjectKind, TieBreak
 from campaign.points import total_points
+from campaign.quotas import cut
 from campaign.result import (
     Absent,
-    Evidence,
     Judgement,
     Placed,
     Reason,
@@ -28,11 +29,13 @@ from campaign.result import (
 )
 from campaign.text import bare_key, key
 
-_RULE = Evidence("rule")
 _VOTES = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
 
+Merit = tuple[int, Decimal, tuple[int, ...]]
+"""Sorting key without any name in it: unscored last, fewer points last, then the tie chain."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Shortlister:
     """Makes the lists of one campaign.
 
@@ -43,88 +46,67 @@ class Shortlister:
     """
 
     campaign: Campaign
-    scores: dict[str, tuple[Score, ...]]
-    groups: dict[str, str]
+    scores: Mapping[str, tuple[Score, ...]]
+    groups: Mapping[str, str]
 
     def lists(self, judgements: Sequence[Judgement]) -> list[Shortlist]:
         """One list an award, in plan order; a list chosen from another comes after it."""
         made: dict[str, Shortlist] = {}
-        for award in _in_order(self.campaign.awards):
-            made[award.id] = self._list(award, judgements, made)
+        for award in in_order(self.campaign.awards):
+            base = None if award.among is None else _Base(made[award.among])
+            made[award.id] = self._list(award, judgements, base)
         return [made[award.id] for award in self.campaign.awards]
 
-    def _list(
-        self, award: Award, judgements: Sequence[Judgement], made: dict[str, Shortlist]
-    ) -> Shortlist:
+    def _list(self, award: Award, judgements: Sequence[Judgement], base: _Base | None) -> Shortlist:
         absent: list[Absent] = []
         able: list[Judgement] = []
+        others: list[Subject] = []
         for judgement in judgements:
-            against = self._against(award, judgement, made)
-            if against:
+            if award.id not in judgement.subject.awards:
+                others.append(judgement.subject)
+            elif against := self._against(award, judgement, base):
                 absent.append(Absent(judgement.subject, tuple(against)))
             else:
                 able.append(judgement)
         able, repeated = _once(award, able)
-        absent += repeated
-        placed = self._ranked(able)
-        placed, cut, council = self._cut(award, placed)
-        warnings = (self.campaign.campaign.several_awards_warning,) if award.among else ()
+        left = cut(award, self._ranked(able), self.groups)
+        placed = [self._remarked(award, item) for item in left.placed]
         return Shortlist(
-            award.id, tuple(placed), (*absent, *cut), tuple(council), tuple(filter(None, warnings))
+            award.id,
+            tuple(placed),
+            (*absent, *repeated, *left.absent),
+            tuple(left.council),
+            self._warnings(award, placed),
+            tuple(others),
         )
 
-    def _against(
-        self, award: Award, judgement: Judgement, made: dict[str, Shortlist]
-    ) -> list[Reason]:
-        """Everything that keeps a subject off a list before any ranking."""
+    def _against(self, award: Award, judgement: Judgement, base: _Base | None) -> list[Reason]:
+        """Everything that keeps a proposed subject off a list before any ranking."""
         subject = judgement.subject
         against = [r for r in judgement.reasons if r.weight is not Verdict.ELIGIBLE]
-        if award.id not in subject.awards:
-            against.append(_not_proposed(award, subject))
-        elif subject.kind not in award.kinds:
-            against.append(_wrong_kind(award, subject))
-        elif award.among is not None:
-            base = made[award.among]
-            if not any(_same(placed.subject, subject) for placed in base.placed):
-                against.append(self._not_among(award, judgement, base))
-        return against + self._votes(award, subject)
+        if subject.kind not in award.kinds:
+            against.append(list_reasons.wrong_kind(award, subject))
+        elif base is not None and not base.lists(subject):
+            held = base.waits_for(subject) or judgement.verdict is Verdict.HELD
+            verdict = Verdict.HELD if held else Verdict.INELIGIBLE
+            named = self._award(award.among)
+            against.append(list_reasons.not_on_base_list(award, named, subject, verdict))
+        return against + _votes(award, subject)
 
-    def _not_among(self, award: Award, judgement: Judgement, made: Shortlist) -> Reason:
-        """Held while the base list may still take the subject, else refused."""
-        base = next(a for a in self.campaign.awards if a.id == award.among)
-        subject = judgement.subject
-        waiting = any(
-            _same(absent.subject, subject)
-            and all(reason.weight is Verdict.HELD for reason in absent.reasons)
-            for absent in made.absent
-        )
-        held = waiting or judgement.verdict is Verdict.HELD
-        verdict = Verdict.HELD if held else Verdict.INELIGIBLE
-        return Reason(
-            "not_on_base_list",
-            verdict,
-            Ground.CRITERIA_NOT_MET,
-            award.clause,
-            subject.evidence,
-            f"Không có tên trong danh sách {base.short_name}; {award.short_name} chỉ chọn trong "
-            f"số được {base.short_name}.",
-        )
+    def _award(self, award: str | None) -> Award:
+        return next(item for item in self.campaign.awards if item.id == award)
 
-    def _votes(self, award: Award, subject: Subject) -> list[Reason]:
-        """Votes are counted over all members; no threshold set, no vote asked."""
-        if award.vote_threshold is None or award.id not in subject.awards:
-            return []
-        found = _VOTES.fullmatch(subject.votes)
-        if found is None or not 0 < int(found[2]) >= int(found[1]):
-            message = f"Chưa có kết quả bỏ phiếu (cần {award.vote_threshold}% tổng số thành viên)."
-            return [_vote_reason(award, subject, Verdict.HELD, message)]
-        share = Decimal(100) * int(found[1]) / int(found[2])
-        if share >= award.vote_threshold:
-            return []
-        message = (
-            f"Được {subject.votes} phiếu, chưa đạt {award.vote_threshold}% tổng số thành viên."
-        )
-        return [_vote_reason(award, subject, Verdict.INELIGIBLE, message)]
+    def _remarked(self, award: Award, placed: Placed) -> Placed:
+        """A line of a list that is chosen from another says so."""
+        if award.among is None or not self.campaign.campaign.several_awards_warning:
+            return placed
+        remark = list_reasons.several_awards(award, self._award(award.among), placed.subject)
+        return replace(placed, remarks=(*placed.remarks, remark))
+
+    def _warnings(self, award: Award, placed: Sequence[Placed]) -> tuple[str, ...]:
+        """The warning about several awards for one achievement, where somebody gets them."""
+        warning = self.campaign.campaign.several_awards_warning
+        return (warning,) if warning and award.among is not None and placed else ()
 
     def _ranked(self, able: Sequence[Judgement]) -> list[Placed]:
         """Order by points within a kind, then by the declared tie chain; equals share a rank."""
@@ -137,42 +119,52 @@ class Shortlister:
         return placed
 
     def _ranked_kind(self, able: Iterable[Judgement]) -> list[Placed]:
-        merits = [(self._merit(judgement.subject), judgement) for judgement in able]
+        merits = [(self.merit(judgement.subject), judgement) for judgement in able]
         merits.sort(key=lambda pair: (*pair[0], _name_order(pair[1].subject)))
-        placed: list[Placed] = []
         counts = Counter(merit for merit, _ in merits)
-        first: dict[tuple[int, Decimal, tuple[int, ...]], int] = {}
+        first: dict[Merit, int] = {}
+        placed: list[Placed] = []
         for number, (merit, judgement) in enumerate(merits):
-            points, scores = self._points(judgement.subject)
+            points = self.points(judgement.subject)
             unscored = judgement.subject.kind is SubjectKind.COLLECTIVE and points is None
             rank = None if unscored else first.setdefault(merit, number + 1)
             tied = rank is not None and counts[merit] > 1
-            remarks = tuple(r for r in judgement.reasons if r.weight is Verdict.ELIGIBLE)
-            placed.append(
-                Placed(
-                    judgement.subject,
-                    rank,
-                    tied,
-                    points,
-                    scores,
-                    self.campaign.scoring.provisional,
-                    remarks,
-                )
-            )
+            placed.append(self.line(judgement, rank, tied=tied))
         return placed
 
-    def _points(self, subject: Subject) -> tuple[Decimal | None, tuple[Score, ...]]:
+    def line(self, judgement: Judgement, rank: int | None, *, tied: bool) -> Placed:
+        """A line of a list with its points and remarks."""
+        subject = judgement.subject
+        return Placed(
+            subject,
+            rank,
+            tied,
+            self.points(subject),
+            self._breakdown(subject),
+            self.campaign.scoring.provisional,
+            tuple(r for r in judgement.reasons if r.weight is Verdict.ELIGIBLE),
+        )
+
+    def _breakdown(self, subject: Subject) -> tuple[Score, ...]:
         """Points belong to collectives: the plan's aims measure units, not people."""
         if subject.kind is not SubjectKind.COLLECTIVE or subject.unit is None:
-            return None, ()
-        scores = self.scores.get(subject.unit, ())
-        return total_points(self.campaign, scores), scores
+            return ()
+        return self.scores.get(subject.unit, ())
 
-    def _merit(self, subject: Subject) -> tuple[int, Decimal, tuple[int, ...]]:
-        """Sorting key without any name in it: (unscored last, fewer points last, tie chain)."""
-        points, _ = self._points(subject)
-        missing = int(points is None)
-        return missing, -(points or Decimal(0)), tuple(self._tie(subject))
+    @cached_property
+    def _totals(self) -> dict[str, Decimal | None]:
+        return {unit: total_points(self.campaign, given) for unit, given in self.scores.items()}
+
+    def points(self, subject: Subject) -> Decimal | None:
+        """The total of a collective's unit; ``None`` for people and where a value is missing."""
+        if subject.kind is not SubjectKind.COLLECTIVE or subject.unit is None:
+            return None
+        return self._totals.get(subject.unit)
+
+    def merit(self, subject: Subject) -> Merit:
+        """What orders subjects of one kind; equal merits share a rank."""
+        points = self.points(subject)
+        return int(points is None), -(points or Decimal(0)), tuple(self._tie(subject))
 
     def _tie(self, subject: Subject) -> Iterable[int]:
         """0 where a declared step of the tie chain speaks for the subject, else 1."""
@@ -185,42 +177,27 @@ class Shortlister:
                 enough = share is not None and share >= (step.minimum_share or Decimal(0))
                 yield int(not (subject.kind is SubjectKind.COLLECTIVE and enough))
 
-    def _cut(
-        self, award: Award, placed: list[Placed]
-    ) -> tuple[list[Placed], list[Absent], list[str]]:
-        """Apply the quotas; where a quota ends inside a tie the council decides."""
-        council: list[str] = []
-        cut: list[Absent] = []
-        out: set[str] = set()
-        for quota in award.quotas:
-            members = [p for p in placed if self._in_quota(p, quota) and p.subject.id not in out]
-            if len(members) <= quota.places:
-                continue
-            tied, beyond = _split(members, quota.places)
-            if tied:
-                council.append(_tie_sentence(award, quota, tied, quota.places))
-            cut += [Absent(p.subject, (_at_the_cut(award, p, quota),)) for p in tied]
-            cut += [Absent(p.subject, (_over_quota(award, p, quota),)) for p in beyond]
-            out |= {p.subject.id for p in (*tied, *beyond)}
-        return [p for p in placed if p.subject.id not in out], cut, council
 
-    def _in_quota(self, placed: Placed, quota: Quota) -> bool:
-        subject = placed.subject
-        if subject.kind is not quota.kind:
-            return False
-        return quota.group is None or self.groups.get(subject.unit or "") == quota.group
+class _Base:
+    """A list that another award is chosen from."""
+
+    def __init__(self, made: Shortlist) -> None:
+        self._listed = {_identity(item.subject) for item in made.placed}
+        self._waiting = {
+            _identity(item.subject)
+            for item in made.absent
+            if all(reason.weight is Verdict.HELD for reason in item.reasons)
+        }
+
+    def lists(self, subject: Subject) -> bool:
+        return _identity(subject) in self._listed
+
+    def waits_for(self, subject: Subject) -> bool:
+        """Whether the list may still take the subject."""
+        return _identity(subject) in self._waiting
 
 
-def _split(members: Sequence[Placed], places: int) -> tuple[list[Placed], list[Placed]]:
-    """Those tied across the cut, and those surely out; the others are in."""
-    edge = members[places].rank
-    if not places or members[places - 1].rank != edge:
-        return [], list(members[places:])
-    tied = [p for p in members if p.rank == edge]
-    return tied, [p for p in members[places:] if p.rank != edge]
-
-
-def _in_order(awards: Sequence[Award]) -> list[Award]:
+def in_order(awards: Sequence[Award]) -> list[Award]:
     """Awards so that each follows the one it is chosen from."""
     done: list[Award] = []
     waiting = list(awards)
@@ -231,101 +208,44 @@ def _in_order(awards: Sequence[Award]) -> list[Award]:
     return done
 
 
+def _votes(award: Award, subject: Subject) -> list[Reason]:
+    """Votes are counted over all members; no threshold set, no vote asked."""
+    if award.vote_threshold is None:
+        return []
+    typed = subject.votes_for(award.id)
+    found = _VOTES.fullmatch(typed)
+    if found is None or not 0 < int(found[2]) >= int(found[1]):
+        message = f"Chưa có kết quả bỏ phiếu (cần {award.vote_threshold}% tổng số thành viên)."
+        return [list_reasons.votes(award, subject, Verdict.HELD, message)]
+    share = Decimal(100) * int(found[1]) / int(found[2])
+    if share >= award.vote_threshold:
+        return []
+    message = f"Được {typed} phiếu, chưa đạt {award.vote_threshold}% tổng số thành viên."
+    return [list_reasons.votes(award, subject, Verdict.INELIGIBLE, message)]
+
+
 def _once(award: Award, able: Sequence[Judgement]) -> tuple[list[Judgement], list[Absent]]:
     """Nobody takes two places: of several proposals for one name the least id stands."""
     kept: list[Judgement] = []
     repeated: list[Absent] = []
     by_name: dict[tuple[str, SubjectKind, str], list[Judgement]] = defaultdict(list)
     for judgement in able:
-        subject = judgement.subject
-        by_name[subject.unit or "", subject.kind, key(subject.name)].append(judgement)
+        by_name[_identity(judgement.subject)].append(judgement)
     for group in by_name.values():
         first, *others = sorted(group, key=lambda judgement: judgement.subject.id)
         kept.append(first)
-        repeated += [Absent(j.subject, (_repeated(award, j.subject, first),)) for j in others]
+        repeated += [
+            Absent(j.subject, (list_reasons.proposed_twice(award, j.subject, first),))
+            for j in others
+        ]
     return kept, repeated
 
 
-def _same(one: Subject, two: Subject) -> bool:
-    """Whether two proposals are for the same person or collective."""
-    if one.unit != two.unit or one.kind is not two.kind:
-        return False
-    return one.id == two.id or key(one.name) == key(two.name)
+def _identity(subject: Subject) -> tuple[str, SubjectKind, str]:
+    """Who a proposal is for: the same person or collective has the same."""
+    return subject.unit or "", subject.kind, key(subject.name)
 
 
 def _name_order(subject: Subject) -> tuple[str, str, str]:
     """Print order of equals; it decides nothing."""
     return subject.unit or "", key(subject.name), subject.id
-
-
-def _repeated(award: Award, subject: Subject, first: Judgement) -> Reason:
-    place = first.subject.evidence
-    return Reason(
-        "proposed_twice",
-        Verdict.HELD,
-        None,
-        award.clause,
-        subject.evidence,
-        f"Đã được đề nghị {award.short_name} ở tệp {place.file}, trang {place.sheet}, ô "
-        f"{place.cell}; nếu là người khác trùng tên, đề nghị đơn vị ghi rõ.",
-    )
-
-
-def _not_proposed(award: Award, subject: Subject) -> Reason:
-    return Reason(
-        "not_proposed",
-        Verdict.INELIGIBLE,
-        Ground.INCOMPLETE_FILE,
-        award.clause,
-        subject.evidence,
-        f"Không có đề nghị {award.short_name} cho đối tượng này.",
-    )
-
-
-def _wrong_kind(award: Award, subject: Subject) -> Reason:
-    return Reason(
-        "wrong_kind",
-        Verdict.INELIGIBLE,
-        Ground.WRONG_SUBJECT,
-        award.clause,
-        subject.evidence,
-        f"{award.short_name} không xét cho {SUBJECT[subject.kind].lower()}.",
-    )
-
-
-def _vote_reason(award: Award, subject: Subject, verdict: Verdict, message: str) -> Reason:
-    return Reason(
-        "votes", verdict, Ground.CRITERIA_NOT_MET, award.clause, subject.evidence, message
-    )
-
-
-def _over_quota(award: Award, placed: Placed, quota: Quota) -> Reason:
-    return Reason(
-        "over_quota",
-        Verdict.INELIGIBLE,
-        Ground.CRITERIA_NOT_MET,
-        award.clause,
-        _RULE,
-        f"Xếp hạng {placed.rank or 'chưa có'}, ngoài {quota.places} chỉ tiêu "
-        f"{award.short_name} cho {SUBJECT[quota.kind].lower()}.",
-    )
-
-
-def _at_the_cut(award: Award, placed: Placed, quota: Quota) -> Reason:
-    return Reason(
-        "tie_at_cut",
-        Verdict.HELD,
-        None,
-        award.clause,
-        _RULE,
-        f"Đồng hạng {placed.rank or '(chưa có điểm)'} tại ngưỡng {quota.places} chỉ tiêu; "
-        "chờ Hội đồng quyết định.",
-    )
-
-
-def _tie_sentence(award: Award, quota: Quota, tied: Sequence[Placed], places: int) -> str:
-    names = ", ".join(placed.subject.name for placed in tied)
-    return (
-        f"{award.short_name}, {SUBJECT[quota.kind].lower()}: {len(tied)} đối tượng bằng nhau tại "
-        f"ngưỡng {places} chỉ tiêu, Hội đồng quyết định: {names}."
-    )

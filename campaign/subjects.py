@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from campaign.definition import Campaign, SubjectKind
 from campaign.facts import Facts
+from campaign.proposals import merged
 from campaign.records import Row
-from campaign.result import Evidence, Subject
+from campaign.result import Evidence, Proposal, Subject
 from campaign.text import bare_key, key
 from campaign.units import Unit
 
@@ -49,9 +50,11 @@ _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh"
 
 
 def subjects(facts: Facts, campaign: Campaign, units: Iterable[Unit]) -> list[Subject]:
-    """Everybody who was proposed, then the units that nobody proposed as a collective."""
+    """Everybody who was proposed, once, then the units that nobody proposed as a collective."""
     names = {unit.id: unit for unit in units}
-    proposed = [_proposed(row, evidence, campaign, names) for row, evidence in facts.proposals]
+    proposed = merged(
+        _proposed(row, evidence, campaign, names) for row, evidence in facts.proposals
+    )
     collectives = {s.unit for s in proposed if s.kind is SubjectKind.COLLECTIVE}
     rest = [
         Subject(f"unit:{unit.id}", unit.name, SubjectKind.COLLECTIVE, unit.id)
@@ -63,6 +66,7 @@ def subjects(facts: Facts, campaign: Campaign, units: Iterable[Unit]) -> list[Su
 
 def _proposed(row: Row, evidence: Evidence, campaign: Campaign, units: dict[str, Unit]) -> Subject:
     share = row.text("women_share")
+    awards = awards_named(row.text("award"), campaign)
     return Subject(
         row.id,
         row.text("name"),
@@ -71,8 +75,10 @@ def _proposed(row: Row, evidence: Evidence, campaign: Campaign, units: dict[str,
         row.text("gender") or _gender(row.text("salutation")),
         Decimal(share) if share else None,
         row.text("votes"),
-        awards_named(row.text("award"), campaign),
+        awards,
         evidence,
+        row.text("born"),
+        (Proposal(row.id, awards, row.text("votes"), evidence),),
     )
 
 

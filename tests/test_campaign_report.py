@@ -140,8 +140,11 @@ def test_everybody_stands_once_for_each_award(results: dict[str, Result], name: 
     assert list(whole["shortlists"]) == [award.list_key for award in PLANS[name].awards]
     for key, placed in whole["shortlists"].items():
         absent = whole["not_shortlisted"][key]
-        assert sorted(item["id"] for item in (*placed, *absent)) == everybody
+        others = whole["not_proposed"][key]
+        everywhere = (*placed, *absent, *others["subjects"])
+        assert sorted(item["id"] for item in everywhere) == everybody
         assert all(item["reasons"] for item in absent)
+        assert others["reason"]["code"] == "not_proposed"
 
 
 def test_the_city_sends_one_up_and_says_why_not_the_others(results: dict[str, Result]) -> None:

@@ -80,13 +80,21 @@ def test_a_commendation_is_chosen_among_certificates_only() -> None:
     only = candidate("u2", awards=(BK,))
     made = lists([candidate("u1"), only])
     assert ranks(made[BK]) == [("u1", 1)]
-    assert codes(made[GK]) == {only.subject.id: ["not_proposed"]}
+    assert made[GK].not_proposed == (only.subject,)
+    assert made[GK].absent == ()
     assert codes(made[BK]) == {only.subject.id: ["not_on_base_list"]}
     (reason,) = made[BK].absent[0].reasons
     assert reason.ground is not None
     assert "chỉ chọn trong số được Giấy khen" in reason.message
     assert made[BK].warnings == (Q12.campaign.several_awards_warning,)
     assert made[GK].warnings == ()
+
+
+def test_the_warning_about_several_awards_stands_where_somebody_gets_them() -> None:
+    made = lists([candidate("u1"), candidate("u2", awards=(GK,))])
+    assert [remark.code for remark in made[BK].placed[0].remarks] == ["several_awards"]
+    assert all(not one.remarks for one in made[GK].placed)
+    assert lists([candidate("u2", awards=(GK,))])[BK].warnings == ()
 
 
 def test_two_lines_for_the_two_awards_of_one_name_are_one_candidate() -> None:
@@ -247,7 +255,8 @@ SEEDS = st.integers(0, 2**16)
 def shown(made: dict[str, Shortlist]) -> object:
     """Lists without the order in which the absent stand."""
     return {
-        key: (one.placed, set(one.absent), one.council, one.warnings) for key, one in made.items()
+        key: (one.placed, set(one.absent), one.council, one.warnings, set(one.not_proposed))
+        for key, one in made.items()
     }
 
 
@@ -267,7 +276,8 @@ def test_everybody_is_on_a_list_once_or_absent_with_a_reason(
     for one in made.values():
         placed = [p.subject.id for p in one.placed]
         absent = [a.subject.id for a in one.absent]
-        assert sorted(placed + absent) == sorted(j.subject.id for j in judged)
+        others = [subject.id for subject in one.not_proposed]
+        assert sorted(placed + absent + others) == sorted(j.subject.id for j in judged)
         assert all(a.reasons for a in one.absent)
     verdicts = {j.subject.id: j.verdict for j in judged}
     certified = {p.subject.id for p in made[GK].placed}

@@ -145,7 +145,7 @@ def test_nobody_excluded_is_on_a_list_and_everybody_else_has_a_reason(
     for one in result.shortlists:
         assert all(verdicts[p.subject.id] is Verdict.ELIGIBLE for p in one.placed)
         assert all(a.reasons for a in one.absent)
-        assert len(one.placed) + len(one.absent) == len(verdicts)
+        assert len(one.placed) + len(one.absent) + len(one.not_proposed) == len(verdicts)
 
 
 @settings(max_examples=15, deadline=None)

@@ -11,6 +11,7 @@ from addin.workbook.form_rows import Line
 from addin.workbook.pages import Paint
 from addin.workbook.rules import LISTED
 from addin.workbook.shown import Names, joined
+from campaign.definition import SubjectKind
 from campaign.labels import SUBJECT, VERDICT
 from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
 
@@ -29,10 +30,15 @@ def award_lines(shortlist: Shortlist, names: Names) -> Iterator[Line]:
         yield _absent(absent, names)
 
 
-def remark_lines(shortlist: Shortlist, sheet: Sheet, paint: Paint) -> Iterator[Line]:
-    """What stands under the table: council points and warnings, in words."""
+def remark_lines(shortlist: Shortlist, sheet: Sheet, paint: Paint, names: Names) -> Iterator[Line]:
+    """What stands under the table: council points, warnings, and whom nobody proposed."""
     rest: Line = [Styled(None, paint["plain"])] * (len(sheet.fields) - 1)
-    blocks = (("Hội đồng quyết định", shortlist.council), ("Lưu ý", shortlist.warnings))
+    others = shortlist.not_proposed
+    blocks = (
+        ("Hội đồng quyết định", shortlist.council),
+        ("Lưu ý", shortlist.warnings),
+        (f"Không đề nghị ({len(others)})", _not_proposed(others, names)),
+    )
     for heading, texts in blocks:
         if not texts:
             continue
@@ -41,6 +47,21 @@ def remark_lines(shortlist: Shortlist, sheet: Sheet, paint: Paint) -> Iterator[L
         for text in texts:
             for line in textwrap.wrap(text, _LINE):
                 yield [Styled(f"{APART}{line}", paint["remark"]), *rest]
+
+
+def _not_proposed(subjects: tuple[Subject, ...], names: Names) -> tuple[str, ...]:
+    """Everybody whom nobody proposed for the award, by kind, in one paragraph each."""
+    return tuple(
+        f"{SUBJECT[kind]}: {'; '.join(_in_full(s, names) for s in of_kind)}."
+        for kind in SubjectKind
+        if (of_kind := [subject for subject in subjects if subject.kind is kind])
+    )
+
+
+def _in_full(subject: Subject, names: Names) -> str:
+    if subject.kind is SubjectKind.COLLECTIVE or subject.unit is None:
+        return subject.name
+    return f"{subject.name} ({names.unit(subject.unit)})"
 
 
 def _placed(item: Placed, names: Names) -> Line:

@@ -61,7 +61,7 @@ def _form_lines(job: Job, sheet: Sheet) -> Iterator[Line]:
     similar = {}
     if sheet.form is Form.REGISTRATION:
         similar = similar_texts(job.result.similar, sources, job.names)
-    judgements = {item.subject.id: item for item in job.result.judgements}
+    judgements = {row: item for item in job.result.judgements for row in item.subject.rows}
     rows = FormRows(
         sheet, job.names, job.paint, job.first_day, similar=similar, judgements=judgements
     )
@@ -75,4 +75,4 @@ def remarks(job: Job, sheet: Sheet) -> Iterator[Line]:
     """Lines under the table that are no data: the council's points and warnings."""
     for item in job.result.shortlists:
         if f"award.{item.award}" == sheet.key:
-            yield from remark_lines(item, sheet, job.paint)
+            yield from remark_lines(item, sheet, job.paint, job.names)

@@ -130,13 +130,14 @@ class ControlPage:
 
     def _lists(self, top: int) -> None:
         page = self.page
-        page.section(top, "Danh sách khen thưởng", 1, 5)
-        heads = ["Hình thức", "Trong danh sách", "Không có trong danh sách"]
+        page.section(top, "Danh sách khen thưởng", 1, 6)
+        heads = ["Hình thức", "Trong danh sách", "Có đề nghị, ngoài danh sách", "Không đề nghị"]
         page.line(top + 1, 1, [*heads, "Việc của Hội đồng", "Tình trạng"], _HEAD)
         names = {award.id: award.name for award in self.campaign.awards}
         for offset, item in enumerate(self.result.shortlists, 2):
             state = "Tạm tính" if self.campaign.scoring.provisional else "Chính thức"
-            numbers = [len(item.placed), len(item.absent), len(item.council)]
+            numbers = [len(item.placed), len(item.absent), len(item.not_proposed)]
+            numbers.append(len(item.council))
             name = names.get(item.award, item.award)
             page.line(top + offset, 1, [name, *numbers, state], _COUNTS)
 
