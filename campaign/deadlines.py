@@ -15,6 +15,7 @@ from campaign.facts import Facts, Handed
 from campaign.result import (
     EXTENSION,
     RECEIPT,
+    Doubt,
     Evidence,
     EvidenceKind,
     Extension,
@@ -101,7 +102,14 @@ class Deadlines:
         if extension is not None:
             last = max(last, extension.until)
         arrival = self._arrival(unit, deliverable, complete, last)
+        after = "" if self._before_cutoff(arrival.day) else arrival.day
+        if after:
+            rows, complete, arrival = [], [], _Arrival(evidence=arrival.evidence)
         standing = self._standing(deliverable, rows, complete, arrival, last)
+        possible = [] if after else self._possible(unit, deliverable)
+        doubt = _doubt(standing, possible)
+        if doubt is Doubt.UNIT:
+            standing, arrival = Standing.UNCERTAIN, _Arrival(evidence=possible[0])
         late = standing is Standing.LATE
         days = (date.fromisoformat(arrival.day[:10]) - last).days if late else 0
         return Submission(
@@ -114,10 +122,33 @@ class Deadlines:
             replace(arrival.evidence, kind=arrival.kind.value),
             days,
             setting_text(deliverable),
-            _sentence(standing, deliverable, last, arrival, days, extension) + not_applied,
+            _sentence(standing, deliverable, last, arrival, days, extension, doubt)
+            + (self._not_counted(after) if after else "")
+            + (_could_be(possible) if doubt is Doubt.UNIT else "")
+            + not_applied,
             len(rows),
             arrival.readings,
             extension,
+            doubt,
+        )
+
+    def _before_cutoff(self, day: str) -> bool:
+        """Whether an ISO day or moment is not later than the data cut-off (chốt số liệu)."""
+        return day[:10] <= self.campaign.campaign.data_cutoff.isoformat()
+
+    def _possible(self, unit: str, deliverable: Deliverable) -> list[Evidence]:
+        """Rows of the deliverable whose unit is held and could be this one."""
+        return [
+            place
+            for form in deliverable.main_forms
+            for place in self.facts.possible.get((unit, form), ())
+        ]
+
+    def _not_counted(self, after: str) -> str:
+        cutoff = self.campaign.campaign.data_cutoff
+        return (
+            f" Có nộp {_shown(after)} nhưng sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên không được "
+            "tính."
         )
 
     def _standing(
@@ -230,6 +261,7 @@ def _sentence(
     arrival: _Arrival,
     days: int,
     extension: Extension | None,
+    doubt: Doubt | None,
 ) -> str:
     name = deliverable.short_name
     until = f"hạn {deliverable.wording}, ngày cuối {last:%d/%m/%Y}"
@@ -241,9 +273,32 @@ def _sentence(
         Standing.LATE: f"{name}: nộp {day}, trễ {days} ngày ({until}).",
         Standing.MISSING: f"{name}: chưa nộp ({until}).",
         Standing.INCOMPLETE: f"{name}: có nộp nhưng chưa đủ nội dung bắt buộc ({until}).",
-        Standing.UNCERTAIN: f"{name}: đã nộp nhưng chưa rõ ngày{_either(arrival)} ({until}).",
+        Standing.UNCERTAIN: f"{name}: {_open(doubt, arrival)} ({until}).",
         Standing.NOT_DUE: f"{name}: chưa đến hạn ({until}).",
     }[standing]
+
+
+def _doubt(standing: Standing, possible: Sequence[Evidence]) -> Doubt | None:
+    """What is open: nothing is called missing while a held row may be it."""
+    if standing is Standing.UNCERTAIN:
+        return Doubt.DAY
+    gone = standing in (Standing.MISSING, Standing.INCOMPLETE)
+    return Doubt.UNIT if gone and possible else None
+
+
+def _could_be(possible: Sequence[Evidence]) -> str:
+    first, others = possible[0], len(possible) - 1
+    more = f" và {others} dòng khác" if others else ""
+    return (
+        f" Có thể đã nộp: dòng ở tệp {first.file}, trang {first.sheet}, ô {first.cell}{more} "
+        "đang chờ làm rõ là của đơn vị nào."
+    )
+
+
+def _open(doubt: Doubt | None, arrival: _Arrival) -> str:
+    if doubt is Doubt.UNIT:
+        return "chưa rõ đã nộp hay chưa"
+    return f"đã nộp nhưng chưa rõ ngày{_either(arrival)}"
 
 
 def _either(arrival: _Arrival) -> str:

@@ -344,11 +344,15 @@ class ViolationEffect(Part):
 
 
 class HoldReason(Part):
-    """A state that suspends a verdict without refusing it ("chưa xét")."""
+    """A state that suspends a verdict without refusing it ("chưa xét").
+
+    ``words`` tell it from the other states in what an office or a unit writes.
+    """
 
     id: Key
     name: Text
     clause: Text
+    words: tuple[Text, ...] = ()
 
 
 class GroundText(Part):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from campaign.answers import Asked
@@ -22,7 +23,9 @@ from campaign.definition import (
     SubjectKind,
 )
 from campaign.facts import Answered, Facts, declared
+from campaign.holds import hold_for
 from campaign.result import (
+    Doubt,
     Evidence,
     Judgement,
     Reason,
@@ -135,7 +138,7 @@ class Eligibility:
         deliverable = self.campaign.deliverable(submission.deliverable)
         if not deliverable.required_for_award:
             return None
-        weight = _weight_of(submission.standing, deliverable)
+        weight = _weight_of(submission, deliverable)
         if weight is None:
             return None
         return Reason(
@@ -160,7 +163,9 @@ class Eligibility:
         self, criterion: Criterion, answers: Sequence[Answered], unit: str
     ) -> Iterable[Reason]:
         if not answers:
-            yield _criterion_reason(criterion, Verdict.HELD, _OURS, "chưa tự đánh giá")
+            late = self.facts.too_late.get(unit, {}).get(criterion.id)
+            said = "chưa tự đánh giá" if late is None else self._too_late(late)
+            yield _criterion_reason(criterion, Verdict.HELD, late or _OURS, said)
         for answered in answers:
             answer = answered.answer
             if answer.held or answer.met is None:
@@ -172,6 +177,14 @@ class Eligibility:
                 )
             elif criterion.contradicted_by_violation:
                 yield from self._contradiction(criterion, answered, unit)
+
+    def _too_late(self, late: Evidence) -> str:
+        cutoff = self.campaign.campaign.data_cutoff
+        day = date.fromisoformat(late.text[:10])
+        return (
+            f"tự đánh giá ghi ngày nộp {day:%d/%m/%Y} sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên "
+            "không được tính"
+        )
 
     def _contradiction(
         self, criterion: Criterion, answered: Answered, unit: str
@@ -197,7 +210,7 @@ class Eligibility:
         reasons = [self._violation(v) for v in self._violated.get(unit, ())]
         for mention in self.facts.mentions.get(unit, ()):
             message = f"Biểu của đơn vị có dòng ẩn nhắc đến kỷ luật: “{mention.text}”."
-            reasons.append(self._hold("violation_mentioned", mention, message))
+            reasons.append(self._waits("violation_mentioned", mention, message, mention.text))
         return reasons
 
     def _violation(self, violation: Violation) -> Reason:
@@ -216,14 +229,21 @@ class Eligibility:
         if violation.state == "unclear":
             message = f"Văn phòng chưa ghi rõ tình trạng vi phạm: {violation.content}."
             return self._hold("violation_unclear", violation.evidence, message)
-        return self._hold(
-            "violation_considered",
-            violation.evidence,
-            f"Đang được xem xét, chưa kết luận: {violation.content}.",
-        )
+        message = f"Đang được xem xét, chưa kết luận: {violation.content}."
+        texts = violation.evidence.text, violation.content
+        return self._waits("violation_considered", violation.evidence, message, *texts)
+
+    def _waits(self, code: str, evidence: Evidence, message: str, *texts: str) -> Reason:
+        """A hold of the law ("chưa xét"), with the clause of the one that the texts speak of."""
+        hold = hold_for(self.campaign.holds, *texts)
+        if hold is None:
+            return self._hold(code, evidence, message)
+        said = f"{message.removesuffix('.')} ({hold.name[:1].lower()}{hold.name[1:]})."
+        return Reason(code, Verdict.HELD, None, hold.clause, evidence, said)
 
     def _hold(self, code: str, evidence: Evidence, message: str) -> Reason:
-        clause = self.campaign.holds[0].clause if self.campaign.holds else ""
+        """A doubt about violations that somebody must settle first; no hold of the law."""
+        clause = self.campaign.violations.clause
         return Reason(code, Verdict.HELD, None, clause, evidence, message)
 
     def _declared(self, unit: str) -> list[Reason]:
@@ -249,7 +269,10 @@ class Eligibility:
                     else f"Lời khai về vi phạm chưa rõ: “{text}”.",
                 ),
             }[said]
-            reasons.append(self._hold(code, answered.evidence, message))
+            if said is Declaration.UNDER_REVIEW:
+                reasons.append(self._waits(code, answered.evidence, message, text))
+            else:
+                reasons.append(self._hold(code, answered.evidence, message))
         if not declared(self.facts, unit):
             message = "Đơn vị chưa khai về vi phạm (thiếu dòng khai báo trong trang Tiêu chí)."
             reasons.append(self._hold("declaration_missing", _OURS, message))
@@ -302,8 +325,10 @@ class Eligibility:
         return reasons
 
 
-def _weight_of(standing: Standing, deliverable: Deliverable) -> Verdict | None:
+def _weight_of(submission: Submission, deliverable: Deliverable) -> Verdict | None:
     """What a standing does to eligibility; ``None`` when it does nothing."""
+    if submission.doubt is Doubt.UNIT:
+        return Verdict.HELD
     late = {
         LateEffect.NOTE: Verdict.ELIGIBLE,
         LateEffect.HOLD: Verdict.HELD,
@@ -316,7 +341,7 @@ def _weight_of(standing: Standing, deliverable: Deliverable) -> Verdict | None:
         Standing.INCOMPLETE: Verdict.HELD,
         Standing.UNCERTAIN: Verdict.HELD if deliverable.late is not LateEffect.NOTE else late,
         Standing.NOT_DUE: Verdict.HELD,
-    }[standing]
+    }[submission.standing]
 
 
 def _criterion_reason(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from campaign.answers import Answer, AnswerReader, Asked
 from campaign.columns import FORMS
-from campaign.definition import Form
+from campaign.definition import Campaign, Form
 from campaign.problems import Weight
 from campaign.records import Row, SourceRecords, Status
 from campaign.result import Evidence
@@ -47,6 +47,8 @@ class Facts:
     Attributes:
         handed: Rows not rejected, by (unit, form).
         answers: Self-assessments by unit, then by question id.
+        too_late: Self-assessments that came after the data cut-off, by unit then question id.
+        possible: Rows whose unit waits for a person, by each (unit, form) they could be.
         mentions: Hidden rows that speak of violations, by unit.
         proposals: Proposal rows not rejected, with their source.
     """
@@ -55,12 +57,19 @@ class Facts:
     answers: dict[str, dict[str, list[Answered]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
+    too_late: dict[str, dict[str, Evidence]] = field(default_factory=lambda: defaultdict(dict))
+    possible: dict[tuple[str, Form], list[Evidence]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     mentions: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     proposals: list[tuple[Row, Evidence]] = field(default_factory=list)
 
 
 def gather(sources: Iterable[SourceRecords], reader: AnswerReader) -> Facts:
-    """Index the rows of all sources; rejected rows say nothing."""
+    """Index the rows of all sources; rejected rows say nothing.
+
+    Self-assessments handed in after the campaign's data cut-off count for no result.
+    """
     facts = Facts()
     for source in sources:
         for row in source.rows:
@@ -73,11 +82,15 @@ def _add(facts: Facts, source: SourceRecords, row: Row, reader: AnswerReader) ->
     if row.form is Form.PROPOSAL:
         facts.proposals.append((row, place(source, row, "name")))
     if row.unit is None:
+        for unit in _could_be(row):
+            facts.possible[unit, row.form].append(place(source, row, "unit"))
         return
     facts.handed[row.unit, row.form].append(_handed(source, row))
     if row.form is Form.CRITERIA:
         answer = reader.read(row)
-        if answer is not None:
+        if answer is not None and _after_cutoff(row, reader.campaign):
+            facts.too_late[row.unit][answer.id] = place(source, row, "submitted")
+        elif answer is not None:
             evidence = place(source, row, "answer")
             facts.answers[row.unit][answer.id].append(Answered(answer, evidence))
     for issue in row.issues:
@@ -85,6 +98,21 @@ def _add(facts: Facts, source: SourceRecords, row: Row, reader: AnswerReader) ->
             facts.mentions[row.unit].append(
                 Evidence("hidden_row", issue.file, issue.sheet, issue.cell, issue.typed)
             )
+
+
+def _after_cutoff(row: Row, campaign: Campaign) -> bool:
+    return row.text("submitted")[:10] > campaign.campaign.data_cutoff.isoformat()
+
+
+def _could_be(row: Row) -> list[str]:
+    """Units that a held row could be of."""
+    readings = [
+        reading
+        for issue in row.issues
+        if issue.code.startswith("unit_") and issue.weight is Weight.HOLD
+        for reading in issue.readings
+    ]
+    return list(dict.fromkeys(readings))
 
 
 def _handed(source: SourceRecords, row: Row) -> Handed:

@@ -230,6 +230,7 @@ def _submission(item: Submission) -> dict[str, Any]:
             "document": extension.document,
             "evidence": _evidence(extension.evidence),
         },
+        "doubt": None if item.doubt is None else item.doubt.value,
         "message": item.message,
     }
 

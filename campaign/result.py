@@ -28,6 +28,13 @@ class Standing(StrEnum):
     NOT_DUE = "not_due"
 
 
+class Doubt(StrEnum):
+    """What is open about an uncertain deliverable: the day, or whose the rows are."""
+
+    DAY = "day"
+    UNIT = "unit"
+
+
 RECEIPT, EXTENSION = "receipt", "extension"
 """Values of ``Receipt.action``: something came in; more time was granted."""
 
@@ -76,6 +83,7 @@ class Submission:
         days_late: Whole calendar days after ``last_day``; 0 when not late.
         setting: The three settings in Vietnamese, as printed beside the verdict.
         message: One Vietnamese sentence.
+        doubt: What is open when uncertain.
     """
 
     unit: str
@@ -91,6 +99,7 @@ class Submission:
     rows: int = 0
     readings: tuple[str, ...] = ()
     extension: Extension | None = None
+    doubt: Doubt | None = None
 
 
 class Verdict(StrEnum):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from campaign.deadlines import Deadlines, last_day, setting_text
 from campaign.definition import CountedDate, Form, WeekendRule
+from campaign.problems import Issue, Weight
 from campaign.records import Row
-from campaign.result import EXTENSION, Standing
+from campaign.result import EXTENSION, Doubt, Standing
 from tests.rule_cases import (
     CITY,
     NOW,
@@ -234,3 +235,34 @@ def test_the_order_of_rows_never_changes_a_verdict(
         return found.standing, found.received, found.readings, found.message
 
     assert verdict(days[:kept]) == verdict(sorted(days[:kept]))
+
+
+AFTER = datetime(2020, 12, 20, 8)  # noqa: DTZ001 - office time
+
+
+def test_what_came_after_the_data_cutoff_does_not_count_and_says_so() -> None:
+    typed = row(Form.REGISTRATION, submitted="2020-12-05")
+    for verdict in (
+        submission(typed, as_of=AFTER),
+        submission(receipts=(receipt(received="2020-12-05"),), as_of=AFTER),
+    ):
+        assert (verdict.standing, verdict.received) == (Standing.MISSING, "")
+        assert "05/12/2020 nhưng sau ngày chốt số liệu 30/11/2020" in verdict.message
+    on_the_day = submission(row(Form.REGISTRATION, submitted="2020-11-30"), as_of=AFTER)
+    assert on_the_day.standing is Standing.LATE
+
+
+def test_nothing_is_missing_while_a_held_row_may_be_it() -> None:
+    doubt = row(Form.REGISTRATION, None, submitted="2020-05-10")
+    readings = ("phuong-thoi-an", "phuong-thanh-loc")
+    doubt.mark(
+        Issue("unit_ambiguous", Weight.HOLD, "m", "a.xlsx", "s", "B7", "unit", "?", readings)
+    )
+    verdict = submission(doubt)
+    assert (verdict.standing, verdict.doubt) == (Standing.UNCERTAIN, Doubt.UNIT)
+    assert verdict.evidence.cell
+    assert verdict.evidence.cell in verdict.message
+    assert submission(doubt, unit="phuong-hiep-thanh").standing is Standing.MISSING
+    sure = row(Form.REGISTRATION, submitted="2020-05-10")
+    assert submission(doubt, sure).standing is Standing.ON_TIME
+    assert submission(doubt, deliverable="results", as_of=NOW).standing is Standing.MISSING

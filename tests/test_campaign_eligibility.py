@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from campaign.definition import Form, Ground, SubjectKind
+from campaign.holds import hold_for
 from campaign.problems import Issue, Weight
 from campaign.result import Judgement, Reason, Verdict
 from tests.rule_cases import (
     OTHER,
+    Q12,
+    WARD,
     answers,
     handed_in,
     judge,
@@ -205,3 +209,51 @@ def test_every_reason_has_code_clause_message_and_evidence() -> None:
         assert reason.clause
         assert reason.message.endswith(".") or reason.code == "criterion_open"
         assert reason.evidence.cell or reason.evidence.kind in {"rule", "none"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "content", "clause"),
+    [
+        ("Đang xem xét kỷ luật", "", "k1"),
+        ("Đang thanh tra, kiểm tra", "có đơn tố cáo", "k2"),
+        ("Đang xác minh đơn", "", "k3"),
+        ("Phiếu chuyển số 47", "Đơn tố cáo đang được xác minh", "k3"),
+        ("", "chưa rõ", "k1"),
+    ],
+)
+def test_a_hold_stands_on_its_own_clause(stated: str, content: str, clause: str) -> None:
+    holds = tuple(
+        hold.model_copy(update={"clause": f"k{number}"}) for number, hold in enumerate(Q12.holds, 1)
+    )
+    found = hold_for(holds, stated, content)
+    assert found is not None
+    assert found.clause == clause
+
+
+def test_a_verdict_names_the_state_that_suspends_it() -> None:
+    line = replace(violation(state="considered"), content="Đơn tố cáo đang được xác minh")
+    (reason,) = against(judge(WARD_ITSELF, violations=(line,))[0])
+    assert "khiếu nại, tố cáo đang được xác minh" in reason.message
+    asked = judge(WARD_ITSELF, rows=[*handed_in(), *answers(declared="")])[0]
+    assert [reason.clause for reason in against(asked)] == [Q12.violations.clause]
+
+
+def test_a_deliverable_whose_unit_is_open_holds_whatever_lateness_does() -> None:
+    doubt = row(Form.REGISTRATION, None)
+    issue = Issue(
+        "unit_ambiguous", Weight.HOLD, "m", "a.xlsx", "s", "B7", "unit", "?", (WARD, OTHER)
+    )
+    doubt.mark(issue)
+    made = judge(WARD_ITSELF, rows=[*handed_in()[1:], *answers(), doubt])[0]
+    assert (made.verdict, codes(made)) == (Verdict.HELD, ["deliverable_uncertain"])
+
+
+def test_a_self_assessment_after_the_cutoff_counts_for_nothing_and_says_so() -> None:
+    late = [
+        row(Form.CRITERIA, criterion=f"4.1.{key}", answer="100%", submitted="2020-12-05")
+        for key in "abcd"
+    ]
+    day = datetime(2020, 12, 20, 8)  # noqa: DTZ001 - office time
+    made = judge(WARD_ITSELF, rows=[*handed_in(), *late, answers()[-1]], day=day)[0]
+    assert codes(made) == ["criterion_open"] * 4
+    assert "05/12/2020 sau ngày chốt số liệu 30/11/2020" in made.reasons[0].message
