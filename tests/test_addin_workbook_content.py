@@ -16,11 +16,10 @@ from addin.workbook.account import account_of
 from addin.workbook.fill import write_workbook
 from addin.workbook.flag_rows import settled_place
 from addin.workbook.layout import layout_of
-from addin.workbook.score_rows import ranks
 from addin.workbook.shown import day_text, serial_of
 from campaign.definition import Campaign, Form
 from campaign.labels import STANDING, STATUS, VERDICT
-from campaign.points import total_points
+from campaign.points import shared_ranks, total_points
 from campaign.records import Status
 from campaign.result import Standing
 from tests.workbook_samples import (
@@ -192,7 +191,7 @@ def test_points_are_formulas_with_the_values_python_counted(
     write_workbook(result, campaign, units, path, book=None)
     lines = {str(line["row_id"].value): line for line in table_of(path, "scores", campaign)}
     totals = {unit: total_points(campaign, scores) for unit, scores in result.scores.items()}
-    order = ranks(totals)
+    order = shared_ranks(totals)
     for unit, scores in result.scores.items():
         line = lines[f"unit:{unit}"]
         for score in scores:
@@ -210,7 +209,7 @@ def _number(value: object) -> Decimal | None:
 
 def test_equal_totals_share_a_rank_and_the_next_is_left_out() -> None:
     totals = {"a": Decimal(3), "b": Decimal(5), "c": Decimal("5.00"), "d": None}
-    assert ranks(totals) == {"a": 3, "b": 1, "c": 1}
+    assert shared_ranks(totals) == {"a": 3, "b": 1, "c": 1}
 
 
 def test_the_control_page_closes_the_account(made: Path) -> None:
