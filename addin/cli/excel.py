@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from addin.install.places import Places
 
 excel = typer.Typer(
     help="Nút lệnh trong Excel: tạo, cài, gỡ, kiểm tra. (The Excel add-in.)", no_args_is_help=True
@@ -32,3 +35,59 @@ def build_command(
     if out / WORKBOOK not in written:
         say(f"Đã có sổ {out / WORKBOOK} nên giữ nguyên sổ đó.")
     return 0
+
+
+@excel.command("install")
+def install_command() -> int:
+    """Đưa nút lệnh vào Excel của người dùng này.
+
+    Install the add-in for this user.
+    """
+    import sys
+
+    from addin.cli.show import say
+    from addin.install.places import find_places
+    from addin.install.steps import install
+
+    places = find_places()
+    for sentence in install(places, sys.executable):
+        say(sentence)
+    return _show(places)
+
+
+@excel.command("uninstall")
+def uninstall_command() -> int:
+    """Gỡ nút lệnh và trả thiết lập về như trước.
+
+    Remove the add-in.
+    """
+    from addin.cli.show import say
+    from addin.install.places import find_places
+    from addin.install.steps import uninstall
+
+    for sentence in uninstall(find_places()):
+        say(sentence)
+    return 0
+
+
+@excel.command("status")
+def status_command() -> int:
+    """Nút lệnh đã sẵn sàng chưa, thiếu gì.
+
+    Check the installation.
+    """
+    from addin.install.places import find_places
+
+    return _show(find_places())
+
+
+def _show(places: Places) -> int:
+    """Say how each part stands; 2 when one is missing."""
+    from addin.cli.show import say
+    from addin.install.checks import check
+
+    missing = 0
+    for finding in check(places):
+        say(finding.sentence())
+        missing += not finding.good
+    return 2 if missing else 0

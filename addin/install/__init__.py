@@ -1,0 +1,1 @@
+"""Puts the add-in where Excel looks, tells xlwings which Python to call, and checks both."""
