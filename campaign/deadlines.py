@@ -6,12 +6,14 @@ of the deliverable, printed beside each verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from campaign.arrivals import Arrival, by_button, by_ledger, either_text, shown, when_text
 from campaign.definition import Campaign, CountedDate, Deliverable, WeekendRule
 from campaign.facts import Facts, Handed
+from campaign.interval import Interval
 from campaign.result import (
     EXTENSION,
     RECEIPT,
@@ -24,8 +26,6 @@ from campaign.result import (
     Submission,
 )
 from campaign.units import Unit
-
-_NOWHERE = Evidence(EvidenceKind.NONE.value)
 
 _COUNTED = {
     CountedDate.SIGNED: "ngày ký",
@@ -53,16 +53,6 @@ def setting_text(deliverable: Deliverable) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrival:
-    """When something came in, as far as it is known."""
-
-    day: str = ""
-    kind: EvidenceKind = EvidenceKind.NONE
-    evidence: Evidence = _NOWHERE
-    readings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Judges deliverables of one campaign at one moment.
 
@@ -71,12 +61,14 @@ class Deadlines:
         as_of: The moment of judging, office time; nothing later counts.
         facts: What was handed in.
         receipts: The office's register of receipts and extensions.
+        intervals: What the ledger saw, by (unit, deliverable); nothing later than ``as_of``.
     """
 
     campaign: Campaign
     as_of: datetime
     facts: Facts
     receipts: Sequence[Receipt] = ()
+    intervals: Mapping[tuple[str, str], Interval] = field(default_factory=dict)
 
     def judge(self, units: Iterable[Unit]) -> list[Submission]:
         """One verdict a unit and deliverable it owes, in roster and plan order."""
@@ -102,16 +94,17 @@ class Deadlines:
         if extension is not None:
             last = max(last, extension.until)
         arrival = self._arrival(unit, deliverable, complete, last)
-        after = "" if self._before_cutoff(arrival.day) else arrival.day
+        earliest = arrival.last_without or arrival.day
+        after = "" if self._before_cutoff(earliest) else arrival.day
         if after:
-            rows, complete, arrival = [], [], _Arrival(evidence=arrival.evidence)
+            rows, complete, arrival = [], [], Arrival(evidence=arrival.evidence)
         standing = self._standing(deliverable, rows, complete, arrival, last)
         possible = [] if after else self._possible(unit, deliverable)
         doubt = _doubt(standing, possible)
         if doubt is Doubt.UNIT:
-            standing, arrival = Standing.UNCERTAIN, _Arrival(evidence=possible[0])
+            standing, arrival = Standing.UNCERTAIN, Arrival(evidence=possible[0])
         late = standing is Standing.LATE
-        days = (date.fromisoformat(arrival.day[:10]) - last).days if late else 0
+        days = arrival.days_late(last) if late else 0
         return Submission(
             unit,
             deliverable.id,
@@ -130,6 +123,8 @@ class Deadlines:
             arrival.readings,
             extension,
             doubt,
+            arrival.last_without,
+            arrival.first_complete,
         )
 
     def _before_cutoff(self, day: str) -> bool:
@@ -147,7 +142,7 @@ class Deadlines:
     def _not_counted(self, after: str) -> str:
         cutoff = self.campaign.campaign.data_cutoff
         return (
-            f" Có nộp {_shown(after)} nhưng sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên không được "
+            f" Có nộp {shown(after)} nhưng sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên không được "
             "tính."
         )
 
@@ -156,7 +151,7 @@ class Deadlines:
         deliverable: Deliverable,
         rows: Sequence[Handed],
         complete: Sequence[Handed],
-        arrival: _Arrival,
+        arrival: Arrival,
         last: date,
     ) -> Standing:
         received = arrival.kind is EvidenceKind.RECEIPT
@@ -171,19 +166,24 @@ class Deadlines:
 
     def _arrival(
         self, unit: str, deliverable: Deliverable, rows: Sequence[Handed], last: date
-    ) -> _Arrival:
+    ) -> Arrival:
         """The strongest evidence of when it came in."""
+        interval = self.intervals.get((unit, deliverable.id))
         receipt = self._receipt(unit, deliverable)
+        pressed = by_button(interval)
         if receipt is not None:
-            return receipt
+            return min(receipt, pressed or receipt, key=lambda arrival: arrival.day)
         if len(rows) < deliverable.minimum_rows:
-            return _Arrival()
+            return Arrival()
+        looked = pressed or by_ledger(interval, last, rows[0].evidence)
+        if looked is not None:
+            return looked
         if self.as_of.date() <= last:
             seen = self.as_of.date().isoformat()
-            return _Arrival(seen, EvidenceKind.SEEN, rows[0].evidence)
+            return Arrival(seen, EvidenceKind.SEEN, rows[0].evidence)
         return self._typed(rows, last)
 
-    def _typed(self, rows: Sequence[Handed], last: date) -> _Arrival:
+    def _typed(self, rows: Sequence[Handed], last: date) -> Arrival:
         """The earliest day the unit typed; a doubt that could change the verdict stays one."""
         certain = sorted((r.day, n) for n, r in enumerate(rows) if r.day and self._counts(r.day))
         doubtful = [r for r in rows if r.held or (r.day and not self._counts(r.day))]
@@ -192,9 +192,9 @@ class Deadlines:
             day, number = certain[0]
             could_save = any(_could_save(row, last) for row in doubtful)
             if day[:10] <= last.isoformat() or not could_save:
-                return _Arrival(day, EvidenceKind.TYPED, rows[number].evidence)
+                return Arrival(day, EvidenceKind.TYPED, rows[number].evidence)
         evidence = (doubtful or list(rows))[0].evidence
-        return _Arrival("", EvidenceKind.NONE, evidence, readings)
+        return Arrival("", EvidenceKind.NONE, evidence, readings)
 
     def _counts(self, day: str) -> bool:
         """Whether an ISO day or moment is not later than the moment of judging."""
@@ -202,7 +202,7 @@ class Deadlines:
             return datetime.fromisoformat(day) <= self.as_of
         return day <= self.as_of.date().isoformat()
 
-    def _receipt(self, unit: str, deliverable: Deliverable) -> _Arrival | None:
+    def _receipt(self, unit: str, deliverable: Deliverable) -> Arrival | None:
         found = []
         for receipt in self._lines(unit, deliverable.id, RECEIPT):
             day = getattr(receipt, deliverable.counts.value)
@@ -211,7 +211,7 @@ class Deadlines:
         if not found:
             return None
         day, evidence = min(found, key=lambda item: (item[0], item[1].cell))
-        return _Arrival(day, EvidenceKind.RECEIPT, evidence)
+        return Arrival(day, EvidenceKind.RECEIPT, evidence)
 
     def _extension(self, unit: str, deliverable: str) -> tuple[Extension | None, str]:
         """The longest extension granted with name, date and document; and what others lack."""
@@ -258,7 +258,7 @@ def _sentence(
     standing: Standing,
     deliverable: Deliverable,
     last: date,
-    arrival: _Arrival,
+    arrival: Arrival,
     days: int,
     extension: Extension | None,
     doubt: Doubt | None,
@@ -267,10 +267,10 @@ def _sentence(
     until = f"hạn {deliverable.wording}, ngày cuối {last:%d/%m/%Y}"
     if extension is not None:
         until += f" (gia hạn theo {extension.document}, {extension.granted_by})"
-    day = _shown(arrival.day)
+    least = "ít nhất " if arrival.kind is EvidenceKind.LEDGER else ""
     return {
-        Standing.ON_TIME: f"{name}: nộp {day}, đúng hạn ({until}).",
-        Standing.LATE: f"{name}: nộp {day}, trễ {days} ngày ({until}).",
+        Standing.ON_TIME: f"{name}: nộp {when_text(arrival)}, đúng hạn ({until}).",
+        Standing.LATE: f"{name}: nộp {when_text(arrival)}, trễ {least}{days} ngày ({until}).",
         Standing.MISSING: f"{name}: chưa nộp ({until}).",
         Standing.INCOMPLETE: f"{name}: có nộp nhưng chưa đủ nội dung bắt buộc ({until}).",
         Standing.UNCERTAIN: f"{name}: {_open(doubt, arrival)} ({until}).",
@@ -295,21 +295,7 @@ def _could_be(possible: Sequence[Evidence]) -> str:
     )
 
 
-def _open(doubt: Doubt | None, arrival: _Arrival) -> str:
+def _open(doubt: Doubt | None, arrival: Arrival) -> str:
     if doubt is Doubt.UNIT:
         return "chưa rõ đã nộp hay chưa"
-    return f"đã nộp nhưng chưa rõ ngày{_either(arrival)}"
-
-
-def _either(arrival: _Arrival) -> str:
-    if not arrival.readings:
-        return ""
-    return f", có thể là {' hoặc '.join(map(_shown, arrival.readings))}"
-
-
-def _shown(day: str) -> str:
-    """ISO text as dd/mm/yyyy, with the time when there is one."""
-    if not day:
-        return ""
-    moment = datetime.fromisoformat(day)
-    return f"{moment:%d/%m/%Y %H:%M}" if "T" in day else f"{moment:%d/%m/%Y}"
+    return f"đã nộp nhưng chưa rõ ngày{either_text(arrival)}"

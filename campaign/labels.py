@@ -35,6 +35,7 @@ VERDICT: dict[Verdict, str] = {
 EVIDENCE: dict[EvidenceKind, str] = {
     EvidenceKind.RECEIPT: "Sổ tiếp nhận",
     EvidenceKind.LEDGER: "Sổ theo dõi của phần mềm",
+    EvidenceKind.REVISION: "Giờ sửa tệp lần cuối",
     EvidenceKind.SEEN: "Lần đọc tệp đầu tiên",
     EvidenceKind.TYPED: "Ngày đơn vị tự ghi",
     EvidenceKind.NONE: "Không có",

@@ -216,6 +216,8 @@ def _submission(item: Submission) -> dict[str, Any]:
         "due": item.due.isoformat(),
         "last_day": item.last_day.isoformat(),
         "received": item.received or None,
+        "last_without": item.last_without or None,
+        "first_complete": item.first_complete or None,
         "evidence": _evidence(item.evidence),
         "days_late": item.days_late,
         "setting": item.setting,

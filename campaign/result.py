@@ -44,6 +44,7 @@ class EvidenceKind(StrEnum):
 
     RECEIPT = "receipt"
     LEDGER = "ledger"
+    REVISION = "revision"
     SEEN = "seen"
     TYPED = "typed"
     NONE = "none"
@@ -84,6 +85,8 @@ class Submission:
         setting: The three settings in Vietnamese, as printed beside the verdict.
         message: One Vietnamese sentence.
         doubt: What is open when uncertain.
+        last_without: When it was last seen absent or incomplete, office time in ISO; empty
+            where the ledger does not say. So is ``first_complete``, its other end.
     """
 
     unit: str
@@ -100,6 +103,8 @@ class Submission:
     readings: tuple[str, ...] = ()
     extension: Extension | None = None
     doubt: Doubt | None = None
+    last_without: str = ""
+    first_complete: str = ""
 
 
 class Verdict(StrEnum):

@@ -6,7 +6,7 @@ import hashlib
 import re
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,6 +24,7 @@ from campaign.errors import SourceError
 from campaign.facts import gather
 from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource, read_source
+from campaign.interval import Interval
 from campaign.points import unit_scores
 from campaign.records import SourceRecords, Status
 from campaign.resolver import Resolver
@@ -138,16 +139,27 @@ class MainJob:
         unread: Sequence[Unread] = (),
         skipped: Sequence[str] = (),
         office: OfficeFacts | None = None,
+        intervals: Mapping[tuple[str, str], Interval] | None = None,
         progress: Progress = no_progress,
     ) -> Result:
-        """Consolidate, judge deadlines and eligibility, and make the lists."""
+        """Consolidate, judge deadlines and eligibility, and make the lists.
+
+        Args:
+            sources: What was read; rows get their final status.
+            unread: Sources that could not be read.
+            skipped: Names of files that hold no table.
+            office: What the office wrote in the district workbook.
+            intervals: When the ledger saw deliverables come in, by (unit, deliverable).
+            progress: Told how far the work is.
+        """
         office = office or OfficeFacts()
         progress("Tổng hợp", 0, 4)
         Consolidator(self.names, self._cells).run(sources, office.settled)
         progress("Tổng hợp", 1, 4)
         units = self.roster.on(self.day)
         facts = gather(sources, self._answers)
-        submissions = Deadlines(self.campaign, self.as_of, facts, office.receipts).judge(units)
+        deadlines = Deadlines(self.campaign, self.as_of, facts, office.receipts, intervals or {})
+        submissions = deadlines.judge(units)
         progress("Xét thời hạn", 2, 4)
         judged = Eligibility(
             self.campaign,

@@ -10,6 +10,7 @@ from campaign.deadlines import Deadlines
 from campaign.definition import Campaign, Form, SubjectKind
 from campaign.eligibility import Eligibility
 from campaign.facts import Facts, gather
+from campaign.interval import Interval
 from campaign.loading import load_campaign, load_campaign_roster
 from campaign.problems import Issue, Weight
 from campaign.records import POSITIONS, Row, SourceRecords, Status, Table
@@ -101,12 +102,14 @@ def submission(
     as_of: datetime = NOW,
     campaign: Campaign = Q12,
     unit: str = WARD,
+    interval: Interval | None = None,
 ) -> Submission:
     """The verdict on one unit and deliverable."""
     found = (CITY_ROSTER if campaign.campaign.roster == "tphcm-2026" else ROSTER).get(unit)
     assert found is not None
     facts = facts_of(*rows, campaign=campaign)
-    judged = Deadlines(campaign, as_of, facts, receipts).judge([found])
+    intervals = {(unit, deliverable): interval} if interval else {}
+    judged = Deadlines(campaign, as_of, facts, receipts, intervals).judge([found])
     return next(item for item in judged if item.deliverable == deliverable)
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from addin.workbook.form_rows import Line
-from addin.workbook.shown import Names, joined, parsed
+from addin.workbook.shown import Names, day_text, joined, parsed
 from campaign.definition import Campaign, Form, SubjectKind
 from campaign.labels import STANDING, VERDICT
 from campaign.records import Status
@@ -32,7 +32,14 @@ def standing_text(item: Submission | None) -> str | None:
         word = f"{word} {item.days_late} ngày"
     received = parsed(item.received) if item.received else None
     day = f"\n{received:%d/%m/%Y}" if received else ""
-    return f"{word}{day}{' (gia hạn)' if item.extension else ''}"
+    return f"{word}{day}{' (gia hạn)' if item.extension else ''}{_seen(item)}"
+
+
+def _seen(item: Submission) -> str:
+    """The two looks of the ledger between which it came in, where they counted."""
+    ends = (("thiếu", item.last_without), ("đủ", item.first_complete))
+    said = (f"\n{word}: {day_text(moment)}" for word, at in ends if (moment := parsed(at)))
+    return "".join(said)
 
 
 def judged_units(result: Result) -> dict[str, Judgement]:
