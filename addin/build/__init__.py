@@ -1,0 +1,1 @@
+"""Builds what Excel opens: the ribbon add-in and the workbook whose buttons run Python."""
