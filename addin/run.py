@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -54,12 +54,11 @@ class RunOutcome:
     campaign: Campaign
     said: list[str] = field(default_factory=list)
 
-    @property
-    def report(self) -> str:
-        """The JSON report as text."""
-        from campaign.report import dump
+    def report(self) -> Iterator[str]:
+        """The JSON report as text, piece by piece."""
+        from campaign.report import written
 
-        return dump(self.result, self.campaign)
+        return written(self.result, self.campaign)
 
     @property
     def complete(self) -> bool:
@@ -113,7 +112,8 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
     job = ready.job
     book = _office_book(request, job)
     office = book.facts if book is not None else None
-    sources, unread = job.read(ready.files, progress, _cache(request, job))
+    cache = _cache(request, job)
+    sources, unread = job.read(ready.files, progress, cache)
     if not sources:
         sentences = " ".join(item.sentence for item in unread)
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
@@ -121,6 +121,8 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
         sources, unread=unread, skipped=ready.skipped, office=office, progress=progress
     )
     outcome = RunOutcome(result, job.campaign)
+    if cache is not None and cache.trouble:
+        outcome.said.append(cache.trouble)
     if request.workbook is not None:
         from addin.workbook.fill import write_workbook
 
@@ -142,11 +144,11 @@ def _office_book(request: RunRequest, job: MainJob) -> OfficeBook | None:
 
 
 def _cache(request: RunRequest, job: MainJob) -> IntakeCache | None:
-    """The memory of earlier readings under the same plan, roster, day and code."""
+    """The memory of earlier readings under the same plan, roster and code."""
     if not request.remember:
         return None
     from campaign.cache import IntakeCache, code_mark, default_cache
 
-    shape = (job.campaign, job.roster.units, job.roster.parents, job.day, code_mark())
+    shape = (job.campaign, job.roster.units, job.roster.parents, job.in_force, code_mark())
     context = hashlib.sha256(repr(shape).encode()).hexdigest()
     return IntakeCache(default_cache(), context)

@@ -520,6 +520,15 @@ FORMS: dict[Form, tuple[Column, ...]] = {
 }
 """Columns of each form, in print order."""
 
+MAIN: dict[Form, str] = {
+    Form.REGISTRATION: "title",
+    Form.INTERIM: "title",
+    Form.RESULT: "title",
+    Form.CRITERIA: "text",
+    Form.PROPOSAL: "name",
+}
+"""Key of the column that says what a row is about, by form."""
+
 TABS: dict[Form, str] = {
     Form.REGISTRATION: "Đăng ký",
     Form.INTERIM: "Sơ kết",

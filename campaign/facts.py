@@ -13,23 +13,43 @@ from campaign.problems import Weight
 from campaign.records import Row, SourceRecords, Status
 from campaign.result import Evidence
 
+_DAY = "submitted"
+_REQUIRED: dict[Form, tuple[int, ...]] = {
+    form: tuple(position for position, column in enumerate(columns) if column.required)
+    for form, columns in FORMS.items()
+}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Handed:
-    """One row as evidence of a hand-in.
+    """One row as evidence of a hand-in; there is one for each row of a country.
 
     Attributes:
         day: ISO date (or date-time) the unit typed; empty when none is certain.
         readings: Days it could be when the cell is held.
         complete: Whether every required column has a value.
         held: Whether a day was typed that waits for a person.
+        text: The day as the row keeps it.
+        source: Where the row stands.
+        table: Its table.
+        line: Its line.
     """
 
     day: str
     readings: tuple[str, ...]
     complete: bool
-    evidence: Evidence
-    held: bool = False
+    held: bool
+    text: str
+    source: SourceRecords
+    table: int
+    line: int
+
+    @property
+    def evidence(self) -> Evidence:
+        """The cell with the day."""
+        cell = self.source.place(self.table, self.line, _DAY)
+        sheet = self.source.tables[self.table].sheet
+        return Evidence("cell", self.source.name, sheet, cell, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +92,17 @@ def gather(sources: Iterable[SourceRecords], reader: AnswerReader) -> Facts:
     """
     facts = Facts()
     for source in sources:
-        for row in source.rows:
-            if row.status is not Status.REJECTED:
-                _add(facts, source, row, reader)
+        add_facts(facts, source, source.rows, reader)
     return facts
+
+
+def add_facts(
+    facts: Facts, source: SourceRecords, rows: Iterable[Row], reader: AnswerReader
+) -> None:
+    """Add what the rows of one source say."""
+    for row in rows:
+        if row.status is not Status.REJECTED:
+            _add(facts, source, row, reader)
 
 
 def _add(facts: Facts, source: SourceRecords, row: Row, reader: AnswerReader) -> None:
@@ -119,20 +146,17 @@ def _handed(source: SourceRecords, row: Row) -> Handed:
     readings: tuple[str, ...] = ()
     held = False
     for issue in row.issues:
-        if issue.column == "submitted" and issue.weight is Weight.HOLD:
+        if issue.column == _DAY and issue.weight is Weight.HOLD:
             held = True
             readings = (*readings, *issue.readings)
-    day = "" if held else row.text("submitted")
-    return Handed(day, readings, is_complete(row), place(source, row, "submitted"), held)
+    text = row.text(_DAY)
+    day = "" if held else text
+    return Handed(day, readings, is_complete(row), held, text, source, row.table, row.line)
 
 
 def is_complete(row: Row) -> bool:
     """Whether every required column of a row has a value."""
-    return all(
-        row.values[position] is not None
-        for position, column in enumerate(FORMS[row.form])
-        if column.required
-    )
+    return None not in map(row.values.__getitem__, _REQUIRED[row.form])
 
 
 def place(source: SourceRecords, row: Row, key: str) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from campaign.consolidate import MAIN
+from campaign.columns import MAIN
 from campaign.definition import Campaign, Form
 from campaign.problems import Issue, Weight
 from campaign.records import Row, SourceRecords, Status

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from campaign.columns import FORMS
 from campaign.definition import Form
 from campaign.grid import address
 from campaign.problems import Issue, Weight
+
+if TYPE_CHECKING:
+    from campaign.shelf import ShelvedRows
 
 Scalar = str | int | float | bool | None
 """A cell's value as kept in records: text as cleaned, dates as ISO text, exact numbers as
@@ -105,6 +111,10 @@ class NotData:
     why: str
 
 
+Tally = Counter[tuple[Form, str | None, Status]]
+"""How many rows by form, unit (``None`` while held) and status."""
+
+
 @dataclass(slots=True)
 class SourceRecords:
     """Everything read from one source.
@@ -116,8 +126,8 @@ class SourceRecords:
         unit: Unit id when the whole source is one unit's.
         modified: When the file says it was last saved (ISO, UTC), or empty.
         tables: Tables found.
-        rows: Data rows, in file order. Iterate over them; do not keep them: with thousands of
-            sources they are unpacked for each loop.
+        rows: Data rows, in file order. Iterate over them; do not keep them: of thousands of
+            sources they are unpacked for each loop, and a row changed then is kept by ``keep``.
         not_data: Lines recognised as no data.
         issues: Problems of the file or of a sheet.
     """
@@ -128,15 +138,50 @@ class SourceRecords:
     unit: str | None = None
     modified: str = ""
     tables: list[Table] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row] | ShelvedRows = field(default_factory=list)
     not_data: list[NotData] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     def cell(self, row: Row, key: str) -> str:
         """A1 address of a row's value; of the row's first cell when the column is absent."""
-        places = self.tables[row.table].places
-        return address(row.line, places.get(key, min(places.values(), default=0)))
+        return self.place(row.table, row.line, key)
+
+    def place(self, table: int, line: int, key: str) -> str:
+        """The same for a line of a table."""
+        places = self.tables[table].places
+        index = places.get(key)
+        return address(line, min(places.values(), default=0) if index is None else index)
+
+    def keep(self, rows: list[Row]) -> None:
+        """Take rows that were changed while they were unpacked, in the place of the old ones."""
+        self.rows = rows if isinstance(self.rows, list) else self.rows.changed(rows)
+
+    def of(self, form: Form) -> Iterator[Row]:
+        """The rows of one form."""
+        if isinstance(self.rows, list):
+            return (row for row in self.rows if row.form is form)
+        return self.rows.of(form)
+
+    def noted(self) -> Iterator[Row]:
+        """The rows about which something was noticed."""
+        rows = self.rows if isinstance(self.rows, list) else self.rows.noted()
+        return (row for row in rows if row.issues)
+
+    def tally(self) -> Tally:
+        """Rows by form, unit and status, without unpacking any."""
+        return tally(self.rows) if isinstance(self.rows, list) else self.rows.tally
+
+    def marks(self) -> Iterable[int]:
+        """A number for each row's id: equal ids have equal numbers."""
+        if isinstance(self.rows, list):
+            return [hash(row.id) for row in self.rows]
+        return self.rows.marks
 
     def count(self, status: Status) -> int:
         """How many rows have ``status``."""
-        return sum(row.status is status for row in self.rows)
+        return sum(number for (*_, each), number in self.tally().items() if each is status)
+
+
+def tally(rows: list[Row]) -> Tally:
+    """Count rows by form, unit and status."""
+    return Counter([(row.form, row.unit, row.status) for row in rows])

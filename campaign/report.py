@@ -43,56 +43,65 @@ _SHOWN_APART = frozenset({"unit", "row_id"})
 def report(result: Result, campaign: Campaign) -> dict[str, Any]:
     """The whole report; see ``docs/report-schema.md`` for each key."""
     return {
-        "campaign": result.campaign_id,
-        "as_of": result.as_of.isoformat(),
-        "sources": [_source(source) for source in result.sources],
-        "unread": [asdict(unread) for unread in result.unread],
-        "skipped": list(result.skipped),
-        **{section: list(_rows(result, form)) for form, section in SECTIONS.items()},
-        "submissions": [_submission(item) for item in result.submissions],
-        "eligibility": [_judgement(item) for item in result.judgements],
-        "shortlists": {
-            _list_key(campaign, item): [_placed(p) for p in item.placed]
-            for item in result.shortlists
-        },
-        "not_shortlisted": {
-            _list_key(campaign, item): [_absent(a) for a in item.absent]
-            for item in result.shortlists
-        },
-        "not_proposed": {
-            _list_key(campaign, item): _not_proposed(campaign, item) for item in result.shortlists
-        },
-        "council": {_list_key(campaign, item): list(item.council) for item in result.shortlists},
-        "warnings": {_list_key(campaign, item): list(item.warnings) for item in result.shortlists},
-        "similar": [asdict(pair) for pair in result.similar],
-        "office_issues": [_issue(issue) for issue in result.office.issues],
-        "totals": totals(result),
+        key: list(value) if isinstance(value, Iterator) else value
+        for key, value in _parts(result, campaign)
     }
 
 
 def dump(result: Result, campaign: Campaign) -> str:
     """The report as text, a row a line; the same result gives the same bytes."""
-    return "".join(_written(report(result, campaign))) + "\n"
+    return "".join(written(result, campaign))
 
 
-def _written(whole: dict[str, Any]) -> Iterator[str]:
-    """A JSON object whose lists stand a line an item."""
+def written(result: Result, campaign: Campaign) -> Iterator[str]:
+    """The same text piece by piece: a country's report does not fit into memory."""
     yield "{"
-    for number, (key, value) in enumerate(whole.items()):
+    for number, (key, value) in enumerate(_parts(result, campaign)):
         yield f"{',' if number else ''}\n{json.dumps(key)}: "
-        if isinstance(value, list) and value:
-            yield "[\n" + ",\n".join(json.dumps(v, ensure_ascii=False) for v in value) + "\n]"
+        if isinstance(value, Iterator):
+            yield from _lines(value)
         else:
             yield json.dumps(value, ensure_ascii=False)
-    yield "\n}"
+    yield "\n}\n"
+
+
+def _lines(items: Iterator[Any]) -> Iterator[str]:
+    """A JSON list, an item a line."""
+    before = "[\n"
+    for item in items:
+        yield before + json.dumps(item, ensure_ascii=False)
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n]"
+
+
+def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
+    """Keys of the report in their order; lists may be long and are made as they are asked for."""
+    lists = {_list_key(campaign, item): item for item in result.shortlists}
+    yield "campaign", result.campaign_id
+    yield "as_of", result.as_of.isoformat()
+    yield "sources", map(_source, result.sources)
+    yield "unread", map(asdict, result.unread)
+    yield "skipped", iter(result.skipped)
+    for form, section in SECTIONS.items():
+        yield section, _rows(result, form)
+    yield "submissions", map(_submission, result.submissions)
+    yield "eligibility", map(_judgement, result.judgements)
+    yield "shortlists", {key: [*map(_placed, item.placed)] for key, item in lists.items()}
+    yield "not_shortlisted", {key: [*map(_absent, item.absent)] for key, item in lists.items()}
+    yield "not_proposed", {key: _not_proposed(campaign, item) for key, item in lists.items()}
+    yield "council", {key: list(item.council) for key, item in lists.items()}
+    yield "warnings", {key: list(item.warnings) for key, item in lists.items()}
+    yield "similar", map(asdict, result.similar)
+    yield "office_issues", map(_issue, result.office.issues)
+    yield "totals", totals(result)
 
 
 def totals(result: Result) -> dict[str, Any]:
     """Counts; rows in = accepted + held + rejected, for each form and in all."""
     rows: Counter[tuple[str, str]] = Counter()
     for source in result.sources:
-        for row in source.rows:
-            rows[SECTIONS[row.form], row.status.value] += 1
+        for (form, _, status), number in source.tally().items():
+            rows[SECTIONS[form], status.value] += number
     by_form = {
         section: _account({s.value: rows[section, s.value] for s in Status})
         for section in SECTIONS.values()
@@ -123,15 +132,13 @@ def _list_key(campaign: Campaign, shortlist: Shortlist) -> str:
 
 
 def _source(source: SourceRecords) -> dict[str, Any]:
-    rows = list(source.rows)
-    counts = Counter(row.status for row in rows)
     return {
         "source": source.name,
         "sha256": source.sha256,
         "kind": source.kind,
         "unit": source.unit,
-        "rows_in": len(rows),
-        **{status.value: counts[status] for status in Status},
+        "rows_in": len(source.rows),
+        **{status.value: source.count(status) for status in Status},
         "tables": [_table(table) for table in source.tables],
         "issues": [_issue(issue) for issue in source.issues],
         "not_data": [asdict(line) for line in source.not_data],
@@ -150,9 +157,8 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _rows(result: Result, form: Form) -> Iterator[dict[str, Any]]:
     for source in result.sources:
-        for row in source.rows:
-            if row.form is form:
-                yield _row(source, row)
+        for row in source.of(form):
+            yield _row(source, row)
 
 
 def _row(source: SourceRecords, row: Row) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from campaign.cells.dates import diagnose_swapped, swapped_problem
-from campaign.columns import FORMS, Column, Kind
-from campaign.definition import Form
+from campaign.columns import FORMS, MAIN, Column, Kind
 from campaign.grid import CellValue, Grid, address
 from campaign.lines import (
     Line,
@@ -34,13 +33,6 @@ _VIOLATION = re.compile(
     r"\b(?:khien trach|canh cao|ky luat|ha bac luong|cach chuc|buoc thoi viec|nhung nhieu"
     r"|vi pham|to cao|phe binh|nhac nho)\b"
 )
-_MAIN = {
-    Form.REGISTRATION: "title",
-    Form.INTERIM: "title",
-    Form.RESULT: "title",
-    Form.CRITERIA: "text",
-    Form.PROPOSAL: "name",
-}
 _DOUBTFUL = ("tổng", "cộng", "tong", "cong")
 _BRIEF = 3
 _APART = frozenset({"order", "unit", "row_id", "criterion"})
@@ -87,7 +79,7 @@ class TableReader:
             for position, column in enumerate(self.columns)
             if column.key in found.places
         ]
-        self.main = _MAIN[found.form]
+        self.main = MAIN[found.form]
         self.out = TableRows()
         self._before, self._summed = before, 0
         self._section = ""

@@ -25,6 +25,9 @@ _ALIKE = 65  # ratio of a word and its misspelling
 _SPARE_LETTERS = 4  # "HS", "tt": private abbreviations that may stand for other words
 _CHUNK = 20_000
 
+Title = tuple[str, str, str]
+"""Row id, unit id (empty when unknown), title as typed."""
+
 _Entry = tuple[str, str, str, str]
 """Words in alphabetical order, row id, unit id, words as typed."""
 _SORTED, _TYPED = 0, 3
@@ -74,9 +77,7 @@ _LONG_FORMS = [
 ]
 
 
-def similar_titles(
-    titles: Iterable[tuple[str, str, str]], *, threshold: int = 85
-) -> list[SimilarPair]:
+def similar_titles(titles: Iterable[Title], *, threshold: int = 85) -> list[SimilarPair]:
     """Pairs of rows of different units whose titles are alike, the same for any input order.
 
     Titles with the same words (score 100) form a chain by row id, so sixty of them make 59 pairs
@@ -107,7 +108,7 @@ def similar_titles(
     return pairs
 
 
-def _entries(titles: Sequence[tuple[str, str, str]]) -> Iterator[_Entry]:
+def _entries(titles: Sequence[Title]) -> Iterator[_Entry]:
     """Rows whose title says enough to be compared."""
     for start in range(0, len(titles), _CHUNK):
         part = titles[start : start + _CHUNK]

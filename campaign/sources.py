@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaign.answers import AnswerReader
-from campaign.columns import column
+from campaign.columns import MAIN, column
 from campaign.definition import Form
 from campaign.grid import Grid, address
 from campaign.intake.reading import ReadSource
@@ -26,13 +26,6 @@ _PREFIX = {
     Form.RESULT: "KQ",
     Form.CRITERIA: "TC",
     Form.PROPOSAL: "DN",
-}
-_MAIN = {
-    Form.REGISTRATION: "title",
-    Form.INTERIM: "title",
-    Form.RESULT: "title",
-    Form.CRITERIA: "text",
-    Form.PROPOSAL: "name",
 }
 _UNITS_OWN = ("answer", "evidence", "submitted", "note")
 _GUIDE = "huong dan"
@@ -59,21 +52,23 @@ class SourceReader:
         out = SourceRecords(source.name, source.sha256, source.kind)
         for problem in source.problems:
             out.issues.append(problem.at(source.name))
+        rows: list[Row] = []
         for grid in source.grids:
-            self._read_grid(grid, out)
-        _give_ids(out)
-        units = {row.unit for row in out.rows}
+            self._read_grid(grid, out, rows)
+        out.rows = rows
+        _give_ids(out, rows)
+        units = {row.unit for row in rows}
         out.unit = units.pop() if len(units) == 1 else None
         return out
 
-    def _read_grid(self, grid: Grid, out: SourceRecords) -> None:
+    def _read_grid(self, grid: Grid, out: SourceRecords, rows: list[Row]) -> None:
         tables = find_tables(grid, dict(self.tabs))
         if not grid.visible and (tables or any(_has_text(row) for row in grid.rows)):
             out.issues.append(_HIDDEN_SHEET.at(grid.file, grid.sheet))
         if not tables:
             self._no_table(grid, out)
         for found in tables:
-            self._read_table(grid, found, out)
+            rows += self._read_table(grid, found, out, rows)
 
     def _no_table(self, grid: Grid, out: SourceRecords) -> None:
         """A sheet without a header we know: said when it is not just help or empty."""
@@ -84,12 +79,14 @@ class SourceReader:
             return
         out.issues.append(_NO_TABLE.at(grid.file, grid.sheet))
 
-    def _read_table(self, grid: Grid, found: Found, out: SourceRecords) -> None:
+    def _read_table(
+        self, grid: Grid, found: Found, out: SourceRecords, earlier: Sequence[Row]
+    ) -> list[Row]:
         table = as_table(found, grid)
         number = len(out.tables)
         out.tables.append(table)
         before = sum(
-            (out.tables[row.table].sheet, row.form) == (grid.sheet, found.form) for row in out.rows
+            (out.tables[row.table].sheet, row.form) == (grid.sheet, found.form) for row in earlier
         )
         lines = TableReader(grid, found, number, self.reader, before).read()
         out.not_data += lines.not_data
@@ -99,7 +96,7 @@ class SourceReader:
         table.unit = self._give_units(grid, found, lines)
         if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
             self._weigh_answers(found, lines, out)
-        out.rows += lines.rows
+        return lines.rows
 
     def _weigh_answers(self, found: Found, lines: TableRows, out: SourceRecords) -> None:
         """Let what is wrong with an answer weigh on its row."""
@@ -147,13 +144,13 @@ def _has_text(row: Sequence[object]) -> bool:
     return any(value not in (None, "") for value in row)
 
 
-def _give_ids(out: SourceRecords) -> None:
+def _give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
     """Give each row its stable id: from its hidden id, else from unit and title.
 
     A hidden id that stands twice was copied with its row: the second row gets an id of its own.
     """
     used: set[str] = set()
-    for row in out.rows:
+    for row in rows:
         owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
         hidden = row.text("row_id")
         if hidden:
@@ -169,7 +166,7 @@ def _give_ids(out: SourceRecords) -> None:
 
 
 def _content_id(row: Row, owner: str, used: set[str]) -> str:
-    words = key(row.text(_MAIN[row.form])) or key(row.text("criterion")) or _other_words(row)
+    words = key(row.text(MAIN[row.form])) or key(row.text("criterion")) or _other_words(row)
     number = 0
     while True:
         made = _hash(row.form, owner, words, str(number) if number else "")

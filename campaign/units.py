@@ -26,6 +26,7 @@ COLUMNS = (
     "valid_to",
     "aliases",
     "evidence",
+    "province",
 )
 """Columns of a roster file; the first three are required, ``aliases`` are split at ``|``."""
 
@@ -48,6 +49,7 @@ class Unit:
         valid_from: First day in force; ``None`` = always.
         valid_to: Last day in force; ``None`` = still.
         aliases: Further closed aliases, given by the office.
+        province: Where a nation-wide roster puts the unit, as printed; else empty.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     aliases: tuple[str, ...] = ()
+    province: str = ""
 
     def in_force(self, day: date) -> bool:
         """Whether the unit exists on a day; both ends count."""
@@ -189,7 +192,8 @@ class _Reader:
         name = cells["name"]
         aliases = tuple(a.strip() for a in cells.get("aliases", "").split("|") if a.strip())
         short, initials = cells.get("short_name") or name, cells.get("initials", "")
-        return Unit(cells["id"], cells["kind"], name, short, initials, code, start, end, aliases)
+        words = (cells["id"], cells["kind"], name, short, initials, code)
+        return Unit(*words, start, end, aliases, cells.get("province", ""))
 
     def _check_names(self, line: int, cells: dict[str, str]) -> None:
         key, kind = cells.get("id", ""), cells.get("kind", "")

@@ -1,10 +1,11 @@
 """Remembered readings give the same records; nothing stale ever comes back."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from campaign.cache import IntakeCache
+from campaign.cache import IntakeCache, Remembered
 from campaign.definition import Form
 from campaign.packing import pack, unpack
 from campaign.problems import Issue, Weight
@@ -24,33 +25,85 @@ def test_records_come_back_as_they_were() -> None:
     assert unpack(pack(_records())) == _records()
 
 
-def test_a_content_is_found_under_its_name_and_context_only(tmp_path: Path) -> None:
-    file = tmp_path / "a.xlsx"
+def _cache(folder: Path, context: str = "plan") -> IntakeCache:
+    return IntakeCache(folder / "c.sqlite", context)
+
+
+def _found(remembered: Remembered | None) -> SourceRecords | None:
+    if remembered is None:
+        return None
+    records, packed = remembered
+    records.rows = [row for stretch in packed.stretches for row in stretch.rows()]
+    return records
+
+
+def _kept(folder: Path, mark: str = "") -> Path:
+    """A file whose records were kept."""
+    file = folder / "a.xlsx"
     file.write_bytes(b"x")
-    cache = IntakeCache(tmp_path / "c.sqlite", "plan 1")
-    cache.put(file, _records())
+    cache = _cache(folder)
+    cache.put(file, _records(), mark=mark)
     cache.save()
-    again = IntakeCache(tmp_path / "c.sqlite", "plan 1")
-    assert again.get("a.xlsx", "00") == _records()
+    assert not cache.trouble
+    return file
+
+
+def test_a_content_is_found_under_its_name_and_context_only(tmp_path: Path) -> None:
+    _kept(tmp_path)
+    again = _cache(tmp_path)
+    assert _found(again.get("a.xlsx", "00")) == _records()
     assert again.get("b.xlsx", "00") is None
     assert again.get("a.xlsx", "01") is None
-    assert IntakeCache(tmp_path / "c.sqlite", "plan 2").get("a.xlsx", "00") is None
+    assert _cache(tmp_path, "plan 2").get("a.xlsx", "00") is None
+
+
+def test_the_same_parts_are_found_under_their_name_only(tmp_path: Path) -> None:
+    _kept(tmp_path, mark="parts")
+    again = _cache(tmp_path)
+    assert again.has_parts("a.xlsx", "parts")
+    assert _found(again.get_parts("a.xlsx", "parts")) == _records()
+    assert not again.has_parts("b.xlsx", "parts")
+    assert not again.has_parts("a.xlsx", "")
+
+
+def test_what_no_run_used_for_long_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaign.cache._KEPT_RUNS", 2)
+    _kept(tmp_path, mark="parts")
+    for run in range(4):
+        cache = _cache(tmp_path)
+        assert cache.has("a.xlsx", "00") == (run < 3)
+        cache.save()
+    assert not _cache(tmp_path).has_parts("a.xlsx", "parts")
 
 
 def test_a_file_touched_a_moment_ago_is_hashed_again(tmp_path: Path) -> None:
-    file = tmp_path / "a.xlsx"
-    file.write_bytes(b"x")
-    cache = IntakeCache(tmp_path / "c.sqlite", "plan")
-    cache.put(file, _records())
-    cache.save()
-    assert IntakeCache(tmp_path / "c.sqlite", "plan").hash_of(file) is None
+    file = _kept(tmp_path)
+    assert _cache(tmp_path).hash_of(file) is None
 
 
 @pytest.mark.parametrize("junk", [b"", b"not a database" * 100])
 def test_a_damaged_cache_is_done_without(tmp_path: Path, junk: bytes) -> None:
     path = tmp_path / "c.sqlite"
     path.write_bytes(junk)
-    cache = IntakeCache(path, "plan")
+    cache = _cache(tmp_path)
     cache.put(tmp_path / "a.xlsx", _records())
     cache.save()
-    assert IntakeCache(path, "plan").get("a.xlsx", "99") is None
+    assert _cache(tmp_path).get("a.xlsx", "99") is None
+    assert ("xóa tệp đó" in cache.trouble) == bool(junk)
+
+
+def test_a_damaged_entry_is_read_again(tmp_path: Path) -> None:
+    _kept(tmp_path)
+    with sqlite3.connect(tmp_path / "c.sqlite") as database:
+        database.execute("UPDATE records SET data = replace(data, 'DK-1', 'DK-2')")
+    assert _cache(tmp_path).get("a.xlsx", "00") is None
+
+
+def test_a_cache_that_takes_nothing_says_so(tmp_path: Path) -> None:
+    file = _kept(tmp_path)
+    cache = _cache(tmp_path)
+    with sqlite3.connect(tmp_path / "c.sqlite") as database:
+        database.execute("DROP TABLE records")
+    cache.put(file, _records(sha256="01"))
+    cache.save()
+    assert "Không ghi được tệp ghi nhớ" in cache.trouble

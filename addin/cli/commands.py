@@ -97,7 +97,7 @@ def run_command(
     with progress_bar() as progress:
         outcome = run(request, progress, ready)
     if json_to:
-        write_report(outcome.report, json_to)
+        write_report(outcome.report(), json_to)
     show_outcome(outcome, workbook, quiet=json_to == "-")
     if outcome.complete and ready.memory is not None:
         ready.memory.keep(summary(outcome, workbook))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from addin.run import RunOutcome
@@ -42,19 +42,14 @@ def progress_bar() -> Iterator[Progress]:
         yield step
 
 
-def write_report(text: str, target: str) -> None:
+def write_report(text: Iterator[str], target: str) -> None:
     """Write the JSON report to a file, or to standard output for ``-``."""
-    if not target:
-        return
     if target == "-":
-        sys.stdout.write(text)
+        sys.stdout.writelines(text)
         return
-    from addin.package.atomic import write_atomically
+    from addin.package.atomic import write_text
 
-    def fill(stream: BinaryIO) -> None:
-        stream.write(text.encode())
-
-    write_atomically(Path(target), fill)
+    write_text(Path(target), text)
 
 
 def show_outcome(outcome: RunOutcome, workbook: Path, *, quiet: bool) -> None:

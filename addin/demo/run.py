@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from addin.run import RunOutcome
@@ -25,7 +25,7 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     from addin.demo.office import demo_office_facts
     from addin.demo.typing_in import type_in
     from addin.demo.units import write_demo_units
-    from addin.package.atomic import write_atomically
+    from addin.package.atomic import write_text
     from addin.run import RunRequest, run
     from campaign.loading import load_campaign, load_campaign_roster
 
@@ -40,10 +40,5 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
         run(request, progress)
         type_in(workbook, demo_office_facts(), campaign, roster)
     outcome = run(request, progress)
-    text = outcome.report.encode()
-
-    def fill(stream: BinaryIO) -> None:
-        stream.write(text)
-
-    write_atomically(out / REPORT, fill)
+    write_text(out / REPORT, outcome.report())
     return outcome

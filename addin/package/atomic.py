@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +40,11 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+
+
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Write text as UTF-8 in the same way, piece by piece."""
+    write_atomically(path, lambda file: file.writelines(piece.encode() for piece in pieces))
 
 
 def _take_place(made: Path, target: Path) -> None:

@@ -43,7 +43,8 @@ def account_of(result: Result) -> Account:
     digest = hashlib.sha256()
     for source in result.sources:
         digest.update(f"{source.name}\0{source.sha256}\n".encode())
-        account.rows.update((row.form, row.status) for row in source.rows)
+        for (form, _, status), number in source.tally().items():
+            account.rows[form, status] += number
     for unread in result.unread:
         digest.update(f"{unread.source}\0{unread.code}\n".encode())
     account.inputs = digest.hexdigest()

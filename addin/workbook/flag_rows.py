@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from addin.package import CellOut
 from addin.workbook.form_rows import Line
 from addin.workbook.shown import Names, joined
-from campaign.consolidate import MAIN
+from campaign.columns import MAIN
 from campaign.definition import Campaign
 from campaign.labels import STANDING, VERDICT, WEIGHT
 from campaign.problems import Issue, Weight
@@ -50,9 +50,8 @@ class FlagRows:
             yield from self._judgement(judgement)
         for source in self.result.sources:
             yield from self._issues("t", source.issues, source.unit)
-            for row in source.rows:
-                if row.issues:
-                    yield from self._row_issues(row)
+            for row in source.noted():
+                yield from self._row_issues(row)
 
     def _unread(self) -> Iterator[Line]:
         for item in self.result.unread:

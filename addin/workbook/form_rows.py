@@ -11,8 +11,7 @@ from addin.workbook.fields import Sheet
 from addin.workbook.form_sheets import OWN
 from addin.workbook.pages import Paint
 from addin.workbook.shown import DATES, NUMBERS, Names, joined, messages, number_cell, serial_of
-from campaign.columns import FORMS
-from campaign.consolidate import MAIN
+from campaign.columns import FORMS, MAIN
 from campaign.definition import Form
 from campaign.grid import column_letters
 from campaign.labels import STATUS, VERDICT
@@ -78,7 +77,7 @@ class FormRows:
                 for table in source.tables
             ]
             if any(places):
-                for row in source.rows:
+                for row in source.of(self.form):
                     place = places[row.table]
                     if place and (groups is None or self._group(row) in groups):
                         yield self.line(row, place)
@@ -157,7 +156,7 @@ def similar_texts(
     titles = {
         row.id: f"“{row.text(MAIN[row.form])}” ({names.unit(row.unit) or 'chưa rõ đơn vị'})"
         for source in sources
-        for row in source.rows
+        for row in source.of(Form.REGISTRATION)
         if row.id in wanted
     }
     texts: dict[str, list[str]] = {}

@@ -17,9 +17,9 @@ def counts_by_unit(result: Result) -> dict[str, Counter[Status]]:
     """Registrations of each unit by status."""
     counts: dict[str, Counter[Status]] = defaultdict(Counter)
     for source in result.sources:
-        for row in source.rows:
-            if row.form is Form.REGISTRATION and row.unit is not None:
-                counts[row.unit][row.status] += 1
+        for (form, unit, status), number in source.tally().items():
+            if form is Form.REGISTRATION and unit is not None:
+                counts[unit][status] += number
     return counts
 
 

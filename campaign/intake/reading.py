@@ -55,13 +55,18 @@ def read_source(name: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> ReadSo
     Raises:
         SourceError: With one of the codes of ``campaign.intake.refusals.CODES``.
     """
-    if len(data) > max_bytes:
-        limit = f"{len(data) / 1048576:.0f} MB, tối đa {max_bytes / 1048576:.0f} MB"
-        raise refusal(name, "too_large", limit)
+    refuse_size(name, len(data), max_bytes)
     content = _READERS[container(name, data)](name, data)
     problems = (*_mislabelled(name, content.kind), *content.problems)
     digest = hashlib.sha256(data).hexdigest()
     return ReadSource(name, digest, content.kind, content.grids, problems)
+
+
+def refuse_size(name: str, size: int, max_bytes: int = MAX_BYTES) -> None:
+    """Raise ``SourceError`` ``too_large`` for a file that is not even to be read."""
+    if size > max_bytes:
+        limit = f"{size / 1048576:.0f} MB, tối đa {max_bytes / 1048576:.0f} MB"
+        raise refusal(name, "too_large", limit)
 
 
 def _mislabelled(name: str, kind: str) -> tuple[Problem, ...]:
