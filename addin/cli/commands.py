@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from addin.cli.excel import excel
+from addin.cli.sandbox import sandbox_command
 from campaign.errors import UsageError
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
@@ -27,6 +28,7 @@ campaigns = typer.Typer(
 )
 app.add_typer(campaigns, name="campaign")
 app.add_typer(excel, name="excel")
+app.command("sandbox")(sandbox_command)
 
 CampaignOption = Annotated[
     str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")

@@ -1,0 +1,93 @@
+"""The ASGI application: bytes in, bytes out, and connections that break when a fault says so.
+
+Requests are carried out one after the other; only waiting for a latency lets others pass.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from sheets_sync.sandbox.admin import PREFIX, administer
+from sheets_sync.sandbox.calls import Call, Reply, parsed_query
+from sheets_sync.sandbox.service import Outcome, Service
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class App:
+    """Speaks ASGI for a service; ``lock`` keeps other threads out of the world meanwhile."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.lock = threading.RLock()
+        self.base = ""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        call = await self._call(scope, receive)
+        with self.lock:
+            outcome = self._outcome(call)
+        if outcome.wait:
+            await asyncio.sleep(outcome.wait)
+        if outcome.dropped:
+            _break_off(send)
+            return
+        await _send(send, outcome)
+
+    def _outcome(self, call: Call) -> Outcome:
+        if call.path.startswith(PREFIX):
+            return Outcome(administer(self.service, call))
+        return self.service.answer(call)
+
+    async def _call(self, scope: Message, receive: Receive) -> Call:
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1")
+            for name, value in scope["headers"]
+        }
+        return Call(
+            world=self.service.world,
+            method=scope["method"],
+            path=scope["raw_path"].decode("ascii").partition("?")[0],
+            query=parsed_query(scope["query_string"].decode("ascii")),
+            headers=headers,
+            body=await _body(receive),
+            base=self.base,
+        )
+
+
+async def _body(receive: Receive) -> bytes:
+    parts = []
+    while True:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _break_off(send: Send) -> None:
+    """Cut the connection: the server's sender knows its transport."""
+    send.__self__.transport.abort()  # type: ignore[attr-defined]
+
+
+async def _send(send: Send, outcome: Outcome) -> None:
+    reply: Reply = outcome.reply
+    payload = reply.payload()
+    headers = [
+        (b"content-type", reply.content_type.encode()),
+        (b"content-length", str(len(payload)).encode()),
+        *((name.encode(), value.encode()) for name, value in reply.headers.items()),
+    ]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    if outcome.truncated:
+        half = payload[: len(payload) // 2]
+        await send({"type": "http.response.body", "body": half, "more_body": True})
+        send.__self__.transport.close()  # type: ignore[attr-defined]
+        return
+    await send({"type": "http.response.body", "body": payload})

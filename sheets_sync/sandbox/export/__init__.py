@@ -1,0 +1,1 @@
+"""``files.export``: a spreadsheet as a file of another kind."""

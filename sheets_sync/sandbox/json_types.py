@@ -1,0 +1,16 @@
+"""The shape of what goes over the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Json = dict[str, Any]
+"""A JSON object, as Google's discovery documents describe it."""
+
+Scalar = str | int | float | bool | None
+"""What a cell can hold or show."""
+
+
+def number(value: float) -> int | float:
+    """A number as JSON writes it: 2, not 2.0."""
+    return int(value) if value == int(value) and abs(value) < 1e15 else value

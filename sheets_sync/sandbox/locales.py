@@ -1,0 +1,53 @@
+"""How numbers and dates are written in a spreadsheet's locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The signs of one locale.
+
+    Attributes:
+        decimal: Between whole and fraction.
+        group: Between thousands.
+        order: The order of day, month and year in a typed date.
+        date: The pattern of a date without a pattern of its own.
+        currency: The sign that marks an amount of money.
+    """
+
+    decimal: str
+    group: str
+    order: str
+    date: str
+    currency: str
+
+    @property
+    def separator(self) -> str:
+        """What stands between a function's arguments."""
+        return ";" if self.decimal == "," else ","
+
+
+_US = Locale(".", ",", "MDY", "M/d/yyyy", "$")
+_BY_NAME = {
+    "en_US": _US,
+    "en_GB": Locale(".", ",", "DMY", "dd/MM/yyyy", "£"),
+    "vi_VN": Locale(",", ".", "DMY", "dd/MM/yyyy", "₫"),
+    "fr_FR": Locale(",", "\u202f", "DMY", "dd/MM/yyyy", "€"),
+    "de_DE": Locale(",", ".", "DMY", "dd.MM.yyyy", "€"),
+    "ja_JP": Locale(".", ",", "YMD", "yyyy/MM/dd", "¥"),
+}
+_BY_LANGUAGE = {name.split("_", maxsplit=1)[0]: name for name in reversed(_BY_NAME)}
+
+
+def known_locale(name: str) -> bool:
+    """Whether the sandbox knows how a locale writes."""
+    return name in _BY_NAME or name in _BY_LANGUAGE
+
+
+def locale_named(name: str) -> Locale:
+    """A locale's signs; a language without a country is its home country's."""
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    return _BY_NAME[_BY_LANGUAGE.get(name.split("_", maxsplit=1)[0], "en_US")]

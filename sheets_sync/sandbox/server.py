@@ -1,0 +1,165 @@
+"""The sandbox on a port: in a thread of this process, or until somebody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sheets_sync.sandbox.access import ANY_SCOPE
+from sheets_sync.sandbox.accounts import key_file, service_email
+from sheets_sync.sandbox.app import App
+from sheets_sync.sandbox.clock import Clock
+from sheets_sync.sandbox.drive.drives_api import add_drive
+from sheets_sync.sandbox.faults import Faults
+from sheets_sync.sandbox.ids import Ids
+from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.request_log import RequestLog
+from sheets_sync.sandbox.service import Observer, Service
+from sheets_sync.sandbox.state_file import StateFile
+from sheets_sync.sandbox.world import Settings, World
+
+if TYPE_CHECKING:
+    from uvicorn import Server
+
+OFFICE = service_email("van-phong")
+"""The service account that the sandbox hands out when none is named."""
+
+
+class Sandbox:
+    """A running sandbox; a context manager that serves from a thread.
+
+    Args:
+        port: The port on 127.0.0.1; 0 takes a free one.
+        state: The file that keeps the state; without one it is gone at the end.
+        settings: What is metered and allowed.
+        start: The clock's first moment; now when absent or when the state file knows better.
+        seed: Makes ids repeatable.
+        observer: Sees every call with its reply.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        state: Path | None = None,
+        settings: Settings | None = None,
+        start: datetime | None = None,
+        seed: str = "",
+        observer: Observer | None = None,
+    ) -> None:
+        world = World(settings or Settings(), Clock(start))
+        if seed:
+            world.ids = Ids(seed)
+        kept = StateFile(state) if state else None
+        if kept is not None:
+            kept.load(world)
+        self.service = Service(world, state=kept, observer=observer)
+        self.app = App(self.service)
+        self._socket = socket.socket()
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
+        self._socket.listen(128)
+        self.port: int = self._socket.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.app.base = self.base
+        self._server = _quiet_server(self.app)
+        self._thread: threading.Thread | None = None
+
+    def serve(self) -> None:
+        """Serve until interrupted."""
+        try:
+            asyncio.run(self._server.serve(sockets=[self._socket]))
+        finally:
+            self._close()
+
+    def __enter__(self) -> Self:
+        """Serve from a thread."""
+        self._thread = threading.Thread(target=self.serve, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop serving."""
+        del kind, error, trace
+        self._server.should_exit = True
+        if self._thread is not None:
+            self._thread.join()
+
+    def _close(self) -> None:
+        self._socket.close()
+        if self.service.state is not None:
+            self.service.state.close()
+
+    @property
+    def world(self) -> World:
+        """The state; hold ``lock`` when more than one value must agree."""
+        return self.service.world
+
+    @property
+    def lock(self) -> threading.RLock:
+        """Keeps requests out while the state is looked at or changed from another thread."""
+        return self.app.lock
+
+    @property
+    def faults(self) -> Faults:
+        """The faults in force."""
+        return self.service.faults
+
+    @property
+    def log(self) -> RequestLog:
+        """What was asked so far."""
+        return self.service.log
+
+    def advance(self, seconds: float) -> None:
+        """Let simulated time pass."""
+        with self.lock:
+            self.world.clock.advance(seconds)
+
+    def key(self, email: str = OFFICE) -> Json:
+        """The key file's content of an account, which is made when there is none."""
+        with self.lock:
+            return key_file(self.world.key_holder(email), self.base)
+
+    def write_key(self, path: Path, email: str = OFFICE) -> Path:
+        """Write an account's key file, as ``gspread.service_account(path)`` takes it."""
+        path.write_text(json.dumps(self.key(email), indent=1), encoding="utf-8")
+        return path
+
+    def token(self, email: str) -> str:
+        """An access token of an account, without going through the token endpoint."""
+        with self.lock:
+            return self.world.new_token(self.world.account(email).email, ANY_SCOPE)
+
+    def shared_drive(self, name: str, members: dict[str, str]) -> str:
+        """Make a Shared Drive with members by role; its id."""
+        with self.lock:
+            return str(add_drive(self.world, name, members)["id"])
+
+
+def _quiet_server(app: App) -> Server:
+    """Uvicorn for one application: loopback, no access log, no signals taken in a thread."""
+    from uvicorn import Config, Server
+
+    return Server(
+        Config(
+            app,
+            log_level="error",
+            lifespan="off",
+            http="h11",
+            ws="none",
+            timeout_keep_alive=30,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+    )

@@ -1,0 +1,81 @@
+"""The sandbox's state in one file: every change is kept whole or not at all, also when killed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from pathlib import Path
+
+from sheets_sync.sandbox.accounts import Account
+from sheets_sync.sandbox.files import DriveFile
+from sheets_sync.sandbox.ids import Ids
+from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.world import World
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY, body TEXT NOT NULL)"
+_REST = "*"
+
+
+class StateFile:
+    """An SQLite file: one record a file of Drive, and one for the rest."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, check_same_thread=False)
+        self._database.execute("PRAGMA journal_mode=WAL")
+        self._database.execute("PRAGMA synchronous=NORMAL")
+        self._database.execute(_SCHEMA)
+        self._database.commit()
+
+    def load(self, world: World) -> bool:
+        """Put the kept state into a fresh world; whether there was any."""
+        rows = dict(self._database.execute("SELECT id, body FROM kept").fetchall())
+        rest = rows.pop(_REST, None)
+        if rest is None:
+            return False
+        _load_rest(world, json.loads(rest))
+        for body in rows.values():
+            file = DriveFile.from_json(json.loads(body))
+            world.files[file.file_id] = file
+            world.changes = max(world.changes, file.change)
+        return True
+
+    def keep(self, world: World) -> None:
+        """Keep what was touched, in one transaction."""
+        with self._database:
+            for file_id in world.touched:
+                file = world.files.get(file_id)
+                if file is None:
+                    self._database.execute("DELETE FROM kept WHERE id = ?", (file_id,))
+                else:
+                    self._put(file_id, file.to_json())
+            self._put(_REST, _rest(world))
+
+    def _put(self, key: str, body: Json) -> None:
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, text))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+
+def _rest(world: World) -> Json:
+    return {
+        "seed": world.ids.seed,
+        "ids": world.ids.count,
+        "clock": world.clock.offset,
+        "drives": world.drives,
+        "removed": world.removed,
+        "changes": world.changes,
+        "accounts": [asdict(account) for account in world.accounts.values()],
+        "mails": world.mails,
+    }
+
+
+def _load_rest(world: World, rest: Json) -> None:
+    world.ids = Ids(rest["seed"], rest["ids"])
+    world.clock.offset = rest["clock"]
+    world.drives, world.removed = rest["drives"], rest["removed"]
+    world.changes, world.mails = rest["changes"], rest["mails"]
+    world.accounts = {one["email"]: Account(**one) for one in rest["accounts"]}

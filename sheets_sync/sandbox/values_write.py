@@ -1,0 +1,243 @@
+"""The values collection, writing: update, batchUpdate, append, clear, batchClear."""
+
+from __future__ import annotations
+
+from sheets_sync.sandbox.a1 import beyond_grid, find_range, range_text
+from sheets_sync.sandbox.book import Book, Sheet
+from sheets_sync.sandbox.boxes import Box
+from sheets_sync.sandbox.calls import Call, Reply
+from sheets_sync.sandbox.data_filters import boxes_of_filters
+from sheets_sync.sandbox.errors import bad_argument, bad_value
+from sheets_sync.sandbox.files import DriveFile
+from sheets_sync.sandbox.json_types import Json, Scalar, number
+from sheets_sync.sandbox.locales import locale_named
+from sheets_sync.sandbox.protection import check_editable
+from sheets_sync.sandbox.table_finding import table_in
+from sheets_sync.sandbox.typing_in import typed
+from sheets_sync.sandbox.values_read import render_options, value_range
+
+INPUT_OPTIONS = {"RAW", "USER_ENTERED"}
+
+
+def update(call: Call) -> Reply:
+    """``spreadsheets.values.update``."""
+    file, body = call.spreadsheet("writer"), call.json()
+    how = _input_option(call.one("valueInputOption"))
+    with call.world.edit(file, call.email) as book:
+        sheet, box = find_range(book, call.names["range"])
+        done = _write(call, file, (sheet, box), body, how)
+        if call.flag("includeValuesInResponse"):
+            done["updatedData"] = _response_values(call, book, sheet, box)
+    return Reply(done)
+
+
+def batch_update(call: Call) -> Reply:
+    """``spreadsheets.values.batchUpdate``."""
+    file, body = call.spreadsheet("writer"), call.json()
+    how = _input_option(str(body.get("valueInputOption") or ""))
+    with call.world.edit(file, call.email) as book:
+        places = [
+            (find_range(book, str(one.get("range") or "")), one) for one in body.get("data") or []
+        ]
+        replies = [_write(call, file, place, one, how) for place, one in places]
+    return Reply(_totals(call, replies))
+
+
+def batch_update_by_filter(call: Call) -> Reply:
+    """``spreadsheets.values.batchUpdateByDataFilter``."""
+    file, body = call.spreadsheet("writer"), call.json()
+    how = _input_option(str(body.get("valueInputOption") or ""))
+    replies: list[Json] = []
+    with call.world.edit(file, call.email) as book:
+        for one in body.get("data") or []:
+            wanted = one.get("dataFilter") or {}
+            for sheet, box, _ in boxes_of_filters(book, [wanted]):
+                done = _write(call, file, (sheet, box), one, how)
+                replies.append(done | {"dataFilter": wanted})
+    for reply in replies:
+        reply.pop("spreadsheetId")
+    return Reply(_totals(call, replies))
+
+
+def append(call: Call) -> Reply:
+    """``spreadsheets.values.append``."""
+    file, body = call.spreadsheet("writer"), call.json()
+    how = _input_option(call.one("valueInputOption"))
+    with call.world.edit(file, call.email) as book:
+        sheet, box = find_range(book, call.names["range"])
+        table = table_in(sheet, box)
+        start = (table.bottom, table.left) if table else (box.top, box.left)
+        lines = _lines(body)
+        height, width = _extent(lines, str(body.get("majorDimension") or "ROWS"))
+        if call.one("insertDataOption") == "INSERT_ROWS" and table and height:
+            sheet.grid.insert("ROWS", start[0], height)
+        sheet.grid.row_count = max(sheet.grid.row_count, start[0] + height)
+        sheet.grid.column_count = max(sheet.grid.column_count, start[1] + width)
+        target = Box(start[0], start[0] + height, start[1], start[1] + width)
+        done = _write(call, file, (sheet, target), body, how)
+        if call.flag("includeValuesInResponse") and height:
+            done["updatedData"] = _response_values(call, book, sheet, target)
+    answer: Json = {"spreadsheetId": call.names["id"]}
+    if table:
+        answer["tableRange"] = range_text(sheet, table)
+    return Reply(answer | {"updates": done})
+
+
+def clear(call: Call) -> Reply:
+    """``spreadsheets.values.clear``."""
+    cleared = _clear(call, [call.names["range"]])
+    return Reply({"spreadsheetId": call.names["id"], "clearedRange": cleared[0]})
+
+
+def batch_clear(call: Call) -> Reply:
+    """``spreadsheets.values.batchClear``."""
+    ranges = [str(text) for text in call.json().get("ranges") or []]
+    return Reply({"spreadsheetId": call.names["id"], "clearedRanges": _clear(call, ranges)})
+
+
+def batch_clear_by_filter(call: Call) -> Reply:
+    """``spreadsheets.values.batchClearByDataFilter``."""
+    file, body = call.spreadsheet("writer"), call.json()
+    with call.world.edit(file, call.email) as book:
+        places = [(one, box) for one, box, _ in boxes_of_filters(book, body["dataFilters"])]
+        cleared = [_clear_box(call, file, sheet, box) for sheet, box in places]
+    return Reply({"spreadsheetId": call.names["id"], "clearedRanges": cleared})
+
+
+def _clear(call: Call, ranges: list[str]) -> list[str]:
+    file = call.spreadsheet("writer")
+    with call.world.edit(file, call.email) as book:
+        places = [find_range(book, text) for text in ranges]
+        return [_clear_box(call, file, sheet, box) for sheet, box in places]
+
+
+def _clear_box(call: Call, file: DriveFile, sheet: Sheet, box: Box) -> str:
+    check_editable(file, sheet, box, call.email)
+    for row, column, cell in list(sheet.grid.cells_in(box)):
+        cell.pop("userEnteredValue", None)
+        sheet.grid.drop_if_empty(row, column)
+    return range_text(sheet, box)
+
+
+def _input_option(option: str) -> str:
+    if option not in INPUT_OPTIONS:
+        if option in {"", "INPUT_VALUE_OPTION_UNSPECIFIED"}:
+            raise bad_argument("'valueInputOption' is required but not specified")
+        kind = "type.googleapis.com/google.apps.sheets.v4.ValueInputOption"
+        raise bad_value("value_input_option", kind, f'"{option}"')
+    return option
+
+
+def _lines(body: Json) -> list[list[Scalar]]:
+    values = body.get("values")
+    if values is None:
+        return []
+    kind = "type.googleapis.com/google.protobuf.ListValue"
+    if not isinstance(values, list):
+        raise bad_value("data.values", kind, f'"{values}"')
+    for place, line in enumerate(values):
+        if not isinstance(line, list):
+            raise bad_value(f"data.values[{place}]", kind, f'"{line}"')
+        for at, value in enumerate(line):
+            if isinstance(value, dict | list):
+                raise bad_argument(
+                    f"Invalid values[{place}][{at}]: struct_value or list_value is not a cell."
+                )
+    return values
+
+
+def _extent(lines: list[list[Scalar]], dimension: str) -> tuple[int, int]:
+    long = max(map(len, lines), default=0)
+    return (len(lines), long) if dimension == "ROWS" else (long, len(lines))
+
+
+def _write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, how: str) -> Json:
+    sheet, box = place
+    lines = _lines(body)
+    by_rows = str(body.get("majorDimension") or "ROWS") == "ROWS"
+    height, width = _extent(lines, "ROWS" if by_rows else "COLUMNS")
+    if height > box.height or width > box.width:
+        single = box.height == box.width == 1
+        if not single:
+            raise _too_much(sheet, box, height > box.height)
+    written = Box(box.top, box.top + height, box.left, box.left + width)
+    _check_room(sheet, written)
+    check_editable(file, sheet, written if height and width else box, call.email)
+    count = 0
+    for at, line in enumerate(lines):
+        for on, value in enumerate(line):
+            row, column = (at, on) if by_rows else (on, at)
+            if value is not None:
+                count += 1
+                _enter(file, sheet, (box.top + row, box.left + column), value, how)
+    done: Json = {
+        "spreadsheetId": call.names["id"],
+        "updatedRange": range_text(sheet, written if count else box),
+    }
+    if count:
+        done |= {"updatedRows": height, "updatedColumns": width, "updatedCells": count}
+    return done
+
+
+def _check_room(sheet: Sheet, written: Box) -> None:
+    if written.bottom > sheet.grid.row_count or written.right > sheet.grid.column_count:
+        raise beyond_grid(sheet, written)
+
+
+def _too_much(sheet: Sheet, box: Box, rows: bool) -> Exception:  # noqa: FBT001
+    what, last = ("row", box.bottom) if rows else ("column", box.right)
+    return bad_argument(
+        f"Requested writing within range [{range_text(sheet, box)}], but tried writing to {what} "
+        f"[{last + 1}]"
+    )
+
+
+def _enter(file: DriveFile, sheet: Sheet, place: tuple[int, int], value: Scalar, how: str) -> None:
+    cell = sheet.grid.edit(*place)
+    cell.pop("textFormatRuns", None)
+    if isinstance(value, bool):
+        cell["userEnteredValue"] = {"boolValue": value}
+    elif isinstance(value, int | float):
+        cell["userEnteredValue"] = {"numberValue": number(value)}
+    elif not value:
+        cell.pop("userEnteredValue", None)
+    elif how == "RAW":
+        cell["userEnteredValue"] = {"stringValue": value}
+    else:
+        type_into(file.content, cell, value)
+    sheet.grid.drop_if_empty(*place)
+
+
+def type_into(book: Book, cell: Json, text: str) -> None:
+    """Enter a text as a person would; a date gives a cell without a format its format."""
+    form = (cell.get("userEnteredFormat") or {}).get("numberFormat")
+    if form and form.get("type") == "TEXT":
+        cell["userEnteredValue"] = {"stringValue": text}
+        return
+    value, suggested = typed(text, locale_named(book.locale))
+    cell["userEnteredValue"] = value
+    if suggested and not form:
+        cell.setdefault("userEnteredFormat", {})["numberFormat"] = suggested
+
+
+def _response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:
+    options = render_options(
+        {
+            "valueRenderOption": call.one("responseValueRenderOption"),
+            "dateTimeRenderOption": call.one("responseDateTimeRenderOption"),
+        }
+    )
+    return value_range(book, sheet, box, options)
+
+
+def _totals(call: Call, replies: list[Json]) -> Json:
+    sheets = {
+        str(one["updatedRange"]).rpartition("!")[0] for one in replies if one.get("updatedCells")
+    }
+    sums = {
+        "totalUpdatedRows": sum(one.get("updatedRows", 0) for one in replies),
+        "totalUpdatedColumns": sum(one.get("updatedColumns", 0) for one in replies),
+        "totalUpdatedCells": sum(one.get("updatedCells", 0) for one in replies),
+        "totalUpdatedSheets": len(sheets),
+    }
+    return {"spreadsheetId": call.names["id"]} | sums | {"responses": replies}
