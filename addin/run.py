@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,6 +111,8 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
     ready = prepared or prepare(request)
     job = ready.job
     book = _office_book(request, job)
+    if book is not None and book.roster is not None:
+        job = replace(job, roster=book.roster)
     office = book.facts if book is not None else None
     cache = _cache(request, job)
     sources, unread = job.read(ready.files, progress, cache)
@@ -138,9 +140,10 @@ def _office_book(request: RunRequest, job: MainJob) -> OfficeBook | None:
     """What the office wrote in the workbook of an earlier run."""
     if request.workbook is None or not request.workbook.exists():
         return None
-    from addin.workbook.office import read_office
+    from addin.workbook.office import KnownUnits, read_office
 
-    return read_office(request.workbook, job.campaign, job.names.resolve)
+    known = KnownUnits(job.roster, job.day)
+    return read_office(request.workbook, job.campaign, job.names.resolve, known)
 
 
 def _cache(request: RunRequest, job: MainJob) -> IntakeCache | None:

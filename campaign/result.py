@@ -15,6 +15,7 @@ from campaign.records import Row, SourceRecords
 if TYPE_CHECKING:
     from campaign.card import Card
     from campaign.decisions import Approval, ListState, Override
+    from campaign.units import Unit
 
 
 class Standing(StrEnum):
@@ -317,6 +318,7 @@ class Result:
 
     ``sources`` hold the rows; a row's final status and issues stand on the row itself. ``cards``
     stand in the order of ``judgements``, ``states`` in that of ``shortlists``.
+    ``former`` are units of the roster that are not in force on the day of judging.
     """
 
     campaign_id: str
@@ -332,6 +334,7 @@ class Result:
     office: OfficeFacts
     cards: list[Card] = field(default_factory=list)
     states: list[ListState] = field(default_factory=list)
+    former: tuple[Unit, ...] = ()
 
     def rows(self) -> list[tuple[SourceRecords, Row]]:
         """Every data row with its source, in source order."""

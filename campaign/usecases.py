@@ -155,6 +155,7 @@ class MainJob:
             scores,
             similar,
             office,
+            former=tuple(unit for unit in self.roster.units if not unit.in_force(self.day)),
         )
 
     def _consolidated(

@@ -1,4 +1,4 @@
-"""What the office of the demo wrote itself: two violations, some receipts, one extension."""
+"""What the office of the demo wrote itself: its list of units, violations, receipts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,19 @@ RECEIPTS_SHEET = "Sổ tiếp nhận"
 CLERK = "Chuyên viên Phòng Nội vụ"
 VIOLATOR = "Trần Văn Mẫu"
 """Made up, like everybody in the demo."""
+
+
+ADDED_UNIT: dict[str, str | date] = {
+    "name": "Trung tâm Thể dục thể thao Quận 12",
+    "group": "Đơn vị sự nghiệp thuộc quận",
+    "short_name": "Trung tâm Thể dục thể thao",
+    "valid_from": date(2020, 1, 1),
+    "office_note": "Văn phòng bổ sung vào danh sách.",
+}
+"""A line that the office types under the table of *Đơn vị*."""
+
+ALIASES = {"phong-van-hoa-va-thong-tin": "Phòng Văn - Thông"}
+"""What the office calls a unit, typed into *Đơn vị* by unit id."""
 
 
 def demo_office_facts() -> OfficeFacts:

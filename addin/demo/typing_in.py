@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from addin.package import CellOut, WorkbookPackage
+from addin.demo.office import ADDED_UNIT, ALIASES
+from addin.package import CellOut, Styled, WorkbookPackage
 from addin.workbook.fields import Sheet
 from addin.workbook.layout import receipts_sheet, violations_sheet
+from addin.workbook.office import read_paint
+from addin.workbook.table_sheets import units_sheet
 from campaign.definition import Campaign
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
 from campaign.result import OfficeFacts, Receipt, Violation
@@ -16,7 +19,7 @@ from campaign.units import Roster
 
 
 def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) -> None:
-    """Fill *Vi phạm* and *Sổ tiếp nhận* of a workbook that was just made."""
+    """Fill *Vi phạm*, *Sổ tiếp nhận* and *Đơn vị* of a workbook that was just made."""
     package = WorkbookPackage.open(path)
     names = {unit.id: unit.name for unit in roster}
     violations = violations_sheet()
@@ -24,7 +27,24 @@ def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) 
     receipts = receipts_sheet(campaign)
     tabs = {item.id: item.short_name for item in campaign.deliverables}
     _type(package, receipts, (_receipt(line, names, tabs) for line in facts.receipts))
+    _type_units(package, units_sheet(campaign))
     package.save(path)
+
+
+def _type_units(package: WorkbookPackage, sheet: Sheet) -> None:
+    """An alias beside a unit, and a unit that the office adds under the table."""
+    cells: dict[tuple[int, int], CellOut | Styled] = {}
+    last = sheet.first
+    for row, found in package.rows(sheet.title):
+        last = max(last, row)
+        alias = ALIASES.get(str(found[0].value)) if 0 in found else None
+        if alias:
+            cells[row, sheet.index("aliases")] = alias
+    paint = read_paint(package)
+    for name, value in ADDED_UNIT.items():
+        column = sheet.index(name)
+        cells[last + 1, column] = Styled(value, paint[sheet.fields[column].look])
+    package.set_cells(sheet.title, cells)
 
 
 def _type(package: WorkbookPackage, sheet: Sheet, lines: Iterable[Mapping[str, CellOut]]) -> None:

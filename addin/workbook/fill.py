@@ -49,7 +49,7 @@ def write_workbook(
     """
     from addin.workbook.skeleton import skeleton
 
-    names = Names(campaign, units)
+    names = Names(campaign, units, result.former)
     account = account_of(result)
     layout, splits = split_layout(layout_of(campaign), result, names, max_rows)
     restored = book is not None and lacks_sheets(book, layout)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.package import CellIn
 from campaign.result import OfficeFacts
+from campaign.units import Roster
 
 Cells = dict[int, CellIn]
 """Cells of one row by column, from 0."""
@@ -62,6 +63,7 @@ class OfficeBook:
         path: The file.
         facts: What the office decided in it.
         sheets: Our sheets that it has, by title.
+        roster: The units as the office keeps them in *Đơn vị*, when it was asked for.
         missing: Titles of our sheets that it lacks.
         strangers: Titles of sheets that are not ours.
     """
@@ -69,5 +71,6 @@ class OfficeBook:
     path: Path
     facts: OfficeFacts = field(default_factory=OfficeFacts)
     sheets: dict[str, SheetState] = field(default_factory=dict)
+    roster: Roster | None = None
     missing: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from addin.workbook.office_facts import (
     take_settled,
     take_violation,
 )
+from addin.workbook.office_roster import take_roster
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
 from addin.workbook.ports import ReadsSheets
@@ -30,25 +32,44 @@ from addin.workbook.sheet_reading import SheetReader, filled, read_page
 from addin.workbook.signature import signature
 from campaign.definition import Campaign
 from campaign.errors import UsageError
+from campaign.resolver import Resolver
+from campaign.units import Roster
 
 
-def read_office(path: Path, campaign: Campaign, resolve: Resolve) -> OfficeBook:
+@dataclass(frozen=True, slots=True)
+class KnownUnits:
+    """Who takes part as far as is known before the workbook is read, and on which day."""
+
+    roster: Roster
+    day: date
+
+
+def read_office(
+    path: Path, campaign: Campaign, resolve: Resolve, known: KnownUnits | None = None
+) -> OfficeBook:
     """Read what the office wrote, before a run.
 
     Args:
         path: An existing workbook of this campaign.
         campaign: The campaign that is run.
         resolve: A typed unit name to a unit id, or a hold.
+        known: The roster so far and the day of judging; with it *Đơn vị* is read back as the
+            roster (``OfficeBook.roster``) and names are resolved in that one.
 
     Raises:
         UsageError: the file is damaged, is another kind of workbook or another campaign's, or
             a table in it has lost its header or its row ids.
     """
-    return read_office_of(WorkbookPackage.open(path, read_only=True), path, campaign, resolve)
+    package = WorkbookPackage.open(path, read_only=True)
+    return read_office_of(package, path, campaign, resolve, known)
 
 
 def read_office_of(
-    reader: ReadsSheets, path: Path, campaign: Campaign, resolve: Resolve
+    reader: ReadsSheets,
+    path: Path,
+    campaign: Campaign,
+    resolve: Resolve,
+    known: KnownUnits | None = None,
 ) -> OfficeBook:
     """Read what the office wrote in a workbook that ``reader`` holds; see ``read_office``.
 
@@ -67,6 +88,10 @@ def read_office_of(
             book.sheets[title] = _read_sheet(reader, sheet, title, campaign, paint)
         elif title != MACHINE:
             book.strangers += (title,)
+    if known is not None:
+        book.roster = take_roster(book, layout["units"], campaign, known.roster)
+        if book.roster is not known.roster:
+            resolve = Resolver(book.roster, known.day).resolve
     _take_facts(reader, book, layout, campaign, resolve)
     return book
 

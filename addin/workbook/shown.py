@@ -64,9 +64,12 @@ _FIRST_YEAR = 1905
 class Names:
     """Units and groups by id, as shown."""
 
-    def __init__(self, campaign: Campaign, units: Iterable[Unit]) -> None:
+    def __init__(
+        self, campaign: Campaign, units: Iterable[Unit], former: Iterable[Unit] = ()
+    ) -> None:
+        """``former`` have a name to be shown, and no line among the units."""
         self.units = tuple(units)
-        self._names = {unit.id: unit.name for unit in self.units}
+        self._names = {unit.id: unit.name for unit in (*self.units, *former)}
         groups = {unit.kind: campaign.group_of(unit.kind) for unit in self.units}
         self._groups = {
             unit.id: group.name if (group := groups[unit.kind]) else "" for unit in self.units

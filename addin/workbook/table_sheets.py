@@ -23,6 +23,7 @@ def units_sheet(campaign: Campaign) -> Sheet:
         id_field(),
         office("name", "Tên đơn vị", 30),
         Field("group", "Nhóm", Owner.OFFICE, 22, "office", choices=groups),
+        office("short_name", "Tên gọi ngắn", 24, "Tên không có “UBND”, không có tên quận."),
         office("aliases", "Tên gọi khác", 20, "Cách gọi tắt được chấp nhận, ngăn bằng dấu |."),
         office("valid_from", "Có từ ngày", 12, valid, "office_date"),
         office("valid_to", "Đến hết ngày", 12, valid, "office_date"),
@@ -37,7 +38,10 @@ def units_sheet(campaign: Campaign) -> Sheet:
         Field("reasons", "Lý do", width=44, look="small"),
         office("office_note", "Ghi chú của văn phòng", 26),
     )
-    note = "Danh sách đơn vị tham gia do văn phòng giữ; tình hình của từng đơn vị do phần mềm ghi."
+    note = (
+        "Văn phòng giữ danh sách: sửa tên, cách gọi, ngày ở đây; thêm đơn vị vào dòng trống dưới "
+        "bảng (ghi tên và nhóm); đơn vị thôi tham gia thì ghi ngày hết, không xóa dòng."
+    )
     return Sheet(
         "units", "Đơn vị", "Đơn vị tham gia", note, fields=fields, label="verdict", frozen=2
     )

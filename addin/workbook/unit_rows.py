@@ -11,6 +11,10 @@ from campaign.definition import Campaign, Form, SubjectKind
 from campaign.labels import STANDING, VERDICT
 from campaign.records import Status
 from campaign.result import Judgement, Result, Standing, Submission, Verdict
+from campaign.units import Unit
+
+NOT_IN_FORCE = "Không hoạt động"
+"""What stands for a verdict beside a unit that does not exist on the day of judging."""
 
 
 def counts_by_unit(result: Result) -> dict[str, Counter[Status]]:
@@ -68,6 +72,7 @@ def unit_lines(result: Result, campaign: Campaign, names: Names) -> Iterator[Lin
             unit.id,
             unit.name,
             names.group(unit.id) or None,
+            unit.short_name,
             " | ".join(unit.aliases) or None,
             unit.valid_from,
             unit.valid_to,
@@ -77,3 +82,14 @@ def unit_lines(result: Result, campaign: Campaign, names: Names) -> Iterator[Lin
             joined(reason.message for reason in reasons),
             None,
         ]
+    for unit in result.former:
+        yield _former(unit, campaign)
+
+
+def _former(unit: Unit, campaign: Campaign) -> Line:
+    """A unit of the roster that is not in force: it owes nothing and is kept in sight."""
+    group = campaign.group_of(unit.kind)
+    known: Line = [unit.id, unit.name, group.name if group else None, unit.short_name]
+    known += [" | ".join(unit.aliases) or None, unit.valid_from, unit.valid_to]
+    silent: Line = [None] * (len(campaign.deliverables) + len(Status))
+    return [*known, *silent, NOT_IN_FORCE, None, None]

@@ -65,9 +65,12 @@ class Tab:
         """Whether a column's data cells are locked.
 
         Several units copy the office's texts for themselves, so in a shared tab they may be
-        written over.
+        written over. Excel sorts a protected sheet only where every cell is unlocked: so the
+        hidden ids are locked where texts of the office's are, and nowhere else. An id that was
+        copied or lost is found when the tab is read.
         """
-        return column.owner is Owner.COMPUTED or (column.owner is Owner.OFFICE and not self.shared)
+        texts = any(item.owner is Owner.OFFICE for item in self.columns) and not self.shared
+        return texts and column.owner in {Owner.OFFICE, Owner.COMPUTED}
 
 
 def tabs_of(campaign: Campaign, *, shared: bool) -> list[Tab]:
