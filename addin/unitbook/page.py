@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from addin.unitbook.styles import FONT
 from campaign.unit_tabs.headings import Header
+from campaign.unit_tabs.palette import FONT
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

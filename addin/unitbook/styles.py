@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.definition import Campaign
+from campaign.unit_tabs.palette import GREY, INK, LINE, PALE
 from campaign.units import Unit
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
-FONT = "Times New Roman"
-SIZE = 12
 ROW_PIXELS = 28
 COLUMN_PIXELS = 72
 """Width of a default column in this font: a digit is 8 pixels wide."""
 
 Look = dict[str, str | int | bool]
-
-INK = "#1F3864"
-PALE = "#DCE6F1"
-GREY = "#EDEDED"
-LINE = "#7F7F7F"
 
 _BOX: Look = {"border": 1, "border_color": LINE, "text_wrap": True}
 LOOKS: dict[str, Look] = {

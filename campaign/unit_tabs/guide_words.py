@@ -33,6 +33,18 @@ _LOCKED = (
     "Các trang được khóa (không có mật khẩu) để tránh sửa nhầm tiêu đề. "
     "Vẫn lọc, đổi độ rộng cột, chèn dòng được."
 )
+_ONLINE_HELP = (
+    "Ô có mũi tên là có danh sách để chọn; vẫn ghi được giá trị khác. Cách ghi từng cột ở ghi chú "
+    "của ô tiêu đề: rê chuột vào góc ô."
+)
+_ONLINE_MORE = f"Mỗi biểu có sẵn {READY_ROWS} dòng. Thiếu thì ghi tiếp ngay bên dưới."
+_ONLINE_LOCKED = (
+    "Tiêu đề và các cột của văn phòng được khóa. Nhờ văn phòng mở nếu cần đổi tiêu đề, thêm cột."
+)
+_ONLINE_SEND = (
+    "Không phải gửi tệp: {department} đọc bảng này theo định kỳ và trả lời từng dòng ở hai cột "
+    "“Văn phòng”. Dòng ghi trong hai cột ấy là của văn phòng."
+)
 _SEND = "Điền xong thì lưu lại ở dạng .xlsx rồi gửi tệp về {department}."
 _SAME_NAME = "Ở tab {later}, ghi tên mô hình, sáng kiến đúng như đã ghi ở tab {first}."
 _CRITERIA = (
@@ -64,6 +76,21 @@ def how_to_fill(campaign: Campaign, tabs: Sequence[Tab]) -> list[str]:
         *_of_awards(campaign.awards),
         _LOCKED,
         _SEND.format(department=campaign.office.department),
+    ]
+
+
+def how_to_fill_online(campaign: Campaign, tabs: Sequence[Tab]) -> list[str]:
+    """The same for a shared spreadsheet, which nobody has to send."""
+    return [
+        _WHEN,
+        _WHERE,
+        _ONLINE_HELP,
+        _DATES.format(day=day_text(campaign.deliverables[0].due)),
+        _ONLINE_MORE,
+        *_of_forms(tabs),
+        *_of_awards(campaign.awards),
+        _ONLINE_LOCKED,
+        _ONLINE_SEND.format(department=campaign.office.department),
     ]
 
 

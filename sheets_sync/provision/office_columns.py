@@ -1,0 +1,20 @@
+"""What the office alone writes in a unit's spreadsheet: two columns a tab, and a tab of its own."""
+
+from __future__ import annotations
+
+from campaign.columns import Column, Owner
+from campaign.text import bare_key
+
+STATUS = Column("office_status", "Văn phòng: tình trạng", width=18, owner=Owner.OFFICE)
+TASK = Column("office_task", "Văn phòng: việc cần làm", width=46, owner=Owner.OFFICE)
+OFFICE_COLUMNS = (STATUS, TASK)
+
+FEEDBACK = "Văn phòng trả lời"
+"""Title of the tab in which a unit sees where each of its deliverables stands."""
+
+_LABELS = {bare_key(column.label): column.key for column in OFFICE_COLUMNS}
+
+
+def office_key(label: object) -> str:
+    """The key of the office column that a header cell names; empty for any other cell."""
+    return _LABELS.get(bare_key(label), "") if isinstance(label, str) else ""
