@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +19,7 @@ from sheets_sync.gsheets.calls import FILE_COST, Call, repeatable
 from sheets_sync.gsheets.errors import RetryLater
 from sheets_sync.gsheets.failures import broken_line
 from sheets_sync.gsheets.http import PacedHTTPClient, Wire
+from sheets_sync.gsheets.listed import Listed
 from sheets_sync.gsheets.meter import DRIVE, WRITES
 
 Json = dict[str, Any]
@@ -30,27 +30,6 @@ CAMPAIGN, UNIT = "thidua_campaign", "thidua_unit"
 """Names of the marks that provision puts on a file (Drive ``appProperties``)."""
 
 _FILE_FIELDS = "id,name,version,modifiedTime,appProperties,lastModifyingUser(emailAddress,me)"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A spreadsheet as a listing shows it.
-
-    Attributes:
-        id: Google's id.
-        name: As people see it.
-        unit: Unit id that provision marked it with.
-        version: Moves with every change, also with some that nobody sees.
-        modified: ISO moment, UTC.
-        editor: E-mail of who changed it last; empty when Google does not say.
-    """
-
-    id: str
-    name: str
-    unit: str
-    version: str
-    modified: str
-    editor: str = ""
 
 
 class Google:
@@ -151,6 +130,12 @@ class Google:
                 if made:
                     return made[0]
         raise broken_line(name, sent=True)
+
+    def whoami(self) -> str:
+        """Our own address, as Drive knows it."""
+        url = DRIVE_FILES_API_V3_URL.removesuffix("/files") + "/about"
+        answer = self._client("Google").request("get", url, params={"fields": "user"}).json()
+        return str(answer["user"]["emailAddress"])
 
     def permissions(self, file: str, who: str) -> list[Json]:
         """Who may open the file, and as what."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from campaign.definition import Campaign
 from campaign.units import Unit
 from sheets_sync.gsheets.errors import GoogleError, RetryLater, Stop
-from sheets_sync.gsheets.google import Google, Listed
+from sheets_sync.gsheets.google import Google
+from sheets_sync.gsheets.listed import Listed
 from sheets_sync.provision.accounts_file import Accounts
 from sheets_sync.provision.current import FIELDS, Current, read_current
 from sheets_sync.provision.desired import Desired, desired

@@ -15,16 +15,16 @@ from campaign.unit_tabs.headings import (
     title_lines,
 )
 from campaign.unit_tabs.questions import Question, questions
-from campaign.unit_tabs.ready_rows import CHECKED_ROWS, READY_ROWS, answered, with_ids
+from campaign.unit_tabs.ready_rows import READY_ROWS, answered, with_ids
 from campaign.unit_tabs.tabs import Tab, tabs_of
 from campaign.unit_tabs.widths import fitted
 from campaign.units import Unit
+from sheets_sync.office_columns import OFFICE_COLUMNS
 from sheets_sync.provision.draft import Draft, DraftColumn
 from sheets_sync.provision.feedback_tab import feedback_draft
 from sheets_sync.provision.guide_sheet import guide_draft
 from sheets_sync.provision.json_types import Json, text_cell
 from sheets_sync.provision.looks import LOOKS, entry_look, pixels
-from sheets_sync.provision.office_columns import OFFICE_COLUMNS
 from sheets_sync.provision.validations import validation
 
 LOCALE = "vi_VN"
@@ -32,6 +32,10 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 FIRST_SHEET = 100
 """Number of the first form's sheet; the guide and the office's answer have fixed ones below it."""
+
+
+OPEN_ROWS = 200
+"""Rows of a form that a unit can fill; those with an id of their own come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def form_draft(campaign: Campaign, unit: Unit, tab: Tab, sheet_id: int) -> Draft
     asked = questions(campaign) if tab.form is Form.CRITERIA else []
     ready = len(asked) or READY_ROWS
     first = header.last + 1
-    rows = first + (ready if asked else CHECKED_ROWS)
+    rows = first + (ready if asked else OPEN_ROWS)
     columns = _columns(campaign, tab)
     draft = Draft(tab.code, sheet_id, tab.title, rows, columns, first, ready, header.last + 1)
     _put_titles(draft, campaign, unit, tab)

@@ -9,10 +9,10 @@ from campaign.deadlines import last_day
 from campaign.definition import Campaign, Deliverable
 from campaign.unit_tabs.headings import reporter_lines
 from campaign.units import Unit
+from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.provision.draft import FEEDBACK_KEY, Draft, DraftColumn
 from sheets_sync.provision.json_types import Json, text_cell
 from sheets_sync.provision.looks import LOOKS, pixels
-from sheets_sync.provision.office_columns import FEEDBACK
 
 SHEET_ID = 11
 HEADER = 4

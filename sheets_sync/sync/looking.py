@@ -1,0 +1,196 @@
+"""What came of looking at one spreadsheet, and whether it is believed.
+
+==========================================  =============  =====================================
+what came                                   before         what is recorded
+==========================================  =============  =====================================
+the same cells                              READ           unchanged
+other cells, with rows                      any            READ: content and rows
+other cells, no row                         no rows        READ
+no row                                      had rows       EMPTY: not believed; the rows stay
+no row, and the office accepts it           had rows       READ
+a tab or a required column is gone          any            UNREADABLE: the last content stays
+a refusal (deleted, no permission)          any            UNREADABLE
+a line that broke, a quota                  any            nothing: the next run tries again
+==========================================  =============  =====================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from campaign.ledger.events import Door, Observation, Outcome
+from campaign.ledger.found import Snapshot
+from campaign.ledger.sightings import sightings
+from campaign.records import SourceRecords
+from sheets_sync.gsheets.errors import GoogleError, RetryLater
+from sheets_sync.sync.memory import Seen
+from sheets_sync.sync.plan import Item
+from sheets_sync.sync.reading import Kept
+
+
+class Finding(StrEnum):
+    """What came of one spreadsheet in this run."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    EMPTY = "empty"
+    BROKEN = "broken"
+    REFUSED = "refused"
+    LATER = "later"
+    ABSENT = "absent"
+    DOUBLE = "double"
+
+
+GOOD = frozenset({Finding.NEW, Finding.CHANGED, Finding.SAME})
+"""Findings that leave no hole in a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One spreadsheet looked at.
+
+    Attributes:
+        sentence: What a person should know; empty when all is well.
+        observation: For the ledger; ``None`` when there is nothing to record.
+        seen: What is remembered; ``None`` leaves the memory as it is.
+        kept: The content, when it was read.
+    """
+
+    item: Item
+    finding: Finding
+    sentence: str = ""
+    observation: Observation | None = None
+    seen: Seen | None = None
+    kept: Kept | None = None
+    records: SourceRecords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A spreadsheet's content as read."""
+
+    data: bytes
+    cells: str
+    kept: Kept
+    records: SourceRecords
+
+
+def judge(
+    item: Item,
+    content: Content,
+    at: datetime,
+    last: Snapshot | None,
+    before: Seen | None,
+    *,
+    accept_empty: bool,
+) -> Look:
+    """What a readable spreadsheet comes to.
+
+    Args:
+        item: The plan's line.
+        content: What it holds now.
+        at: When it was fetched; aware.
+        last: The ledger's last look; ``None`` for the first.
+        before: The last believed content; ``None`` for the first.
+        accept_empty: Whether the office says that an empty one is meant.
+    """
+    rows = len(content.records.rows)
+    if before is not None and last is not None and before.cells == content.cells:
+        seen = Seen(_version(item), before.sha256, before.cells, rows, before.pushed)
+        if last.outcome is Outcome.READ:
+            return Look(item, Finding.SAME, "", None, seen, content.kept, content.records)
+    if before is not None and before.rows and not rows and not accept_empty:
+        return _empty(item, content, at, last, before)
+    made = _observation(item, content, at)
+    seen = Seen(_version(item), made.sha256, content.cells, rows, before.pushed if before else "")
+    finding = Finding.CHANGED if before is not None else Finding.NEW
+    return Look(item, finding, "", made, seen, content.kept, content.records)
+
+
+def broken(item: Item, lost: Sequence[str], at: datetime, last: Snapshot | None) -> Look:
+    """A spreadsheet that lacks what cannot be done without."""
+    sentence = (
+        f"{item.who}: bảng tính {'; '.join(lost)}, nên lần này chưa đọc được; số liệu lần trước "
+        "được giữ. Hãy mở Lịch sử phiên bản để lấy lại, hoặc chạy: thidua sheets provision."
+    )
+    return Look(item, Finding.BROKEN, sentence, _unreadable(item, sentence, at, last))
+
+
+def refused(item: Item, error: GoogleError, at: datetime, last: Snapshot | None) -> Look:
+    """A spreadsheet that Google does not give; what may work later leaves no record."""
+    if isinstance(error, RetryLater):
+        return Look(item, Finding.LATER, str(error))
+    return Look(item, Finding.REFUSED, str(error), _unreadable(item, str(error), at, last))
+
+
+def _empty(item: Item, content: Content, at: datetime, last: Snapshot | None, before: Seen) -> Look:
+    again = last is not None and last.outcome is Outcome.EMPTY
+    known = f"{before.rows} dòng đã đọc lần trước vẫn được giữ"
+    unit = item.unit.id if item.unit else ""
+    sentence = (
+        f"{item.who}: bảng tính bỗng trống ({known}). "
+        + ("Lần xem lại vẫn trống. " if again else "Sẽ xem lại ở lần chạy sau. ")
+        + f"Nếu đúng là đơn vị rút lại hết, hãy chạy: thidua sync --accept-empty {unit}."
+    )
+    made = None if again else _observation(item, content, at, Outcome.EMPTY, sentence)
+    return Look(item, Finding.EMPTY, sentence, made)
+
+
+def _observation(
+    item: Item,
+    content: Content,
+    at: datetime,
+    outcome: Outcome = Outcome.READ,
+    reason: str = "",
+) -> Observation:
+    file = item.file
+    return Observation(
+        item.source,
+        item.unit.id if item.unit else None,
+        content.records.name,
+        at,
+        sha256(content.data).hexdigest(),
+        Door.SHEETS,
+        content.data,
+        sightings(content.records) if outcome is Outcome.READ else (),
+        outcome,
+        reason,
+        _moment(file.modified) if file else None,
+        file.editor if file else "",
+        _version(item),
+    )
+
+
+def _unreadable(
+    item: Item, sentence: str, at: datetime, last: Snapshot | None
+) -> Observation | None:
+    """A record, unless the last one says the same."""
+    if last is not None and (last.outcome, last.reason) == (Outcome.UNREADABLE, sentence):
+        return None
+    return Observation(
+        item.source,
+        item.unit.id if item.unit else None,
+        item.who,
+        at,
+        "",
+        Door.SHEETS,
+        outcome=Outcome.UNREADABLE,
+        reason=sentence,
+        version=_version(item),
+    )
+
+
+def _version(item: Item) -> str:
+    return item.file.version if item.file else ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

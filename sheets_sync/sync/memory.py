@@ -1,0 +1,63 @@
+"""What the last sync saw of each spreadsheet: a shortcut, never a truth.
+
+It is trusted only where the ledger says the same; lost or damaged, everything is read once more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One spreadsheet as last seen.
+
+    Attributes:
+        version: Google's version at the listing before it was read.
+        sha256: Hash of the content that the ledger has of it.
+        cells: Hash of the cells that count: two files with the same are the same.
+        rows: Data rows.
+        pushed: Hash of what the office wrote into it last.
+    """
+
+    version: str
+    sha256: str
+    cells: str
+    rows: int
+    pushed: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """All spreadsheets of one ledger as last seen, by source key.
+
+    Attributes:
+        swept: When everything was last read, seconds since 1970; 0 for never.
+    """
+
+    path: Path | None = None
+    seen: dict[str, Seen] = field(default_factory=dict)
+    swept: float = 0.0
+
+    @classmethod
+    def load(cls, path: Path) -> Memory:
+        """The memory of a file; an empty one when there is none or it is damaged."""
+        try:
+            kept = json.loads(path.read_text("utf-8"))
+            seen = {source: Seen(**one) for source, one in kept["seen"].items()}
+            return cls(path, seen, float(kept["swept"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return cls(path)
+
+    def save(self) -> None:
+        """Keep it, whole or not at all."""
+        if self.path is None:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        made = {source: asdict(one) for source, one in self.seen.items()}
+        whole = self.path.with_suffix(f".{os.getpid()}.tmp")
+        whole.write_text(json.dumps({"swept": self.swept, "seen": made}), "utf-8")
+        whole.replace(self.path)

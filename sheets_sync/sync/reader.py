@@ -1,0 +1,124 @@
+"""Reads spreadsheets of a plan: fetched in threads, understood in order."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from campaign.errors import SourceError
+from campaign.ledger.found import Snapshot
+from campaign.unit_tabs.tabs import Tab, tabs_of
+from sheets_sync.gsheets.errors import GoogleError, Stop
+from sheets_sync.gsheets.google import Google
+from sheets_sync.provision.current import read_current
+from sheets_sync.sync.fetching import fetch
+from sheets_sync.sync.fingerprint import fingerprint
+from sheets_sync.sync.job import SyncJob
+from sheets_sync.sync.kept import Notes, with_notes
+from sheets_sync.sync.looking import Content, Look, broken, judge, refused
+from sheets_sync.sync.marks_reading import FIELDS, Marks, in_order, read_marks
+from sheets_sync.sync.memory import Seen
+from sheets_sync.sync.plan import Item
+from sheets_sync.sync.reading import Kept, read_kept, shown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A fetched spreadsheet.
+
+    Attributes:
+        at: The moment before it was asked for; aware.
+        data: Its bytes as the ledger keeps them.
+        lost: What is gone from it and cannot be done without.
+    """
+
+    at: datetime
+    data: bytes
+    kept: Kept
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one sync's spreadsheets.
+
+    Attributes:
+        job: What the sync works with.
+        latest: The ledger's last look at each source.
+    """
+
+    job: SyncJob
+    latest: dict[str, Snapshot]
+    tabs: list[Tab] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tabs = tabs_of(self.job.job.campaign, shared=False)
+
+    def fetch(self, number: int, item: Item) -> Got:
+        """Fetch the plan's line ``number``; safe in any thread.
+
+        Raises:
+            GoogleError: with what to do.
+            SourceError: what came is no workbook.
+        """
+        google, at = self.job.google[number % len(self.job.google)], self.job.moment
+        file = item.file.id if item.file else ""
+        raw = fetch(google, file, item.who, [tab.title for tab in self.tabs]).data
+        data, kept = self._read(item, raw, Marks())
+        if in_order(kept.source.grids, self.tabs):
+            return Got(at, data, kept)
+        marks = self._marks(google, file, item, kept)
+        if marks.labels:
+            data, kept = self._read(item, raw, marks)
+        return Got(at, data, kept, tuple(marks.lost))
+
+    def _read(self, item: Item, raw: bytes, marks: Marks) -> tuple[bytes, Kept]:
+        unit = item.unit.id if item.unit else ""
+        notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels)
+        data = with_notes(raw, notes)
+        return data, read_kept(shown_name(item.who), data)
+
+    def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:
+        current = read_current(google.structure(file, item.who, FIELDS))
+        return read_marks(current, kept.source.grids, self.tabs)
+
+    def look(self, item: Item, fetched: Future[Got]) -> Look:
+        """What a spreadsheet comes to; one that can't be read stops no other.
+
+        Raises:
+            Stop: nothing will work until a person acts.
+        """
+        last = self.latest.get(item.source)
+        try:
+            got = fetched.result()
+        except Stop:
+            raise
+        except GoogleError as error:
+            return refused(item, error, self.job.moment, last)
+        except SourceError as error:
+            return broken(item, (f"không đọc được ({error.code})",), self.job.moment, last)
+        if got.lost:
+            return broken(item, got.lost, got.at, last)
+        accept = item.unit is not None and item.unit.id in self.job.accept_empty
+        content = self._content(got.data, got.kept)
+        return judge(item, content, got.at, last, self._before(item), accept_empty=accept)
+
+    def _content(self, data: bytes, kept: Kept) -> Content:
+        cells = fingerprint(kept.source.grids)
+        return Content(data, cells, kept, self.job.job.reader.read(kept.source))
+
+    def _before(self, item: Item) -> Seen | None:
+        """The last believed content: as remembered, else worked out from the ledger."""
+        last, known = self.latest.get(item.source), self.job.memory.seen.get(item.source)
+        if last is None or (known is not None and known.sha256 == last.sha256):
+            return known if last is not None else None
+        believed = self.job.ledger.snapshot(item.source, self.job.moment)
+        if not believed:
+            return None
+        found = believed[0]
+        if known is not None and known.sha256 == found.sha256:
+            return known
+        data = self.job.ledger.content(found.sha256)
+        content = self._content(data, read_kept(found.name, data))
+        return Seen(found.version, found.sha256, content.cells, len(content.records.rows))

@@ -1,0 +1,136 @@
+"""From a spreadsheet's bytes to a source, through the same intake as a mailed workbook.
+
+What the office itself wrote is taken out first: its two columns in each tab, and its own tab. What
+a unit handed in is only what the unit wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from campaign.columns import FORMS
+from campaign.definition import Form
+from campaign.grid import Grid
+from campaign.intake.reading import ReadSource, read_source
+from campaign.tables import text_of
+from campaign.text import bare_key
+from sheets_sync.office_columns import FEEDBACK, office_key
+from sheets_sync.sync.kept import Notes, notes_of
+
+_HEADER_WITHIN = 15
+"""Rows in which a header is looked for."""
+
+
+@dataclass(slots=True)
+class OfficeCells:
+    """What the office's columns of one sheet say.
+
+    Attributes:
+        header: Row of the header, from 0.
+        places: Column by key of the office's columns.
+        texts: Text by (row, column); empty cells are absent.
+    """
+
+    header: int
+    places: dict[str, int]
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Kept:
+    """A spreadsheet read from its bytes.
+
+    Attributes:
+        source: What the unit wrote.
+        office: What the office wrote, by sheet title.
+        feedback: The office's own tab; ``None`` when it is not there.
+    """
+
+    source: ReadSource
+    office: dict[str, OfficeCells]
+    feedback: Grid | None
+
+
+def shown_name(unit: str) -> str:
+    """How a unit's spreadsheet is called among the sources."""
+    return f"Google Sheets/{unit}.xlsx"
+
+
+def read_kept(name: str, data: bytes) -> Kept:
+    """Read a spreadsheet as the ledger keeps it.
+
+    Raises:
+        SourceError: it can't be read.
+    """
+    source = read_source(name, data)
+    notes = notes_of(data)
+    feedback = next((g for g in source.grids if g.sheet == FEEDBACK), None)
+    grids = [grid for grid in source.grids if grid is not feedback]
+    office = {}
+    for grid in grids:
+        _apply(grid, notes)
+        found = _take_office(grid)
+        if found is not None:
+            office[grid.sheet] = found
+    made = ReadSource(source.name, source.sha256, source.kind, grids, source.problems)
+    return Kept(made, office, feedback)
+
+
+def _apply(grid: Grid, notes: Notes | None) -> None:
+    """Give a sheet its identity, and renamed columns their old names."""
+    if notes is None:
+        return
+    grid.hints |= {"thidua_unit": notes.unit, "thidua_campaign": notes.campaign}
+    for (row, column), text in notes.labels.get(grid.sheet, {}).items():
+        if row < len(grid.rows):
+            cells = grid.rows[row]
+            cells.extend([None] * (column + 1 - len(cells)))
+            cells[column] = text
+
+
+def _take_office(grid: Grid) -> OfficeCells | None:
+    """Take the office's columns out of a sheet."""
+    found = _office_header(grid)
+    if found is None:
+        return None
+    for line in range(found.header, len(grid.rows)):
+        cells = grid.rows[line]
+        for column in found.places.values():
+            if column >= len(cells):
+                continue
+            text = text_of(cells[column])
+            if text and line > found.header:
+                found.texts[line, column] = text
+            cells[column] = None
+    return found
+
+
+def _office_header(grid: Grid) -> OfficeCells | None:
+    for row, cells in enumerate(grid.rows[:_HEADER_WITHIN]):
+        places = {key: c for c, value in enumerate(cells) if (key := office_key(value))}
+        if places:
+            return OfficeCells(row, places)
+    return None
+
+
+def missing_labels(grid: Grid, form: Form, *, hidden: bool) -> list[str]:
+    """Labels of a form that no cell near the top of a sheet has.
+
+    Args:
+        grid: The sheet.
+        form: Whose columns are looked for; the unit column is not one of a unit's own sheet.
+        hidden: Whether hidden columns (row ids) are looked for too.
+    """
+    said = {
+        bare_key(value)
+        for cells in grid.rows[:_HEADER_WITHIN]
+        for value in cells
+        if isinstance(value, str) and value
+    }
+    return [
+        column.label
+        for column in FORMS[form]
+        if column.key != "unit"
+        and (hidden or not column.hidden)
+        and bare_key(column.label) not in said
+    ]

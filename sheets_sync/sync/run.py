@@ -1,0 +1,141 @@
+"""One sync from beginning to end: list, plan, fetch, judge, record. The workbook comes after it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sheets_sync.sync.job import SWEEP_EVERY, SyncJob
+from sheets_sync.sync.looking import GOOD, Finding, Look
+from sheets_sync.sync.plan import Deed, Item, plan_sync
+from sheets_sync.sync.reader import Got, Reader
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much is done, and of how much."""
+
+_BATCH = 25
+"""Looks in one transaction: what a crash can cost is read again."""
+
+
+@dataclass(slots=True)
+class Synced:
+    """What one sync came to.
+
+    Attributes:
+        plan: What was to be done.
+        looks: What came of each spreadsheet, in the plan's order.
+        started: When the listing was asked for; aware.
+    """
+
+    plan: list[Item]
+    started: datetime
+    looks: list[Look] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every expected unit was read: the only green there is."""
+        return all(look.finding in GOOD for look in self.looks)
+
+    @property
+    def holes(self) -> list[Look]:
+        """What is missing, with its sentence."""
+        return [look for look in self.looks if look.finding not in GOOD]
+
+
+def plan_now(job: SyncJob) -> tuple[list[Item], datetime, bool]:
+    """List and plan; nothing is changed. Also says when, and whether everything is swept."""
+    started = job.moment
+    sweep = job.sweep or job.now - job.memory.swept >= SWEEP_EVERY
+    files = list(job.google[0].listing(job.job.campaign.campaign.id))
+    plan = plan_sync(job.units, files, job.ledger.latest(), job.memory.seen, sweep=sweep)
+    return plan, started, sweep
+
+
+def sync(job: SyncJob, progress: Progress) -> Synced:
+    """Carry out one sync.
+
+    Raises:
+        Stop: nothing will work until a person acts; what was read before is recorded.
+    """
+    plan, started, sweep = plan_now(job)
+    latest = job.ledger.latest()
+    done = Synced(plan, started)
+    reader = Reader(job, latest)
+    batch: list[Look] = []
+    wanted = [item for item in plan if item.deed is Deed.READ]
+    found: dict[str, Look] = {}
+    try:
+        for number, look in enumerate(_looks(reader, wanted), 1):
+            found[look.item.source] = look
+            batch.append(look)
+            progress("Đọc bảng tính", number, len(wanted))
+            if len(batch) == _BATCH:
+                _record(job, batch)
+                batch = []
+    finally:
+        _record(job, batch)
+    of_plan = (_look_of(item, found) for item in plan)
+    done.looks = [look for look in of_plan if look is not None]
+    _finish(job, done, swept=sweep and done.complete)
+    return done
+
+
+def _look_of(item: Item, found: dict[str, Look]) -> Look | None:
+    """What came of a line of the plan; strangers count for nothing."""
+    if item.deed is Deed.SAME:
+        return Look(item, Finding.SAME)
+    if item.deed is Deed.ABSENT:
+        return Look(
+            item,
+            Finding.ABSENT,
+            f"{item.who}: chưa có bảng tính Google. Hãy chạy: thidua sheets provision.",
+        )
+    if item.deed is Deed.DOUBLE:
+        name = item.file.name if item.file else ""
+        return Look(
+            item,
+            Finding.DOUBLE,
+            f"{item.who}: có hai bảng tính cùng của đơn vị này (một là “{name}”). Hãy xóa bản "
+            "thừa trên Google Drive rồi chạy lại.",
+        )
+    return found.get(item.source)
+
+
+def _record(job: SyncJob, looks: Sequence[Look]) -> None:
+    """Content and observation in one transaction, then the memory."""
+    with job.ledger.atomic() as entry:
+        for look in looks:
+            if look.observation is not None:
+                entry.observe(look.observation)
+    for look in looks:
+        if look.seen is not None:
+            job.memory.seen[look.item.source] = look.seen
+
+
+def _finish(job: SyncJob, done: Synced, *, swept: bool) -> None:
+    """Say what was seen unchanged, and keep the memory."""
+    same = [look.item.source for look in done.looks if look.finding is Finding.SAME]
+    with job.ledger.atomic() as entry:
+        entry.unchanged(same, done.started)
+    if swept:
+        job.memory.swept = done.started.timestamp()
+    job.memory.save()
+
+
+def _looks(reader: Reader, items: Sequence[Item]) -> Iterator[Look]:
+    """Looks in the plan's order, some fetches ahead of them; memory stays flat."""
+    with ThreadPoolExecutor(reader.job.workers) as pool:
+        waiting: deque[tuple[Item, Future[Got]]] = deque()
+        left = iter(enumerate(items))
+        try:
+            for number, item in left:
+                waiting.append((item, pool.submit(reader.fetch, number, item)))
+                if len(waiting) >= 2 * reader.job.workers:
+                    yield reader.look(*waiting.popleft())
+            while waiting:
+                yield reader.look(*waiting.popleft())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,120 @@
+"""What a spreadsheet holds: equal cells are equal content; the office's cells are not the unit's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.unitbook import unit_workbook
+from campaign.intake.reading import read_source
+from campaign.unit_tabs.headings import header_of
+from campaign.unit_tabs.tabs import tabs_of
+from sheets_sync.office_columns import OFFICE_COLUMNS, STATUS, office_key
+from sheets_sync.sync.fingerprint import fingerprint
+from sheets_sync.sync.kept import Notes, notes_of, with_notes
+from sheets_sync.sync.reading import read_kept
+from sheets_sync.sync.values_book import book_of
+from tests.unit_workbooks import FILLED, Q12, ROSTERS, some_unit
+
+WARD = some_unit(ROSTERS["q12-cchc-2020"])
+TABS = tabs_of(Q12, shared=False)
+REGISTRATION = TABS[0]
+PLAIN = unit_workbook(Q12, WARD, rows=FILLED)
+
+
+def changed(edit: Callable[[Worksheet], None]) -> bytes:
+    book = load_workbook(BytesIO(PLAIN))
+    edit(book[REGISTRATION.title])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def cells_of(data: bytes) -> str:
+    return fingerprint(read_kept("x.xlsx", data).source.grids)
+
+
+def test_other_bytes_with_the_same_cells_are_the_same_content() -> None:
+    def nothing(sheet: Worksheet) -> None:
+        del sheet
+
+    again = changed(nothing)
+    assert again != PLAIN
+    assert cells_of(again) == cells_of(PLAIN)
+
+
+def test_one_other_cell_is_other_content() -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["B9"] = "Một cửa rất thân thiện"
+
+    assert cells_of(changed(edit)) != cells_of(PLAIN)
+
+
+def test_a_hidden_row_is_other_content() -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.row_dimensions[9].hidden = True
+
+    assert cells_of(changed(edit)) != cells_of(PLAIN)
+
+
+def test_what_the_office_wrote_is_no_content() -> None:
+    place = len(REGISTRATION.columns) + 1
+    top = header_of(REGISTRATION.columns).first + 1
+
+    def head(sheet: Worksheet) -> None:
+        for offset, column in enumerate(OFFICE_COLUMNS):
+            sheet.cell(top, place + offset, column.label)
+
+    def answer(sheet: Worksheet) -> None:
+        head(sheet)
+        sheet.cell(9, place, "Nhận")
+
+    assert cells_of(changed(answer)) == cells_of(changed(head))
+    office = read_kept("x.xlsx", changed(answer)).office[REGISTRATION.title]
+    assert office.places[STATUS.key] == place - 1
+    assert office.texts == {(8, place - 1): "Nhận"}
+
+
+def test_notes_travel_with_the_workbook_and_change_no_cell() -> None:
+    notes = Notes(WARD.id, "q12", {REGISTRATION.title: {(6, 1): "Tên mô hình"}})
+    noted = with_notes(PLAIN, notes)
+    assert notes_of(noted) == notes
+    assert notes_of(PLAIN) is None
+    assert with_notes(PLAIN, notes) == noted
+    load_workbook(BytesIO(noted))
+    assert [g.rows for g in read_source("x.xlsx", noted).grids] == [
+        g.rows for g in read_source("x.xlsx", PLAIN).grids
+    ]
+
+
+def test_a_renamed_header_is_read_by_what_was_meant() -> None:
+    def rename(sheet: Worksheet) -> None:
+        sheet["B7"] = "Gì đó"
+
+    label = REGISTRATION.columns[1].label
+    noted = with_notes(
+        changed(rename), Notes(WARD.id, "q12", {REGISTRATION.title: {(6, 1): label}})
+    )
+    grid = next(g for g in read_kept("x", noted).source.grids if g.sheet == REGISTRATION.title)
+    assert grid.rows[6][1] == label
+    assert grid.hints["thidua_unit"] == WARD.id
+
+
+def test_values_come_through_the_same_intake() -> None:
+    rows = [["Mã", "'=1+1", 43966, 1.5, True, "0909"]]
+    (grid,) = read_source("x.xlsx", book_of({"Đăng ký": rows})).grids
+    assert grid.sheet == "Đăng ký"
+    assert grid.rows == [["Mã", "'=1+1", 43966, 1.5, True, "0909"]]
+    assert book_of({"a": rows}) == book_of({"a": rows})
+
+
+def test_no_header_of_the_office_means_a_column_of_a_unit() -> None:
+    from campaign.headers import meaning
+
+    for column in OFFICE_COLUMNS:
+        assert meaning(column.label) == {}
+        assert office_key(column.label) == column.key
+    assert office_key("Ghi chú") == ""
