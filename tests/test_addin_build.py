@@ -11,6 +11,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from pyopenvba import ExcelFile
+from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.interpreter._objects import VBAObject
+
 from addin.build.modules import (
     ADDIN,
     WORKBOOK,
@@ -25,10 +29,6 @@ from addin.build.outputs import build
 from addin.build.ribbon import NAMESPACE
 from addin.build.words import WORDS, escaped
 from addin.build.xlam import NAME
-from pyopenvba import ExcelFile
-from pyopenvba.apps.excel import ExcelApplication
-from pyopenvba.interpreter._objects import VBAObject
-
 from addin.buttons.catalog import BUTTONS, Button, For, buttons_for
 from addin.workbook.control_page import BUTTON_AREA
 from addin.workbook.layout import layout_of

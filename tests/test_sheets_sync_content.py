@@ -1,4 +1,4 @@
-"""What a spreadsheet holds: equal cells are equal content; the office's cells are not the unit's."""
+"""What a spreadsheet holds: equal cells are equal content; the office's are no unit's."""
 
 from __future__ import annotations
 

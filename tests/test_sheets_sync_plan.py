@@ -44,7 +44,7 @@ def last(outcome: Outcome = Outcome.READ, version: str = "7", sha256: str = "a")
 def test_a_file_is_read_when_it_may_have_changed(
     snapshot: Snapshot | None,
     seen: Seen | None,
-    sweep: bool,
+    sweep: bool,  # noqa: FBT001
     deed: Deed,
     why: Why,
 ) -> None:
