@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaign.columns import Column
+from campaign.columns import Column, Owner
 from campaign.definition import Campaign, Form
 from campaign.unit_tabs.entry_rules import column_prompt, column_rule
 from campaign.unit_tabs.headings import (
@@ -75,7 +75,7 @@ def form_draft(campaign: Campaign, unit: Unit, tab: Tab, sheet_id: int) -> Draft
 
 def _columns(campaign: Campaign, tab: Tab) -> list[DraftColumn]:
     widths = dict(zip((c.key for c in tab.shown), fitted(tab.shown), strict=True))
-    own = [_column(campaign, tab, column, widths) for column in tab.columns]
+    own = [_column(campaign, column, widths) for column in tab.columns]
     office = [
         DraftColumn(c.key, c.label, entry_look(c, locked=True), pixels(c.width))
         for c in OFFICE_COLUMNS
@@ -83,8 +83,8 @@ def _columns(campaign: Campaign, tab: Tab) -> list[DraftColumn]:
     return [*own, *office]
 
 
-def _column(campaign: Campaign, tab: Tab, column: Column, widths: dict[str, float]) -> DraftColumn:
-    locked = tab.locks(column)
+def _column(campaign: Campaign, column: Column, widths: dict[str, float]) -> DraftColumn:
+    locked = column.owner is not Owner.UNIT
     rule = None if locked else column_rule(column, campaign)
     return DraftColumn(
         column.key,
