@@ -11,6 +11,8 @@ import typer
 
 from addin.cli.excel import excel
 from addin.cli.sandbox import sandbox_command
+from addin.cli.script import script_command
+from addin.cli.serve import serve_command
 from campaign.errors import UsageError
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
@@ -29,6 +31,8 @@ campaigns = typer.Typer(
 app.add_typer(campaigns, name="campaign")
 app.add_typer(excel, name="excel")
 app.command("sandbox")(sandbox_command)
+app.command("serve")(serve_command)
+app.command("script")(script_command)
 
 CampaignOption = Annotated[
     str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")

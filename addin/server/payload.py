@@ -1,0 +1,96 @@
+"""What a script sent: read within bounds, and only what xlwings' client sends is passed on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from addin.server.refusals import broken, too_big
+
+_MEGABYTE = 1024 * 1024
+_SCALARS = (str, int, float, bool, type(None))
+
+
+async def read_body(chunks: AsyncIterator[bytes], announced: str | None, megabytes: int) -> bytes:
+    """The body of a request, given up as soon as it is too big.
+
+    Raises:
+        RefusedError: 413.
+    """
+    most = megabytes * _MEGABYTE
+    if announced is not None and announced.isdigit() and int(announced) > most:
+        raise too_big(megabytes)
+    found = bytearray()
+    async for chunk in chunks:
+        found += chunk
+        if len(found) > most:
+            raise too_big(megabytes)
+    return bytes(found)
+
+
+def workbook_of(body: bytes) -> dict[str, Any]:
+    """The workbook in a body, rebuilt from the keys we know: nothing else reaches a button.
+
+    Raises:
+        RefusedError: 400, it is no workbook as xlwings' client sends it.
+    """
+    try:
+        sent = json.loads(body, parse_constant=_text_only)
+        return {
+            "client": _text(sent["client"]),
+            "version": _text(sent["version"]),
+            "book": _book(sent["book"]),
+            "names": [_name(name) for name in sent["names"]],
+            "sheets": [_sheet(sheet) for sheet in sent["sheets"]],
+        }
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise broken("no-workbook") from error
+
+
+def _book(book: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSON holds
+    return {
+        "name": _text(book["name"]),
+        "active_sheet_index": _number(book["active_sheet_index"]),
+        "selection": _text(book["selection"]),
+    }
+
+
+def _name(name: Any) -> dict[str, Any]:  # noqa: ANN401
+    scope = name["scope_sheet_index"]
+    return {
+        "name": _text(name["name"]),
+        "sheet_index": _number(name["sheet_index"]),
+        "address": _text(name["address"]),
+        "scope_sheet_name": name["scope_sheet_name"] and _text(name["scope_sheet_name"]),
+        "scope_sheet_index": scope if scope is None else _number(scope),
+        "book_scope": bool(name["book_scope"]),
+    }
+
+
+def _sheet(sheet: Any) -> dict[str, Any]:  # noqa: ANN401
+    rows = sheet["values"]
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise TypeError("values")
+    width = len(rows[0]) if rows else 0
+    for row in rows:
+        if len(row) != width or not all(isinstance(value, _SCALARS) for value in row):
+            raise TypeError("values")
+    return {"name": _text(sheet["name"]), "values": rows, "pictures": [], "tables": []}
+
+
+def _text_only(word: str) -> float:
+    """Refuse ``NaN`` and its like, which JSON does not have."""
+    raise ValueError(word)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
+
+
+def _number(value: Any) -> int:  # noqa: ANN401
+    if not isinstance(value, int) or value < 0:
+        raise TypeError("number")
+    return value

@@ -1,0 +1,136 @@
+/**
+ * Runs one function of a sheet's script in Node: node press.js PROJECT < state.json > state.json
+ * The state is {function, token, sheets: [{name, values}]}; back come sheets, alerts, toasts, menu.
+ * Google's services are stood in for; the request over HTTP is real.
+ */
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const vm = require("vm");
+const { execFileSync } = require("child_process");
+
+const state = JSON.parse(fs.readFileSync(0, "utf8"));
+const seen = { alerts: [], toasts: [], menu: [], requests: 0 };
+
+// One synchronous request, as UrlFetchApp makes it: Node's own client in a process of its own.
+const REQUEST = `
+const { url, options } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+fetch(url, { method: options.method, body: options.payload,
+    headers: { ...options.headers, "content-type": options.contentType } })
+  .then(async (answer) => console.log(JSON.stringify({ code: answer.status, text: await answer.text() })));
+`;
+function send(url, options) {
+  seen.requests += 1;
+  const input = JSON.stringify({ url, options });
+  const most = 1 << 28;
+  return JSON.parse(execFileSync(process.execPath, ["-e", REQUEST], { input, maxBuffer: most }));
+}
+
+class Range {
+  constructor(sheet, row, column, rows, columns) {
+    Object.assign(this, { sheet, row: row - 1, column: column - 1, rows, columns });
+  }
+  cells() {
+    const lines = this.sheet.values;
+    while (lines.length < this.row + this.rows) lines.push([]);
+    for (const line of lines) while (line.length < this.column + this.columns) line.push("");
+    return lines.slice(this.row, this.row + this.rows);
+  }
+  getValues() {
+    return this.cells().map((line) =>
+      line.slice(this.column, this.column + this.columns).map((v) => (String(v)[0] === "=" ? 0 : v)));
+  }
+  getFormulas() {
+    return this.cells().map((line) =>
+      line.slice(this.column, this.column + this.columns).map((v) => (String(v)[0] === "=" ? v : "")));
+  }
+  setValues(values) {
+    if (values.length !== this.rows || values.some((line) => line.length !== this.columns))
+      throw new Error("The number of rows or columns in the data does not match the range");
+    this.cells().forEach((line, r) =>
+      values[r].forEach((value, c) => (line[this.column + c] = value === null ? "" : value)));
+  }
+  clearContent() { this.setValues(this.cells().map(() => Array(this.columns).fill(""))); }
+  clear() { this.clearContent(); }
+  clearFormat() {}
+  setBackground() {}
+  setNumberFormat() {}
+  activate() { this.sheet.activate(); }
+  getA1Notation() { return "A1"; }
+}
+
+class Sheet {
+  constructor({ name, values }) { Object.assign(this, { name, values }); }
+  getName() { return this.name; }
+  setName(name) { this.name = name; }
+  getIndex() { return sheets.indexOf(this) + 1; }
+  getLastRow() {
+    let last = this.values.length;
+    while (last && this.values[last - 1].every((v) => v === "" || v === null)) last -= 1;
+    return last;
+  }
+  getLastColumn() { return Math.max(0, ...this.values.map((line) => line.length)); }
+  getRange(row, column, rows = 1, columns = 1) { return new Range(this, row, column, rows, columns); }
+  getDataRange() {
+    return this.getRange(1, 1, Math.max(1, this.getLastRow()), Math.max(1, this.getLastColumn()));
+  }
+  getImages() { return []; }
+  activate() { active = this; }
+}
+
+const sheets = state.sheets.map((sheet) => new Sheet(sheet));
+let active = sheets[0];
+const book = {
+  getName: () => "Sổ thi đua",
+  getSheets: () => sheets,
+  getSheetByName: (name) => sheets.find((sheet) => sheet.getName() === name) || null,
+  getActiveSheet: () => active,
+  getActiveRange: () => active.getRange(1, 1),
+  getNamedRanges: () => [],
+  getSpreadsheetTimeZone: () => "Asia/Ho_Chi_Minh",
+  toast: (...said) => seen.toasts.push(said),
+  insertSheet: (name, index) => {
+    const made = new Sheet({ name, values: [] });
+    sheets.splice(index, 0, made);
+    return made;
+  },
+};
+const menu = {
+  addItem(label, run) { seen.menu.push([label, run]); return menu; },
+  addSeparator() { return menu; },
+  addToUi() {},
+};
+const ui = {
+  ButtonSet: { OK: "OK" },
+  Button: { OK: "OK" },
+  alert: (title, prompt) => { seen.alerts.push([title, prompt]); return "OK"; },
+  createMenu: (title) => { seen.menuTitle = title; return menu; },
+};
+const google = {
+  console,
+  SpreadsheetApp: { getActive: () => book, getUi: () => ui, flush() {} },
+  Session: { getActiveUser: () => ({ getEmail: () => "" }) },
+  ScriptApp: { getIdentityToken: () => state.token },
+  LockService: {
+    getDocumentLock: () => ({ tryLock: () => !state.locked, releaseLock() {} }),
+  },
+  UrlFetchApp: {
+    fetch(url, options) {
+      const answer = send(url, options);
+      return { getResponseCode: () => answer.code, getContentText: () => answer.text };
+    },
+  },
+  Utilities: {
+    base64DecodeWebSafe: (text) => Buffer.from(text, "base64url"),
+    newBlob: (bytes) => ({ getDataAsString: () => bytes.toString("utf8") }),
+  },
+};
+
+vm.createContext(google);
+for (const file of ["buttons.js", "thidua.js", "xlwings.js"]) {
+  const source = fs.readFileSync(path.join(process.argv[2], file), "utf8");
+  vm.runInContext(source, google, { filename: file });
+}
+vm.runInContext(`${state.function}()`, google);
+const left = sheets.map(({ name, values }) => ({ name, values }));
+process.stdout.write(JSON.stringify({ ...seen, sheets: left }));

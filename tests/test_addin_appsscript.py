@@ -1,0 +1,163 @@
+"""The script of a Google Sheet, run in Node against the running server, over real HTTP."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.appsscript.project import project, write_project
+from addin.build.modules import wheel
+from addin.buttons.catalog import BUTTONS, For, buttons_for
+from campaign.errors import UsageError
+from tests.server_door import (
+    AUDIENCE,
+    OFFICE,
+    UNIT_A,
+    UNIT_B,
+    Certificates,
+    running,
+    settings,
+    token,
+)
+
+RUNNER = Path(__file__).parent / "appsscript" / "press.js"
+MINE = "p-tan-thoi-hiep"
+SHEETS = [{"name": "Biểu", "values": [["TT", "Tên"], [1, "Mô hình"]]}]
+
+needs_node = [
+    pytest.mark.node,
+    pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with Certificates().serving() as source, running(settings(source.url)) as url:
+        yield url
+
+
+def run(folder: Path, function: str, **state: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Run a function of the script; gives what was said and how the sheets are afterwards."""
+    given = {"function": function, "token": token(), "sheets": SHEETS} | state
+    done = subprocess.run(
+        ["node", str(RUNNER), str(folder)],
+        input=json.dumps(given),
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def script(folder: Path, url: str, unit: str = "") -> Path:
+    write_project(folder, url, unit)
+    return folder
+
+
+def test_the_client_is_the_wheels_letter_for_letter(tmp_path: Path) -> None:
+    folder = script(tmp_path, "https://thidua.example.vn/")
+    assert (folder / "xlwings.js").read_bytes() == (wheel() / "js" / "xlwings.js").read_bytes()
+    scopes = json.loads((folder / "appsscript.json").read_text())["oauthScopes"]
+    assert [scope.rpartition("/")[2] for scope in scopes] == [
+        *("openid", "userinfo.email", "spreadsheets.currentonly", "script.external_request")
+    ]
+
+
+@pytest.mark.parametrize("url", ["", "thidua.example.vn", "http://thidua.example.vn", "ftp://x"])
+def test_an_address_that_google_cannot_call_safely_is_refused(url: str) -> None:
+    with pytest.raises(UsageError, match="https://"):
+        project(url)
+
+
+@pytest.mark.parametrize(("unit", "audience"), [("", For.OFFICE), (MINE, For.UNIT)])
+def test_each_button_has_a_function_to_draw_it_with(unit: str, audience: For) -> None:
+    text = project("https://x.vn", unit)["buttons.js"].decode()
+    for button in buttons_for(audience):
+        assert (
+            f'function thidua{button.id.capitalize()}() {{ thiduaPress_("{button.id}"); }}' in text
+        )
+    assert "function thiduaHelp()" in text
+
+
+class TestInNode:
+    pytestmark = needs_node
+
+    @pytest.mark.parametrize(("unit", "audience"), [("", For.OFFICE), (MINE, For.UNIT)])
+    def test_the_menu_holds_every_button_of_the_sheet(
+        self, tmp_path: Path, unit: str, audience: For
+    ) -> None:
+        found = run(script(tmp_path, "https://x.vn", unit), "onOpen")
+        labels = [button.label for button in BUTTONS if button.audience is audience]
+        extra = ["Trợ giúp"] if unit else []
+        items = [label for label, _ in found["menu"]]
+        assert found["menuTitle"] == "Thi đua"
+        assert items == [*extra, *labels, "Thông tin kết nối"]
+
+    def test_a_press_goes_through_the_server_and_ends_with_its_sentence(
+        self, tmp_path: Path, server: str
+    ) -> None:
+        found = run(script(tmp_path, server), "thiduaHelp")
+        ((title, sentence),) = found["alerts"]
+        assert title == "Thi đua"
+        assert "Tổng hợp" in sentence
+        assert found["requests"] == 1
+        assert found["sheets"] == SHEETS
+        assert found["toasts"][-1][0] == "Xong."
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"token": token(aud="other")}, "Không xác minh được tài khoản"),
+            ({"token": token(exp=1_600_000_000)}, "Không xác minh được tài khoản"),
+            ({"token": token(signed_by="stranger")}, "Không xác minh được tài khoản"),
+            ({"token": token(UNIT_B)}, "không phải của đơn vị"),
+            ({"token": token(OFFICE)}, "không phải của đơn vị"),
+            ({"token": None}, "Google chưa cho biết tài khoản"),
+            ({"locked": True}, "Một nút khác đang chạy"),
+        ],
+        ids=["audience", "expired", "unsigned", "other-unit", "office", "no-token", "busy"],
+    )
+    def test_whoever_may_not_press_is_told_why_and_nothing_changes(
+        self, tmp_path: Path, server: str, changes: dict[str, Any], said: str
+    ) -> None:
+        found = run(script(tmp_path, server, MINE), "thiduaSubmit", **changes)
+        ((_, sentence),) = found["alerts"]
+        assert said in sentence
+        assert found["sheets"] == SHEETS
+
+    def test_a_sheet_of_20_megabytes_is_refused_and_stays(
+        self, tmp_path: Path, server: str
+    ) -> None:
+        big = [{"name": "Biểu", "values": [["x" * 50_000] * 20] * 20}]
+        found = run(script(tmp_path, server, MINE), "thiduaHelp", token=token(UNIT_A), sheets=big)
+        assert "lớn hơn 10 MB" in found["alerts"][0][1]
+        assert found["sheets"] == big
+
+    def test_a_server_that_does_not_answer_is_one_sentence(self, tmp_path: Path) -> None:
+        found = run(script(tmp_path, "http://127.0.0.1:9"), "thiduaHelp")
+        assert "Không gọi được máy chủ" in found["alerts"][0][1]
+
+    def test_the_administrator_reads_the_audience_to_allow(self, tmp_path: Path) -> None:
+        found = run(script(tmp_path, "https://x.vn"), "thiduaConnection")
+        assert f'audiences = ["{AUDIENCE}"]' in found["alerts"][0][1]
+
+    def test_formulas_are_told_to_the_server_and_taken_away_afterwards(
+        self, tmp_path: Path, server: str
+    ) -> None:
+        sheets = [
+            {"name": "Biểu", "values": [["a", "=1+1"]]},
+            {"name": "_thidua", "values": [["thidua"]]},
+        ]
+        found = run(script(tmp_path, server), "thiduaHelp", sheets=sheets)
+        machine = found["sheets"][1]["values"]
+        assert len(machine) == 91
+        assert all(cell == "" for line in machine[1:] for cell in line)
+        assert found["sheets"][0] == sheets[0]
