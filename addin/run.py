@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from campaign.definition import Campaign
     from campaign.intake.files import SourceFile
     from campaign.result import Result
+    from campaign.units import Unit
     from campaign.usecases import MainJob, Progress
 
 
@@ -47,11 +48,13 @@ class RunOutcome:
     Attributes:
         result: Everything decided.
         campaign: The plan, for the report.
+        units: The roster in force, in order.
         said: Sentences for the user, in order.
     """
 
     result: Result
     campaign: Campaign
+    units: tuple[Unit, ...] = ()
     said: list[str] = field(default_factory=list)
 
     def report(self) -> Iterator[str]:
@@ -109,30 +112,53 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
         UsageError: nothing to read, a broken definition, a workbook that can't be used.
     """
     ready = prepared or prepare(request)
+    book = _office_book(request, ready.job)
+    outcome = _decided(request, ready, book, progress)
+    if request.workbook is not None:
+        from addin.last_run import remember
+        from addin.workbook.fill import write_workbook
+
+        progress("Ghi sổ", 0, 1)
+        written = write_workbook(
+            outcome.result, outcome.campaign, outcome.units, request.workbook, book=book
+        )
+        outcome.said += [*written.splits, *written.notes]
+        progress("Ghi sổ", 1, 1)
+        remember(request)
+    return outcome
+
+
+def judge(request: RunRequest, progress: Progress, prepared: Prepared | None = None) -> RunOutcome:
+    """Read and decide as ``run`` does, with what the office wrote in its workbook; write nothing.
+
+    Raises:
+        UsageError: as ``run``.
+    """
+    ready = prepared or prepare(request)
+    return _decided(request, ready, _office_book(request, ready.job), progress)
+
+
+def _decided(
+    request: RunRequest, ready: Prepared, book: OfficeBook | None, progress: Progress
+) -> RunOutcome:
     job = ready.job
-    book = _office_book(request, job)
     if book is not None and book.roster is not None:
         job = replace(job, roster=book.roster)
-    office = book.facts if book is not None else None
     cache = _cache(request, job)
     sources, unread = job.read(ready.files, progress, cache)
     if not sources:
         sentences = " ".join(item.sentence for item in unread)
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
     result = job.decide(
-        sources, unread=unread, skipped=ready.skipped, office=office, progress=progress
+        sources,
+        unread=unread,
+        skipped=ready.skipped,
+        office=book.facts if book is not None else None,
+        progress=progress,
     )
-    outcome = RunOutcome(result, job.campaign)
+    outcome = RunOutcome(result, job.campaign, job.roster.on(job.day))
     if cache is not None and cache.trouble:
         outcome.said.append(cache.trouble)
-    if request.workbook is not None:
-        from addin.workbook.fill import write_workbook
-
-        progress("Ghi sổ", 0, 1)
-        units = job.roster.on(job.day)
-        written = write_workbook(result, job.campaign, units, request.workbook, book=book)
-        outcome.said += [*written.splits, *written.notes]
-        progress("Ghi sổ", 1, 1)
     return outcome
 
 

@@ -46,6 +46,15 @@ class Memory:
             return None
         return None
 
+    def differs(self) -> bool:
+        """Whether what is known of the last run into the workbook surely differs from now."""
+        try:
+            known = json.loads(self.path.read_text("utf-8"))
+            same = known["mark"] == self.mark and known["workbook"] == _hash(self.workbook)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        return bool(self.mark) and not same
+
     def keep(self, said: Sequence[str]) -> None:
         """Remember a complete run; where that can't be written the next one runs in full."""
         if not self.mark:

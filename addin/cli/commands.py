@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from addin.cli.excel import excel
+from addin.cli.moments import moment
+from addin.cli.papers import papers_command
 from addin.cli.sandbox import sandbox_command
 from addin.cli.script import script_command
 from addin.cli.serve import serve_command
@@ -33,6 +34,7 @@ app.add_typer(excel, name="excel")
 app.command("sandbox")(sandbox_command)
 app.command("serve")(serve_command)
 app.command("script")(script_command)
+app.command("papers")(papers_command)
 
 CampaignOption = Annotated[
     str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
@@ -41,24 +43,6 @@ Debug = Annotated[bool, typer.Option("--debug", help="Hiện chi tiết kỹ thu
 Json = Annotated[
     str, typer.Option("--json", help="Ghi báo cáo JSON ra tệp này; dấu - là ra màn hình.")
 ]
-
-
-def _moment(text: str) -> datetime:
-    """An as-of moment: ISO, or a day as Vietnamese write it; now when empty."""
-    if not text:
-        return datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005 - office clock
-    for form in ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"):
-        try:
-            return datetime.strptime(text, form)  # noqa: DTZ007 - office time has no zone
-        except ValueError:
-            continue
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            day = datetime.strptime(text, form)  # noqa: DTZ007
-        except ValueError:
-            continue
-        return day.replace(hour=23, minute=59)
-    raise UsageError(f"--as-of “{text}” không phải là ngày giờ. Ví dụ đúng: 2020-11-02T08:00.")
 
 
 @app.command("run")
@@ -92,7 +76,7 @@ def run_command(
     gc.disable()
     if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
         raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
-    request = RunRequest(sources, workbook, campaign, _moment(as_of), remember=not fresh)
+    request = RunRequest(sources, workbook, campaign, moment(as_of), remember=not fresh)
     ready = prepare(request)
     said = ready.memory.said() if ready.memory is not None and not json_to else None
     if said is not None:

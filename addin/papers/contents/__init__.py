@@ -1,0 +1,1 @@
+"""What each kind of paper says: values for its template, one module a family of papers."""

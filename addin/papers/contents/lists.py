@@ -1,0 +1,177 @@
+"""Papers that carry an award's list: submission, annex of the decision, certificates, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from addin.papers import words
+from addin.papers.desk import Desk, Values
+from addin.papers.references import References
+from addin.workbook.shown import day_text, parsed
+from campaign.definition import Award, SubjectKind
+from campaign.labels import SUBJECT
+from campaign.result import Absent, Placed, Shortlist, Verdict
+
+_COUNTED = {
+    SubjectKind.COLLECTIVE: "tập thể",
+    SubjectKind.HEAD: "người đứng đầu",
+    SubjectKind.INDIVIDUAL: "cá nhân",
+    SubjectKind.CITIZEN: "người dân, doanh nghiệp",
+}
+
+
+def award_list(desk: Desk, award: Award) -> Values:
+    """The list of one award, by kind of candidate, with what the council must know."""
+    references = References()
+    shortlist = desk.shortlist(award)
+    placed = shortlist.placed if shortlist else ()
+    groups = list(_groups(desk, placed, references))
+    return {
+        **_award_words(desk, award),
+        "nhom": groups,
+        "nguoi_nhan": [
+            line | {"stt": number}
+            for number, line in enumerate((d for group in groups for d in group["dong"]), 1)
+        ],
+        "tong_so": len(placed),
+        "gom": _counts(placed),
+        "hoi_dong": list(shortlist.council) if shortlist else [],
+        "luu_y": list(shortlist.warnings) if shortlist else [],
+        "ho_so": list(award.file),
+        **_left_out(shortlist),
+        "nguon": references.lines,
+    }
+
+
+def _award_words(desk: Desk, award: Award) -> Values:
+    authority = _authority(desk, award)
+    return {
+        "hinh_thuc": words.tied(award.name),
+        "hinh_thuc_ngan": award.short_name,
+        "muc": words.tied(award.clause),
+        "nguoi_quyet_dinh": words.tied(authority),
+        "nguoi_quyet_dinh_hoa": words.tied(authority).upper(),
+        "chuc_vu_quyet_dinh": words.post_of(authority),
+    }
+
+
+def _authority(desk: Desk, award: Award) -> str:
+    """Who decides on an award: a commendation is chosen among certificates."""
+    office = desk.campaign.office
+    return office.commendation_authority if award.among else office.certificate_authority
+
+
+def _counts(placed: Sequence[Placed]) -> str:
+    kinds = [item.subject.kind for item in placed]
+    return ", ".join(
+        f"{kinds.count(kind):02d} {name}" for kind, name in _COUNTED.items() if kind in kinds
+    )
+
+
+def _groups(desk: Desk, placed: Sequence[Placed], references: References) -> Iterator[Values]:
+    for kind in SubjectKind:
+        mine = [item for item in placed if item.subject.kind is kind]
+        if mine:
+            lines = [_line(desk, item, n, references) for n, item in enumerate(mine, 1)]
+            yield {"ten": SUBJECT[kind], "so_luong": len(mine), "dong": lines}
+
+
+def _line(desk: Desk, item: Placed, number: int, references: References) -> Values:
+    subject = item.subject
+    found = desk.proposals.get(subject.id)
+    row = found.row if found else None
+
+    def typed(key: str) -> str:
+        return row.text(key) if row else ""
+
+    points = words.number(item.points) if item.points is not None else ""
+    rank = "" if item.rank is None else f"{item.rank}{' (đồng hạng)' if item.tied else ''}"
+    called = f"{typed('salutation')} {subject.name}".strip()
+    workplace = ", ".join(filter(None, (typed("position"), desk.names.unit(subject.unit))))
+    alone = subject.kind is SubjectKind.COLLECTIVE
+    born = parsed(typed("born"))
+    return {
+        "stt": number,
+        "ong_ba": typed("salutation"),
+        "ten": subject.name,
+        "ngay_sinh": day_text(born) if born else typed("born"),
+        "gioi_tinh": subject.gender,
+        "chuc_vu": typed("position"),
+        "don_vi": desk.names.unit(subject.unit),
+        "thanh_tich": typed("achievement"),
+        "noi_dung_in": typed("print_text") or _default_text(desk),
+        "giay_to": typed("identity"),
+        "phieu": subject.votes,
+        "hang": rank,
+        "hang_diem": "; ".join(filter(None, (rank, points))),
+        "nguoi": called,
+        "noi_cong_tac": "" if alone else workplace,
+        "ghi_chu": " ".join(dict.fromkeys(reason.message for reason in item.remarks)),
+        "nguon": references.of(subject.evidence, subject.id),
+    }
+
+
+def _default_text(desk: Desk) -> str:
+    """What a certificate says where the proposal gives no text of its own."""
+    return f"Đã có thành tích trong {words.within(desk.campaign.campaign.name)}"
+
+
+def _left_out(shortlist: Shortlist | None) -> Values:
+    proposed = [item for item in shortlist.absent if _asked(item, shortlist)] if shortlist else []
+    refused = [item for item in proposed if _is(item, Verdict.INELIGIBLE)]
+    return {"so_khong_du": len(refused), "so_chua_xet": len(proposed) - len(refused)}
+
+
+def _asked(item: Absent, shortlist: Shortlist) -> bool:
+    return shortlist.award in item.subject.awards
+
+
+def _is(item: Absent, verdict: Verdict) -> bool:
+    return any(reason.weight is verdict for reason in item.reasons)
+
+
+def minutes(desk: Desk) -> Values:
+    """Biên bản họp Hội đồng: every award's list with votes, what is the council's to settle."""
+    references = References()
+    return {
+        "noi_dung": [_item(desk, award, references) for award in desk.campaign.awards],
+        "nguon": references.lines,
+    }
+
+
+def _item(desk: Desk, award: Award, references: References) -> Values:
+    shortlist = desk.shortlist(award)
+    placed = shortlist.placed if shortlist else ()
+    threshold = award.vote_threshold
+    rule = (
+        f"từ {threshold:f}% trên tổng số thành viên Hội đồng trở lên, kể cả người vắng mặt"
+        if threshold is not None
+        else "chưa có quy định tỷ lệ phiếu trong tệp mô tả đợt thi đua"
+    )
+    lines = [_line(desk, item, n, references) for n, item in enumerate(placed, 1)]
+    for line, item in zip(lines, placed, strict=True):
+        line["loai"] = SUBJECT[item.subject.kind]
+    return {
+        **_award_words(desk, award),
+        "nguong": rule.replace(".", ","),
+        "tong_so": len(placed),
+        "gom": _counts(placed),
+        "dong": lines,
+        "hoi_dong": list(shortlist.council) if shortlist else [],
+        "luu_y": list(shortlist.warnings) if shortlist else [],
+        "cho": list(_waiting(desk, shortlist, references)),
+        **_left_out(shortlist),
+    }
+
+
+def _waiting(desk: Desk, shortlist: Shortlist | None, references: References) -> Iterator[Values]:
+    """Candidates who are held, each with what it waits for."""
+    for item in shortlist.absent if shortlist else ():
+        if shortlist and _asked(item, shortlist) and not _is(item, Verdict.INELIGIBLE):
+            reasons = [reason for reason in item.reasons if reason.weight is Verdict.HELD]
+            yield {
+                "ten": item.subject.name,
+                "don_vi": desk.names.unit(item.subject.unit),
+                "ly_do": " ".join(dict.fromkeys(reason.message for reason in reasons)),
+                "nguon": references.of(item.subject.evidence, item.subject.id),
+            }

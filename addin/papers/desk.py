@@ -1,0 +1,200 @@
+"""What every paper of one run draws on: the result, read once, and what the user asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from addin.papers import words
+from addin.workbook.account import account_of
+from addin.workbook.shown import Names, day_text
+from campaign.decisions import ApprovalState, ListState
+from campaign.definition import Award, Campaign, Form
+from campaign.held import HeldItem
+from campaign.masking import Verbatim, masked
+from campaign.overview import Overview, overview_of
+from campaign.records import Row, SourceRecords, Status
+from campaign.result import Absent, Evidence, Result, Shortlist, Submission
+from campaign.units import Unit
+
+Values = dict[str, Any]
+
+DRAFT = "DỰ THẢO"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal's row, kept: sources are not to be walked for each paper."""
+
+    row: Row
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers for a unit's registration."""
+
+    name: str
+    position: str
+    phone: str
+
+
+@dataclass
+class Desk:
+    """One run's papers.
+
+    Attributes:
+        result: What the run decided.
+        campaign: Its plan.
+        units: The roster in force, in order.
+        reply_by: Until when units are asked to answer; ``None`` leaves a blank to fill in.
+        full: Leave phone and identity numbers readable.
+        official: Final form: no draft mark; only where approval allows it.
+    """
+
+    result: Result
+    campaign: Campaign
+    units: Sequence[Unit]
+    reply_by: date | None = None
+    full: bool = False
+    official: bool = False
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Walk the sources once."""
+        for source in self.result.sources:
+            for row in source.rows:
+                self._take(source, row)
+
+    def _take(self, source: SourceRecords, row: Row) -> None:
+        if row.form is Form.PROPOSAL:
+            place = Evidence(
+                "cell", source.name, source.tables[row.table].sheet, source.cell(row, "name")
+            )
+            self.proposals[row.id] = Proposal(row, place)
+        elif row.form is Form.REGISTRATION and row.unit and row.status is Status.ACCEPTED:
+            name = row.text("person")
+            if name and row.unit not in self.contacts:
+                self.contacts[row.unit] = Contact(name, row.text("position"), row.text("phone"))
+
+    @cached_property
+    def names(self) -> Names:
+        """Units and groups as shown."""
+        return Names(self.campaign, self.units)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The result at a glance."""
+        return overview_of(self.result, self.campaign, self.units)
+
+    @cached_property
+    def code(self) -> str:
+        """A short mark of the sources that the run read."""
+        return account_of(self.result).inputs[:12]
+
+    @cached_property
+    def submissions(self) -> dict[str, list[Submission]]:
+        """Deliverables by unit."""
+        found: dict[str, list[Submission]] = defaultdict(list)
+        for item in self.result.submissions:
+            found[item.unit].append(item)
+        return found
+
+    @cached_property
+    def held(self) -> dict[str, list[HeldItem]]:
+        """What waits for a person, by unit."""
+        found: dict[str, list[HeldItem]] = defaultdict(list)
+        for item in self.overview.held:
+            found[item.unit or ""].append(item)
+        return found
+
+    @cached_property
+    def absent(self) -> dict[tuple[str, str], list[Absent]]:
+        """Those who are not on a list, by award and unit."""
+        found: dict[tuple[str, str], list[Absent]] = defaultdict(list)
+        for shortlist in self.result.shortlists:
+            for item in shortlist.absent:
+                found[shortlist.award, item.subject.unit or ""].append(item)
+        return found
+
+    def shortlist(self, award: Award) -> Shortlist | None:
+        """The list of an award."""
+        return next((item for item in self.result.shortlists if item.award == award.id), None)
+
+    def state(self, award: Award) -> ListState | None:
+        """Draft, approved or voided, as the office recorded it; ``None`` before any record."""
+        return next((item for item in self.result.states if item.award == award.id), None)
+
+    def common(self, award: Award | None, *, decides: bool) -> Values:
+        """Values that every paper may name."""
+        office, header = self.campaign.office, self.campaign.campaign
+        code = words.code_of(office.department)
+        mark, state = self._marks(award, decides=decides)
+        when = day_text(self.result.as_of)
+        provisional = decides and self.campaign.scoring.provisional
+        return {
+            "co_quan_cap_tren": office.name.upper(),
+            "co_quan": office.department.upper(),
+            "ten_cap_tren": words.tied(office.name),
+            "ten_co_quan": office.department,
+            "ky_hieu": code,
+            "dia_danh": words.tied(office.place),
+            "ngay_thang": words.signing_day(self.result.as_of),
+            "nam": str(self.result.as_of.year),
+            "chuc_vu_ky": words.chief_of(office.department),
+            "ten_phong_trao": words.within(words.tied(header.name)),
+            "ten_ngan": words.tied(header.short_name),
+            "chu_de": words.tied(header.theme),
+            "ke_hoach": words.plan_words(self.campaign),
+            "can_cu": [words.legal_words(item) for item in self.campaign.legal],
+            "thoi_diem": when,
+            "chot_so_lieu": day_text(header.data_cutoff),
+            "tra_loi": words.day_words(self.reply_by) if self.reply_by else f"ngày {words.BLANK}",
+            "du_thao": mark,
+            "trang_thai": self._footer(state, award, decides=decides),
+            "tam_tinh": _PROVISIONAL if provisional else "",
+        }
+
+    def _footer(self, state: str, award: Award | None, *, decides: bool) -> str:
+        known = self.state(award) if award is not None and decides else None
+        code = known.code if known is not None else self.code
+        when = day_text(self.result.as_of)
+        said = state if self.full else masked(state)
+        # A data code may look like a telephone number; it is none.
+        return Verbatim(f"{said} · số liệu đến {when} · mã số liệu {code}")
+
+    def _marks(self, award: Award | None, *, decides: bool) -> tuple[str, str]:
+        """What stands at the head, and the state at the foot, of each page."""
+        known = [item for item in self.campaign.awards if award is None or item.id == award.id]
+        states = [state for item in known if (state := self.state(item)) is not None]
+        if not decides:
+            return ("", "Bản trình ký") if self.official else (DRAFT, "Dự thảo")
+        if any(item.state is ApprovalState.VOIDED for item in states):
+            return f"{DRAFT} – PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC", "Phê duyệt đã hết hiệu lực"
+        approved = len(states) == len(known) and all(
+            item.state is ApprovalState.APPROVED for item in states
+        )
+        if approved and self.official and not self.campaign.scoring.provisional:
+            return "", _approved_by(states)
+        if approved:
+            return DRAFT, _approved_by(states)
+        return DRAFT, "Dự thảo, chưa duyệt"
+
+
+_PROVISIONAL = (
+    "THỨ TỰ TẠM TÍNH: chưa có quyết định về trọng số được ký. Thứ tự dưới đây tính từ các chỉ số "
+    "của kế hoạch trên thang cố định, chỉ để tham khảo, không dùng để trình ký."
+)
+
+
+def _approved_by(states: Sequence[ListState]) -> str:
+    approvals = [state.approval for state in states if state.approval is not None]
+    people = dict.fromkeys(
+        f"{item.approved_by} duyệt {item.approved_on} ({item.document})" for item in approvals
+    )
+    return f"Đã duyệt: {'; '.join(people)}"

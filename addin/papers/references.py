@@ -1,0 +1,53 @@
+"""From a printed line to its cell in two steps: line → number → file, sheet and cell.
+
+Each line of a paper carries a number in its column *Nguồn*. The last part of the same paper says
+for each number the row id, the file, the sheet and the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from campaign.masking import Verbatim
+from campaign.result import Evidence
+
+NOWHERE = "–"
+"""Shown where nothing was handed in, so that there is no cell to lead to."""
+
+_OFFICE_BOOK = "Sổ thi đua"
+
+
+class References:
+    """The numbers of one paper, in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str, str], int] = {}
+        self._lines: list[dict[str, str]] = []
+
+    def of(self, evidence: Evidence, row_id: str = "") -> str:
+        """The number of a cell as printed, ``[3]``; a dash when there is no cell."""
+        if not evidence.cell:
+            return NOWHERE
+        place = evidence.file, evidence.sheet, evidence.cell
+        number = self._numbers.setdefault(place, len(self._numbers) + 1)
+        if number > len(self._lines):
+            self._lines.append(
+                {
+                    "so": f"[{number}]",
+                    "ma": Verbatim(row_id or NOWHERE),
+                    "tep": evidence.file or _OFFICE_BOOK,
+                    "trang": evidence.sheet,
+                    "o": evidence.cell,
+                }
+            )
+        return f"[{number}]"
+
+    def all(self, evidences: Iterable[Evidence]) -> str:
+        """The numbers of several cells; a dash when none has a cell."""
+        found = dict.fromkeys(self.of(item) for item in evidences if item.cell)
+        return " ".join(found) or NOWHERE
+
+    @property
+    def lines(self) -> list[dict[str, str]]:
+        """What the annex prints: ``so``, ``ma``, ``tep``, ``trang``, ``o``."""
+        return list(self._lines)

@@ -1,0 +1,210 @@
+"""The use case: a result in, papers to sign out. Knows nothing of command lines and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from addin.papers.catalog import KINDS, Kind, Per
+from addin.papers.charting import report_charts
+from addin.papers.contents import letters, lists, reports
+from addin.papers.desk import Desk, Values
+from addin.papers.shelf import Shelf, file_name
+from addin.papers.template import PaperTemplate, Pictures, literal
+from campaign.decisions import ApprovalState
+from campaign.definition import Award, Campaign
+from campaign.errors import UsageError
+from campaign.result import Result
+from campaign.units import Unit
+from campaign.usecases import Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class PapersRequest:
+    """What the user asked for.
+
+    Attributes:
+        kinds: Which papers.
+        folder: Where they go.
+        units: Ids of the units to write to; empty for all. It only narrows letters to units.
+        reply_by: Until when units are asked to answer; ``None`` leaves a blank.
+        full: Phone and identity numbers readable: the file copy, which stays in the office.
+        official: Without the draft mark.
+        templates: The office's own templates; what is not there is taken from the shipped ones.
+    """
+
+    kinds: Sequence[Kind] = KINDS
+    folder: Path = Path()
+    units: frozenset[str] = frozenset()
+    reply_by: date | None = None
+    full: bool = False
+    official: bool = False
+    templates: Path | None = None
+
+
+@dataclass(slots=True)
+class Written:
+    """What came of it: how many papers of each kind, and sentences for the user."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """One document to fill: its name in the folder and its values."""
+
+    name: str
+    values: Values
+    charts: Pictures | None = None
+
+
+def write_papers(
+    result: Result,
+    campaign: Campaign,
+    units: Sequence[Unit],
+    request: PapersRequest,
+    progress: Progress = no_progress,
+) -> Written:
+    """Write the papers that a result calls for.
+
+    Args:
+        result: What the run decided.
+        campaign: The campaign of the result.
+        units: The roster in force, in order.
+        request: Which papers, and how.
+        progress: Told how many of each kind are done.
+
+    Raises:
+        UsageError: a template is broken, the folder can't be written, or a final form is asked of
+            a list that is not approved; then nothing is written.
+    """
+    desk = Desk(result, campaign, units, request.reply_by, request.full, request.official)
+    if request.official:
+        _refuse_drafts(desk, request.kinds)
+    shelf = Shelf(request.folder)
+    written = Written()
+    filled: dict[str, bytes] = {}
+    templates = {kind.name: template_of(kind, request.templates) for kind in request.kinds}
+    for kind in request.kinds:
+        papers = list(_papers(desk, kind, request.units))
+        for number, paper in enumerate(papers, 1):
+            values = literal(paper.values, full=request.full)
+            filled[paper.name] = templates[kind.name].filled(values, paper.charts)
+            progress(kind.title, number, len(papers))
+        written.counts[kind.title] = len(papers)
+    for name, data in filled.items():
+        shelf.put(name, data)
+    if not request.units:
+        shelf.clear(tuple(kind.name for kind in request.kinds))
+    shelf.close()
+    written.notes += shelf.notes
+    return written
+
+
+def template_of(kind: Kind, own: Path | None) -> PaperTemplate:
+    """The office's template of a kind, else the shipped one.
+
+    Raises:
+        UsageError: the folder is missing, or the file is no Word document.
+    """
+    if own is not None:
+        if not own.is_dir():
+            raise UsageError(f"Không có thư mục mẫu “{own}”.")
+        path = own / f"{kind.name}.docx"
+        if path.exists():
+            return PaperTemplate(path.read_bytes(), path.name)
+    return PaperTemplate(shipped_template(kind), f"{kind.name}.docx")
+
+
+def shipped_template(kind: Kind) -> bytes:
+    """The bytes of a template that comes with the program."""
+    return (resources.files("templates") / "documents" / f"{kind.name}.docx").read_bytes()
+
+
+def export_templates(folder: Path) -> list[str]:
+    """Copy the shipped templates for an office to edit; one that is there already stays.
+
+    Returns:
+        Names of the files that were copied.
+    """
+    from addin.package.atomic import write_atomically
+
+    folder.mkdir(parents=True, exist_ok=True)
+    copied = []
+    for kind in KINDS:
+        path = folder / f"{kind.name}.docx"
+        if not path.exists():
+            data = shipped_template(kind)
+            write_atomically(path, lambda stream, data=data: stream.write(data))  # type: ignore[misc]
+            copied.append(path.name)
+    return copied
+
+
+def _refuse_drafts(desk: Desk, kinds: Sequence[Kind]) -> None:
+    """Refuse a final form of what is not approved, naming every list and its reason."""
+    if not any(kind.decides for kind in kinds):
+        return
+    against = [said for award in desk.campaign.awards if (said := _not_final(desk, award))]
+    if against:
+        raise UsageError(
+            "Chưa lập được bản trình ký, chưa ghi tệp nào. "
+            + " ".join(against)
+            + " Bỏ --official để lập dự thảo."
+        )
+
+
+def _not_final(desk: Desk, award: Award) -> str:
+    state = desk.state(award)
+    if state is None or state.state is ApprovalState.DRAFT:
+        return f"{award.short_name}: danh sách chưa được duyệt."
+    if state.state is ApprovalState.VOIDED:
+        changed = f" ({'; '.join(state.changed)})" if state.changed else ""
+        return f"{award.short_name}: phê duyệt đã hết hiệu lực vì số liệu thay đổi{changed}."
+    if state.provisional:
+        return f"{award.short_name}: thứ tự còn tạm tính, chưa có quyết định về trọng số được ký."
+    return ""
+
+
+def _papers(desk: Desk, kind: Kind, only: frozenset[str]) -> Iterator[_Paper]:
+    if kind.per is Per.CAMPAIGN:
+        yield from _whole(desk, kind)
+    elif kind.per is Per.AWARD:
+        for award in desk.campaign.awards:
+            if kind.name == "giay-khen" and award.among is not None:
+                continue  # a commendation is printed by who grants it
+            values = desk.common(award, decides=kind.decides) | lists.award_list(desk, award)
+            yield _Paper(f"{kind.name}/{file_name(award.short_name)}.docx", values)
+    else:
+        yield from _letters(desk, kind, only)
+
+
+def _whole(desk: Desk, kind: Kind) -> Iterator[_Paper]:
+    made: dict[str, Callable[[Desk], Values]] = {
+        "bao-cao-so-ket": reports.interim,
+        "bao-cao-tong-ket": reports.final,
+        "bien-ban-hoi-dong": lists.minutes,
+    }
+    values = desk.common(None, decides=kind.decides) | made[kind.name](desk)
+    charts = None
+    if kind.name.startswith("bao-cao"):
+        first = kind.name == "bao-cao-so-ket"
+        asked = reports.first_round(desk) if first else desk.campaign.deliverables
+        charts = report_charts(desk, asked)
+    yield _Paper(f"{kind.name}.docx", values, charts)
+
+
+def _letters(desk: Desk, kind: Kind, only: frozenset[str]) -> Iterator[_Paper]:
+    make = letters.reminders if kind.name == "cong-van-don-doc" else letters.refusals
+    common = desk.common(None, decides=kind.decides)
+    names = [file_name(unit.name) for unit in desk.units]
+    for unit, name in zip(desk.units, names, strict=True):
+        if only and unit.id not in only:
+            continue
+        values = make(desk, unit)
+        if values is not None:
+            own = name if names.count(name) == 1 else f"{name} ({unit.id})"
+            yield _Paper(f"{kind.name}/{own}.docx", common | values)
