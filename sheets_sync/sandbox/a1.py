@@ -78,7 +78,10 @@ def find_range(book: Book, text: str) -> tuple[Sheet, Box]:
             return sheet, sheet.grid.everything()
     corners = _corners(cells)
     if corners is None:
-        raise _unparsable(text)
+        named = book.named_range(cells)
+        if named is None:
+            raise _unparsable(text)
+        return named
     return sheet, _box(sheet, *corners)
 
 

@@ -13,8 +13,12 @@ from sheets_sync.sandbox.clock import from_rfc3339, rfc3339
 from sheets_sync.sandbox.drive.drives_api import add_drive
 from sheets_sync.sandbox.errors import GoogleRefusal
 from sheets_sync.sandbox.faults import BadRuleError
+from sheets_sync.sandbox.files import SPREADSHEET, DriveFile
 from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.making import user_permission
+from sheets_sync.sandbox.new_books import new_book, new_sheet
 from sheets_sync.sandbox.service import Service
+from sheets_sync.sandbox.world import World
 
 PREFIX = "/_sandbox/"
 Action = Callable[[Service, Call, Json], Json]
@@ -35,6 +39,25 @@ def administer(service: Service, call: Call) -> Reply:
     service.world.rest_touched = service.world.rest_touched or call.method != "GET"
     service.keep()
     return Reply(json.dumps(answer, ensure_ascii=False, indent=1).encode())
+
+
+def add_foreign_file(world: World, file_id: str, owner: str) -> None:
+    """Put a spreadsheet with an id of one's choice into somebody's Drive."""
+    book = new_book()
+    new_sheet(book, {}, world.ids)
+    moment = world.clock.tick()
+    file = DriveFile(file_id, file_id, SPREADSHEET, owner, owner, moment, moment, book=book)
+    file.permissions.append(user_permission(owner, "owner"))
+    file.content_changed(moment, owner)
+    world.files[file_id] = file
+    world.note_change(file)
+
+
+def _file(service: Service, call: Call, body: Json) -> Json:
+    del call
+    owner = service.world.account(str(body["owner"])).email
+    add_foreign_file(service.world, str(body["id"]), owner)
+    return {"id": body["id"], "owner": owner}
 
 
 def _account(service: Service, call: Call, body: Json) -> Json:
@@ -111,6 +134,7 @@ _ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "accounts"): _account,
     ("POST", "tokens"): _token,
     ("POST", "drives"): _drive,
+    ("POST", "files"): _file,
     ("GET", "clock"): _clock,
     ("POST", "clock"): _clock,
     ("GET", "faults"): _list_faults,

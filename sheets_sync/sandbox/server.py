@@ -61,7 +61,8 @@ class Sandbox:
             kept.load(world)
         self.service = Service(world, state=kept, observer=observer)
         self.app = App(self.service)
-        self._socket = socket.socket()
+        # With the protocol named, asyncio sends small packets at once.
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         self._socket.listen(128)
