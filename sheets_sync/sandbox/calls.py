@@ -23,6 +23,7 @@ class Call:
         email: The account that asks.
         names: The parts of the path, decoded.
         query: The query's parameters, each with all its values.
+        stale_seconds: How old a listing is answered; a fault sets it.
     """
 
     world: World
@@ -35,6 +36,7 @@ class Call:
     email: str = ""
     scopes: frozenset[str] = frozenset()
     base: str = ""
+    stale_seconds: float = 0.0
 
     def one(self, name: str, default: str = "") -> str:
         """A parameter of the query."""

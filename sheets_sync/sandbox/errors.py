@@ -155,3 +155,18 @@ def no_scope() -> GoogleRefusal:
         "domain": "googleapis.com",
     }
     return GoogleRefusal(403, "Request had insufficient authentication scopes.", details=[info])
+
+
+def internal() -> GoogleRefusal:
+    """Something went wrong inside."""
+    return GoogleRefusal(500, "Internal error encountered.", reason="internalError")
+
+
+def unavailable() -> GoogleRefusal:
+    """The service cannot answer now."""
+    return GoogleRefusal(503, "The service is currently unavailable.", reason="backendError")
+
+
+def too_slow() -> GoogleRefusal:
+    """The request took longer than Google lets one take."""
+    return GoogleRefusal(504, "Deadline expired before operation could complete.")

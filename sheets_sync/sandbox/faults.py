@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, field
 
+from sheets_sync.sandbox.errors import internal, too_slow, unavailable
 from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.quotas import too_many_requests
 
 KINDS = {
     "latency": "waits so many seconds first",
@@ -20,6 +22,10 @@ KINDS = {
     "stale-listing": "lists files as they were so many seconds ago",
 }
 """What can befall a request."""
+
+
+LONGEST_SECONDS = 180.0
+"""After so long Google gives a request up."""
 
 
 class BadRuleError(ValueError):
@@ -108,3 +114,19 @@ class Faults:
     def striking(self, name: str, path: str, account: str) -> list[Fault]:
         """The rules that strike a request."""
         return [rule for rule in self.rules if rule.strikes(name, path, account)]
+
+
+def fail(struck: dict[str, Fault], access: str, project: str) -> None:
+    """Refuse a request that a fault keeps from being carried out.
+
+    Raises:
+        GoogleRefusal: As the service would say it.
+    """
+    if "429" in struck:
+        raise too_many_requests(access, project)
+    if "500" in struck:
+        raise internal()
+    if "503" in struck:
+        raise unavailable()
+    if "latency" in struck and struck["latency"].seconds > LONGEST_SECONDS:
+        raise too_slow()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sheets_sync.sandbox.access import ANY_SCOPE, check_scope
+from sheets_sync.sandbox.accounts import PROJECT
 from sheets_sync.sandbox.calls import Call, Reply
-from sheets_sync.sandbox.errors import GoogleRefusal, no_credentials
-from sheets_sync.sandbox.faults import Fault, Faults
-from sheets_sync.sandbox.quotas import Quotas, too_many_requests
+from sheets_sync.sandbox.errors import GoogleRefusal, internal, no_credentials, unavailable
+from sheets_sync.sandbox.faults import LONGEST_SECONDS, Fault, Faults, fail
+from sheets_sync.sandbox.quotas import Quotas
 from sheets_sync.sandbox.request_log import RequestLog
 from sheets_sync.sandbox.routes import Route, find_route
 from sheets_sync.sandbox.state_file import StateFile
 from sheets_sync.sandbox.world import OWNER, World
 
+_LOG = logging.getLogger(__name__)
+
 PAYLOAD_LIMIT = 10 * 1024 * 1024
-LONGEST_SECONDS = 180.0
-_BEFORE = {"429", "500", "503", "expired-token", "drop-before"}
 
 Observer = Callable[[Route, Call, Reply], None]
 """Sees every call with its reply: for validators in tests."""
@@ -81,9 +83,6 @@ class Service:
 
     def _reply(self, route: Route, call: Call, struck: dict[str, Fault], *, known: bool) -> Reply:
         try:
-            if "expired-token" in struck:
-                self._forget_token(call)
-                raise no_credentials()
             self._check(route, call, struck, known=known)
             reply = route.handler(call)
             if self.observer is not None:
@@ -91,7 +90,11 @@ class Service:
         except GoogleRefusal as refusal:
             reply = _refusal(refusal, route.service)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
+            _LOG.warning("Taken for a malformed request at %s", route.name, exc_info=True)
             reply = _refusal(_malformed(error), route.service)
+        except Exception:  # noqa: BLE001 - the service answers 500, whatever went wrong in it
+            _LOG.exception("The sandbox failed at %s", route.name)
+            reply = _refusal(internal(), route.service)
         return reply
 
     def _forget_token(self, call: Call) -> None:
@@ -99,29 +102,28 @@ class Service:
         self.world.tokens.pop(text, None)
 
     def _check(self, route: Route, call: Call, struck: dict[str, Fault], *, known: bool) -> None:
+        if "expired-token" in struck:
+            self._forget_token(call)
         if route.service != "token":
-            if not known:
-                raise no_credentials()
-            check_scope(call.scopes, route.service, route.access)
-            if self.world.settings.quotas:
-                account = self.world.account(call.email)
-                self.quotas.charge(route.name, route.access, account, self.world.clock.now())
-        if "429" in struck:
-            raise too_many_requests(route.access, self.world.account(call.email).project)
-        if "500" in struck:
-            raise GoogleRefusal(500, "Internal error encountered.")
-        if "503" in struck:
-            raise GoogleRefusal(503, "The service is currently unavailable.")
-        latency = struck.get("latency")
-        if latency and latency.seconds > LONGEST_SECONDS:
-            raise GoogleRefusal(504, "Deadline expired before operation could complete.")
+            self._admit(route, call, known=known and "expired-token" not in struck)
+        fail(struck, route.access, self._project(call))
         if len(call.body) > PAYLOAD_LIMIT:
             raise GoogleRefusal(
                 400, f"Request payload size exceeds the limit: {PAYLOAD_LIMIT} bytes."
             )
-        stale = struck.get("stale-listing")
-        if stale:
-            call.headers["x-sandbox-stale-seconds"] = str(stale.seconds)
+        if "stale-listing" in struck:
+            call.stale_seconds = struck["stale-listing"].seconds
+
+    def _admit(self, route: Route, call: Call, *, known: bool) -> None:
+        if not known:
+            raise no_credentials()
+        check_scope(call.scopes, route.service, route.access)
+        if self.world.settings.quotas:
+            account = self.world.account(call.email)
+            self.quotas.charge(route.name, route.access, account, self.world.clock.now())
+
+    def _project(self, call: Call) -> str:
+        return self.world.account(call.email).project if call.email else PROJECT
 
     def _wait(self, latency: Fault | None) -> float:
         if latency is None:
@@ -137,8 +139,7 @@ class Service:
         outcome.dropped = "drop-after" in struck
         outcome.truncated = "truncated" in struck
         if "503-after" in struck:
-            refusal = GoogleRefusal(503, "The service is currently unavailable.")
-            outcome.reply = _refusal(refusal, route.service)
+            outcome.reply = _refusal(unavailable(), route.service)
 
     def keep(self) -> None:
         """Keep in the state file what was touched."""

@@ -23,6 +23,7 @@ def update(call: Call) -> Reply:
     """``spreadsheets.values.update``."""
     file, body = call.spreadsheet("writer"), call.json()
     how = _input_option(call.one("valueInputOption"))
+    checked_lines(body)
     with call.world.edit(file, call.email) as book:
         sheet, box = find_range(book, call.names["range"])
         done = _write(call, file, (sheet, box), body, how)
@@ -40,7 +41,7 @@ def batch_update(call: Call) -> Reply:
             (find_range(book, str(one.get("range") or "")), one) for one in body.get("data") or []
         ]
         replies = [_write(call, file, place, one, how) for place, one in places]
-    return Reply(_totals(call, replies))
+    return Reply(_totals(call, file.content, replies))
 
 
 def batch_update_by_filter(call: Call) -> Reply:
@@ -56,7 +57,7 @@ def batch_update_by_filter(call: Call) -> Reply:
                 replies.append(done | {"dataFilter": wanted})
     for reply in replies:
         reply.pop("spreadsheetId")
-    return Reply(_totals(call, replies))
+    return Reply(_totals(call, file.content, replies))
 
 
 def append(call: Call) -> Reply:
@@ -67,7 +68,7 @@ def append(call: Call) -> Reply:
         sheet, box = find_range(book, call.names["range"])
         table = table_in(sheet, box)
         start = (table.bottom, table.left) if table else (box.top, box.left)
-        lines = _lines(body)
+        lines = checked_lines(body)
         height, width = _extent(lines, str(body.get("majorDimension") or "ROWS"))
         if call.one("insertDataOption") == "INSERT_ROWS" and table and height:
             sheet.grid.insert("ROWS", start[0], height)
@@ -128,7 +129,8 @@ def _input_option(option: str) -> str:
     return option
 
 
-def _lines(body: Json) -> list[list[Scalar]]:
+def checked_lines(body: Json) -> list[list[Scalar]]:
+    """The rows or columns of a ValueRange, refused when they are none."""
     values = body.get("values")
     if values is None:
         return []
@@ -153,7 +155,7 @@ def _extent(lines: list[list[Scalar]], dimension: str) -> tuple[int, int]:
 
 def _write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, how: str) -> Json:
     sheet, box = place
-    lines = _lines(body)
+    lines = checked_lines(body)
     by_rows = str(body.get("majorDimension") or "ROWS") == "ROWS"
     height, width = _extent(lines, "ROWS" if by_rows else "COLUMNS")
     if height > box.height or width > box.width:
@@ -163,19 +165,23 @@ def _write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, ho
     written = Box(box.top, box.top + height, box.left, box.left + width)
     _check_room(sheet, written)
     check_editable(file, sheet, written if height and width else box, call.email)
-    count = 0
+    places: set[tuple[int, int]] = set()
     for at, line in enumerate(lines):
         for on, value in enumerate(line):
             row, column = (at, on) if by_rows else (on, at)
             if value is not None:
-                count += 1
+                places.add((box.top + row, box.left + column))
                 _enter(file, sheet, (box.top + row, box.left + column), value, how)
     done: Json = {
         "spreadsheetId": call.names["id"],
-        "updatedRange": range_text(sheet, written if count else box),
+        "updatedRange": range_text(sheet, written if places else box),
     }
-    if count:
-        done |= {"updatedRows": height, "updatedColumns": width, "updatedCells": count}
+    if places:
+        done |= {
+            "updatedRows": len({row for row, _ in places}),
+            "updatedColumns": len({column for _, column in places}),
+            "updatedCells": len(places),
+        }
     return done
 
 
@@ -230,14 +236,19 @@ def _response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:
     return value_range(book, sheet, box, options)
 
 
-def _totals(call: Call, replies: list[Json]) -> Json:
-    sheets = {
-        str(one["updatedRange"]).rpartition("!")[0] for one in replies if one.get("updatedCells")
-    }
+def _totals(call: Call, book: Book, replies: list[Json]) -> Json:
+    """The sums over all ranges; a row or column that two ranges share counts once."""
+    rows: set[tuple[int, int]] = set()
+    columns: set[tuple[int, int]] = set()
+    for one in replies:
+        if one.get("updatedCells"):
+            sheet, box = find_range(book, str(one["updatedRange"]))
+            rows |= {(sheet.sheet_id, row) for row in range(box.top, box.bottom)}
+            columns |= {(sheet.sheet_id, column) for column in range(box.left, box.right)}
     sums = {
-        "totalUpdatedRows": sum(one.get("updatedRows", 0) for one in replies),
-        "totalUpdatedColumns": sum(one.get("updatedColumns", 0) for one in replies),
+        "totalUpdatedRows": len(rows),
+        "totalUpdatedColumns": len(columns),
         "totalUpdatedCells": sum(one.get("updatedCells", 0) for one in replies),
-        "totalUpdatedSheets": len(sheets),
+        "totalUpdatedSheets": len({sheet_id for sheet_id, _ in rows}),
     }
     return {"spreadsheetId": call.names["id"]} | sums | {"responses": replies}

@@ -22,9 +22,11 @@ def _add(edit: Edit, request: Json) -> Json:
     taken = {one["protectedRangeId"] for _, one in _all(edit)}
     if given["protectedRangeId"] in taken:
         raise bad_argument(f"A protected range with id {given['protectedRangeId']} already exists.")
+    asked = {name: who for name, who in (given.get("editors") or {}).items() if who}
     _let_in(edit, given)
     sheet.part("protectedRanges").append(given)
-    return {"addProtectedRange": {"protectedRange": shown_protection(given, edit.file, edit.email)}}
+    shown = shown_protection(given, edit.file, edit.email)
+    return {"addProtectedRange": {"protectedRange": shown | {"editors": asked}}}
 
 
 def _sheet_of(edit: Edit, given: Json) -> Sheet:
@@ -64,9 +66,6 @@ def _has_access(edit: Edit, email: str) -> bool:
 
 def _let_in(edit: Edit, protection: Json) -> None:
     """Whoever protects may go on editing, as in Google's own sheets."""
-    if protection.get("warningOnly"):
-        protection.pop("editors", None)
-        return
     editors = protection.setdefault("editors", {})
     users = [str(user).lower() for user in editors.get("users") or []]
     wanted = [*users, edit.email, *([edit.file.owner] if edit.file.owner else [])]

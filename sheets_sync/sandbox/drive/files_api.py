@@ -131,7 +131,7 @@ def _exported(file: DriveFile, ending: str) -> bytes:
 def upload(call: Call) -> Reply:
     """``files.update`` of Drive v2 with CSV content, which gspread's ``import_csv`` uses.
 
-    All sheets go; the content becomes the only one, typed in as by a person.
+    All sheets go; the content becomes the only one, named as the file, typed in as by a person.
     """
     file = call.file("writer")
     if not call.headers.get("content-type", "").startswith("text/csv") or file.book is None:
@@ -140,10 +140,10 @@ def upload(call: Call) -> Reply:
         )
     rows = list(csv.reader(io.StringIO(call.body.decode("utf-8-sig"))))
     with call.world.edit(file, call.email) as book:
-        title = book.sheets[0].title
         book.sheets.clear()
-        size = {"rowCount": max(len(rows), 1), "columnCount": max(map(len, rows), default=1)}
-        sheet = new_sheet(book, {"title": title, "gridProperties": size}, call.world.ids)
+        width = max(map(len, rows), default=0)
+        size = {"rowCount": max(len(rows), 1000), "columnCount": max(width, 26)}
+        sheet = new_sheet(book, {"title": file.name, "gridProperties": size}, call.world.ids)
         for row, line in enumerate(rows):
             for column, text in enumerate(line):
                 if text:

@@ -53,8 +53,7 @@ def list_files(call: Call) -> Reply:
 
 def _as_of(call: Call) -> float | None:
     """The moment a stale listing answers for; set by a fault, not by any client."""
-    stale = call.headers.get("x-sandbox-stale-seconds")
-    return call.world.clock.now() - float(stale) if stale else None
+    return call.world.clock.now() - call.stale_seconds if call.stale_seconds else None
 
 
 def _existed(file: DriveFile, as_of: float | None) -> bool:
