@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import copy
-
 from sheets_sync.sandbox.book import Book, Sheet
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.cell_values import effective_value, formatted, number_format
 from sheets_sync.sandbox.grid import Cell
-from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.json_types import Json, copied
 
 ROW_PIXELS, COLUMN_PIXELS = 21, 100
 
 
-def grid_data(book: Book, sheet: Sheet, box: Box) -> Json:
+def grid_data(book: Book, sheet: Sheet, box: Box, *, derived: bool = True) -> Json:
     """The GridData of a box; empty cells at the end of rows and empty last rows are left out."""
     rows: dict[int, dict[int, Json]] = {}
     for row, column, cell in sheet.grid.cells_in(box):
-        rows.setdefault(row - box.top, {})[column - box.left] = cell_data(book, sheet, cell)
+        rows.setdefault(row - box.top, {})[column - box.left] = (
+            cell_data(book, sheet, cell) if derived else cell
+        )
     answer: Json = {}
     if box.top:
         answer["startRow"] = box.top
@@ -50,7 +50,7 @@ def cell_data(book: Book, sheet: Sheet, cell: Cell) -> Json:
 
 def effective_format(book: Book, cell: Cell, value: Json) -> Json:
     """The format with the spreadsheet's defaults under it."""
-    base: Json = copy.deepcopy(book.properties["defaultFormat"])
+    base: Json = copied(book.properties["defaultFormat"])
     base["textFormat"]["fontFamily"] = "Arial"
     base["horizontalAlignment"] = "RIGHT" if "numberValue" in value else "LEFT"
     base["hyperlinkDisplayType"] = "PLAIN_TEXT"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import copy
+from typing import cast
 
 from sheets_sync.sandbox.book import Book, Sheet
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.grid_data import grid_data
-from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.json_types import Json, copied
+from sheets_sync.sandbox.masks import Mask, chosen, covers
 from sheets_sync.sandbox.protection import may_edit_protected
 
 _THEME_COLORS = {
@@ -44,6 +45,7 @@ def spreadsheet_json(
     places: list[tuple[Sheet, Box]] | None = None,
     *,
     with_cells: bool = False,
+    wanted: Mask | None = None,
 ) -> Json:
     """The Spreadsheet object as an account sees it.
 
@@ -52,13 +54,21 @@ def spreadsheet_json(
         email: The account that asks.
         places: The cells asked for; only their sheets are answered. None: all sheets.
         with_cells: Whether grid data is wanted.
+        wanted: The fields asked for; ``None``: all.
     """
     book = file.content
     answer: Json = {
         "spreadsheetId": file.file_id,
         "properties": {"title": file.name} | book.properties | {"spreadsheetTheme": THEME},
         "sheets": [
-            _sheet_json(file, book, sheet, email, _boxes(sheet, places) if with_cells else [])
+            _sheet_json(
+                file,
+                book,
+                sheet,
+                email,
+                _boxes(sheet, places) if with_cells else [],
+                derived=_derives(wanted),
+            )
             for sheet in book.sheets
             if places is None or any(sheet is wanted for wanted, _ in places)
         ],
@@ -73,7 +83,7 @@ def spreadsheet_json(
         answer["developerMetadata"] = [
             Found(entry, book.metadata, here).to_json() for entry in book.metadata
         ]
-    return copy.deepcopy(answer)
+    return cast("Json", copied(chosen(answer, wanted) if wanted else answer))
 
 
 def _boxes(sheet: Sheet, places: list[tuple[Sheet, Box]] | None) -> list[Box]:
@@ -95,10 +105,21 @@ def sheet_properties(book: Book, sheet: Sheet) -> Json:
     } | {name: value for name, value in sheet.properties.items() if value}
 
 
-def _sheet_json(file: DriveFile, book: Book, sheet: Sheet, email: str, boxes: list[Box]) -> Json:
+_CELLS = ("sheets", "data", "rowData", "values")
+_DERIVED = ("effectiveFormat", "effectiveValue", "formattedValue")
+
+
+def _derives(wanted: Mask | None) -> bool:
+    """Whether what follows from a cell is asked for: it costs more than what was entered."""
+    return wanted is None or any(covers(wanted, *_CELLS, name) for name in _DERIVED)
+
+
+def _sheet_json(
+    file: DriveFile, book: Book, sheet: Sheet, email: str, boxes: list[Box], *, derived: bool
+) -> Json:
     answer: Json = {"properties": sheet_properties(book, sheet)}
     if boxes:
-        answer["data"] = [grid_data(book, sheet, box) for box in boxes]
+        answer["data"] = [grid_data(book, sheet, box, derived=derived) for box in boxes]
     for name in _LISTS:
         if sheet.parts.get(name):
             answer[name] = [_shown_range(one) for one in sheet.parts[name]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from sheets_sync.sandbox import masks
 from sheets_sync.sandbox.a1 import find_range
 from sheets_sync.sandbox.batch_updates import apply_requests
@@ -69,8 +67,7 @@ def _answer(
         return spreadsheet_json(file, call.email, places, with_cells=with_cells)
     mask = masks.parse_mask(fields)
     with_cells = masks.covers(mask, "sheets", "data") and (with_cells or _names_data(mask))
-    whole = spreadsheet_json(file, call.email, places, with_cells=with_cells)
-    return cast("Json", masks.chosen(whole, mask))
+    return spreadsheet_json(file, call.email, places, with_cells=with_cells, wanted=mask)
 
 
 def _names_data(mask: masks.Mask) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler, mask_of
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.formats import normal_format
 from sheets_sync.sandbox.grid import Cell
-from sheets_sync.sandbox.json_types import Json, number
+from sheets_sync.sandbox.json_types import Json, copied, number
 from sheets_sync.sandbox.masks import Mask, write_masked
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "textFormatRuns", "dataValidation")
@@ -18,10 +16,19 @@ WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "textFormatRuns", "
 
 def write_cell(cell: Cell, data: Json, mask: Mask) -> None:
     """Write the masked part of a CellData; what the service derives is not written."""
+    write_normal(cell, normal_cell(data), writable(mask))
+
+
+def writable(mask: Mask) -> Mask:
+    """The part of a mask that may be written, with both spellings of colours."""
     if "*" in mask:
         mask = {name: {} for name in WRITABLE}
-    mask = {name: below for name, below in mask.items() if name in WRITABLE}
-    write_masked(cell, normal_cell(data), _both_spellings(mask))
+    return _both_spellings({name: below for name, below in mask.items() if name in WRITABLE})
+
+
+def write_normal(cell: Cell, data: Json, mask: Mask) -> None:
+    """Write what ``normal_cell`` and ``writable`` made; the data become the cell's own."""
+    write_masked(cell, data, mask)
     for name in list(cell):
         if cell[name] in ({}, "", None, []):
             del cell[name]
@@ -40,7 +47,7 @@ def _both_spellings(mask: Mask) -> Mask:
 
 def normal_cell(data: Json) -> Json:
     """A CellData with colours and numbers as Google keeps them."""
-    kept = normal_format(copy.deepcopy(data))
+    kept = normal_format(data)
     value = kept.get("userEnteredValue") or {}
     if "numberValue" in value:
         kept["userEnteredValue"] = {"numberValue": number(float(value["numberValue"]))}
@@ -104,11 +111,11 @@ def _clear(sheet: Sheet, box: Box, mask: Mask) -> None:
 
 
 def _repeat_cell(edit: Edit, request: Json) -> Json:
-    mask, data = mask_of(request), request.get("cell") or {}
+    mask, data = writable(mask_of(request)), normal_cell(request.get("cell") or {})
     sheet, box = edit.editable(request.get("range") or {})
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
-            write_cell(sheet.grid.edit(row, column), data, mask)
+            write_normal(sheet.grid.edit(row, column), copied(data), mask)
             sheet.grid.drop_if_empty(row, column)
     return {}
 
