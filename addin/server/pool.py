@@ -20,6 +20,7 @@ class Pool:
         self._seconds = seconds
         self._key = licence_key
         self._overdue = 0
+        self._running: dict[tuple[str, ...], asyncio.Future[Answer]] = {}
         self._processes = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
@@ -31,19 +32,28 @@ class Pool:
         )
 
     async def press(self, order: Order) -> Answer:
-        """Carry an order out.
+        """Carry an order out; impatient clicks on the same sheet are one press.
 
         Raises:
             RefusedError: it takes too long, or its process died.
         """
+        same = self._running.get(order.mark)
+        if same is None:
+            same = self._running[order.mark] = asyncio.ensure_future(self._carry_out(order))
+            same.add_done_callback(lambda _: self._running.pop(order.mark, None))
+        return await asyncio.shield(same)
+
+    async def _carry_out(self, order: Order) -> Answer:
+        processes = self._processes
         try:
-            work = self._processes.submit(carry_out, order)
+            work = processes.submit(carry_out, order)
             return await asyncio.wait_for(asyncio.wrap_future(work), self._seconds)
         except TimeoutError:
             self._note_overdue(work)
             raise too_slow(self._seconds) from None
         except BrokenProcessPool as error:
-            self._processes = self._started()
+            if self._processes is processes:
+                self._processes = self._started()
             raise failed() from error
 
     def _note_overdue(self, work: Future[Answer]) -> None:

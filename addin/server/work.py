@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
 import traceback
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from addin.server.payload import workbook_of
@@ -20,7 +22,7 @@ _NOT_DONE = 422
 _log = logging.getLogger("thidua.server")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """What to press.
 
@@ -35,6 +37,11 @@ class Order:
     body: bytes
     account: str
     unit: str
+
+    @cached_property
+    def mark(self) -> tuple[str, ...]:
+        """The same for orders that ask the same of the same content."""
+        return self.button, self.account, self.unit, hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
