@@ -24,6 +24,13 @@ _KEPT_STATES = 4096
 _COLUMNS = (*COLUMNS, "hash")
 
 
+def _insert(connection: Connection) -> str:
+    """The statement that takes a record's columns in order."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    marks = ", ".join([mark] * len(_COLUMNS))
+    return f"INSERT INTO record ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608 - own names
+
+
 def last(connection: Connection) -> Anchor:
     """The chain's end."""
     query = select(RECORD.c.seq, RECORD.c.hash).order_by(RECORD.c.seq.desc()).limit(1)
@@ -96,6 +103,8 @@ class Writer:
     connection: Connection
     memory: Memory
     now: str
+    _seq: int = 0
+    _hash: str = GENESIS
     _records: list[tuple[Any, ...]] = field(default_factory=list)
     _contents: dict[str, bytes] = field(default_factory=dict)
 
@@ -106,12 +115,14 @@ class Writer:
         self.memory.learn(self.connection, (source for source in observed if source))
         if any(isinstance(line.told, tuple) for line in lines):
             self.memory.all_sources(self.connection)
+        self._seq, self._hash = self.memory.end.seq, self.memory.end.hash
         for line in lines:
             self._line(line)
+        self.memory.end = Anchor(self._seq, self._hash)
         keep(self.connection, self._contents)
-        rows = [dict(zip(_COLUMNS, record, strict=True)) for record in self._records]
-        if rows:
-            self.connection.execute(RECORD.insert(), rows)
+        if self._records:
+            # As tuples: naming twelve columns for each of many records costs more than the chain.
+            self.connection.exec_driver_sql(_insert(self.connection), self._records)
 
     def _line(self, line: Line) -> None:
         if isinstance(line.told, Observation):
@@ -148,7 +159,7 @@ class Writer:
         if self.memory.sources is not None:
             self.memory.sources.add(source)
         content = self._kept(told.content) if told.content is not None else None
-        self._append(line, body, common_unit(told), content, told.outcome)
+        self._append(line, body, common_unit(told), content, told.outcome.value)
 
     def _decision(self, line: Line) -> None:
         sources = line.told if isinstance(line.told, tuple) else ()
@@ -173,10 +184,10 @@ class Writer:
         content: str | None = None,
         tag: str | None = None,
     ) -> None:
-        end = self.memory.end
+        self._seq += 1
         columns = (
-            end.hash,
-            end.seq + 1,
+            self._hash,
+            self._seq,
             line.kind.value,
             line.at,
             self.now,
@@ -187,6 +198,5 @@ class Writer:
             tag,
             canonical(body),
         )
-        digest = hash_of(columns)
-        self._records.append((*columns, digest))
-        self.memory.end = Anchor(end.seq + 1, digest)
+        self._hash = hash_of(columns)
+        self._records.append((*columns, self._hash))

@@ -19,7 +19,7 @@ COLUMNS = (
 GENESIS = "0" * 64
 """What stands for the hash before the first record."""
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring_ascii
 _canonical = json.JSONEncoder(separators=(",", ":"), sort_keys=True, allow_nan=False).encode
 
 
@@ -29,8 +29,17 @@ def canonical(value: Any) -> str:  # noqa: ANN401 - any plain JSON value
 
 
 def hash_of(columns: Sequence[Any]) -> str:
-    """The hash of a record, from its columns in the order of ``COLUMNS``."""
-    return sha256(_encode(list(columns)).encode("ascii")).hexdigest()
+    """The hash of a record, from its columns in the order of ``COLUMNS``.
+
+    The array is written by hand, because a million records are to be checked in seconds.
+    """
+    prev, seq, kind, at, written, *optional, body = columns
+    maybe = ",".join(["null" if value is None else _quoted(value) for value in optional])
+    said = (
+        f"[{_quoted(prev)},{seq},{_quoted(kind)},{_quoted(at)},{_quoted(written)},{maybe},"
+        f"{_quoted(body)}]"
+    )
+    return sha256(said.encode("ascii")).hexdigest()
 
 
 def storable(text: str) -> str:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError
 from campaign.ledger.refusals import missing, not_opened
 
 _WAIT_SECONDS = 30
+# Room for the inner pages of the indexes of a million records.
+_CACHE_KIB = 32 * 1024
 _APPENDING = "thidua_appending"
 # One number for all ledgers' first steps: a table can't be locked before it exists.
 _OPENING_LOCK = 0x7468695F647561
@@ -74,6 +76,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

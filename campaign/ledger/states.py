@@ -64,4 +64,7 @@ def replay(bodies: Iterable[Mapping[str, Any]]) -> State:
 def common_unit(observation: Observation) -> str | None:
     """The observation's unit, unless one of its rows is another's."""
     unit = observation.unit
-    return unit if all(s.unit in {None, unit} for s in observation.rows) else None
+    for sighting in observation.rows:
+        if sighting.unit is not None and sighting.unit != unit:
+            return None
+    return unit

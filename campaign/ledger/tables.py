@@ -36,9 +36,11 @@ RECORD = Table(
 )
 """The chain. Columns beside ``body`` are what queries look for; the hash covers them all."""
 
-Index("record_by_source", RECORD.c.source, RECORD.c.seq)
+_FEW = RECORD.c.kind != "observation"
+
+Index("record_by_source", RECORD.c.source, RECORD.c.kind, RECORD.c.seq)
 Index("record_by_unit", RECORD.c.unit, RECORD.c.seq)
-Index("record_by_kind", RECORD.c.kind, RECORD.c.seq)
+Index("record_by_kind", RECORD.c.kind, RECORD.c.seq, sqlite_where=_FEW, postgresql_where=_FEW)
 
 CONTENT = Table(
     "content",

@@ -9,7 +9,9 @@ def written(moment: datetime) -> str:
     """An aware moment as text; ``ValueError`` for one without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a ledger takes aware moments only")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def moment(text: str) -> datetime:
