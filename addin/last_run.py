@@ -11,6 +11,9 @@ from pathlib import Path
 from addin.run import RunRequest
 from campaign.errors import UsageError
 
+_BY_URL = "url"
+"""Stands for a ledger whose address is not kept."""
+
 
 def remember(request: RunRequest) -> None:
     """Keep what a run into a workbook was asked; where that can't be written, nothing is kept."""
@@ -21,6 +24,8 @@ def remember(request: RunRequest) -> None:
         "sources": [_whole(source) for source in request.sources],
         "campaign": _whole(request.campaign) if _is_file(request.campaign) else request.campaign,
         "as_of": request.as_of.isoformat(),
+        "ledger": _ledger(request.ledger),
+        "from_ledger": request.from_ledger,
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,12 +46,15 @@ def recall(workbook: Path) -> RunRequest:
         known = json.loads(_place(workbook).read_text("utf-8"))
         sources = [str(source) for source in known["sources"]]
         moment = datetime.fromisoformat(known["as_of"])
-        return RunRequest(sources, workbook, str(known["campaign"]), moment)
+        ledger, reads = str(known["ledger"]), bool(known["from_ledger"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"Máy này chưa nhớ lần chạy nào vào sổ “{workbook.name}”. Hãy thêm --source và thư mục "
             "tệp của các đơn vị, hoặc chạy `thidua run` trước."
         ) from error
+    campaign = str(known["campaign"])
+    place = _named() if ledger == _BY_URL else ledger
+    return RunRequest(sources, workbook, campaign, moment, ledger=place, from_ledger=reads)
 
 
 def request_for(
@@ -66,6 +74,26 @@ def request_for(
         campaign=campaign or known.campaign,
         as_of=as_of or known.as_of,
     )
+
+
+def _ledger(place: str) -> str:
+    """The ledger as it may be kept: a URL can hold a password, so it is not."""
+    if "://" in place:
+        return _BY_URL
+    return _whole(place) if place else ""
+
+
+def _named() -> str:
+    """The ledger that the environment names."""
+    from campaign.ledger.places import named_place
+
+    place = named_place()
+    if not place:
+        raise UsageError(
+            "Lần chạy trước dùng sổ theo dõi trên máy chủ. Hãy đặt địa chỉ của sổ đó vào biến môi "
+            "trường THIDUA_LEDGER rồi chạy lại."
+        )
+    return place
 
 
 def _place(workbook: Path) -> Path:

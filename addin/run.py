@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +14,12 @@ from campaign.errors import UsageError
 
 if TYPE_CHECKING:
     from addin.unchanged import Memory
+    from addin.watch import Watch
     from addin.workbook.kept import OfficeBook
     from campaign.cache import IntakeCache
     from campaign.definition import Campaign
     from campaign.intake.files import SourceFile
-    from campaign.result import Result
+    from campaign.result import Result, Unread
     from campaign.units import Unit
     from campaign.usecases import MainJob, Progress
 
@@ -32,6 +34,11 @@ class RunRequest:
         campaign: Shipped name or definition file.
         as_of: Moment of judging, office time.
         remember: Whether unchanged files may be taken from the cache.
+        ledger: Path or URL of the ledger that is told, or read; empty for none.
+        from_ledger: Whether the ledger's content is judged instead of ``sources``.
+        rebuild: Whether the workbook is made as it would have been at ``as_of``, from the office's
+            facts of that time; nothing is recorded.
+        now: When the run began, aware; ``None`` takes ``as_of``.
     """
 
     sources: Sequence[Path | str]
@@ -39,6 +46,10 @@ class RunRequest:
     campaign: str
     as_of: datetime
     remember: bool = True
+    ledger: str = ""
+    from_ledger: bool = False
+    rebuild: bool = False
+    now: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -77,6 +88,22 @@ class Prepared:
     files: list[SourceFile]
     skipped: list[str]
     memory: Memory | None
+    watch: Watch | None = None
+
+    @property
+    def unread(self) -> list[Unread]:
+        """Sources that could not be looked at when the ledger last tried."""
+        stored = self.watch.stored if self.watch else None
+        return stored.unread if stored else []
+
+    @contextmanager
+    def watching(self) -> Iterator[Watch | None]:
+        """The run's ledger, closed afterwards; ``None`` without one."""
+        try:
+            yield self.watch
+        finally:
+            if self.watch is not None:
+                self.watch.close()
 
 
 def prepare(request: RunRequest) -> Prepared:
@@ -92,6 +119,10 @@ def prepare(request: RunRequest) -> Prepared:
 
     campaign = load_campaign(request.campaign)
     job = MainJob(campaign, load_campaign_roster(request.campaign), request.as_of)
+    watch = _watch(request, job)
+    if watch is not None and watch.stored is not None:
+        skipped = watch.past.skipped if watch.past and watch.same else ()
+        return Prepared(job, watch.stored.files, list(skipped), None, watch)
     found = expand_all(request.sources)
     book = request.workbook
     own = book.resolve() if book is not None else None
@@ -101,8 +132,19 @@ def prepare(request: RunRequest) -> Prepared:
             "Không có tệp nào để đọc ở nơi đã chỉ. Đề nghị kiểm tra lại thư mục "
             "(đọc được: .xlsx, .xlsm, .xls, .ods, .csv)."
         )
-    memory = memory_of(job, book, files) if request.remember and book is not None else None
-    return Prepared(job, files, [file.name for file in found.skipped], memory)
+    # With a ledger every run is told, also one in which nothing moved.
+    known = request.remember and book is not None and watch is None
+    memory = memory_of(job, book, files) if known and book is not None else None
+    return Prepared(job, files, [file.name for file in found.skipped], memory, watch)
+
+
+def _watch(request: RunRequest, job: MainJob) -> Watch | None:
+    """The run's ledger; a run without one never loads a database's library."""
+    if not request.ledger:
+        return None
+    from addin.watch import watch_for
+
+    return watch_for(request, job)
 
 
 def run(request: RunRequest, progress: Progress, prepared: Prepared | None = None) -> RunOutcome:
@@ -112,19 +154,24 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
         UsageError: nothing to read, a broken definition, a workbook that can't be used.
     """
     ready = prepared or prepare(request)
-    book = _office_book(request, ready.job)
-    outcome = _decided(request, ready, book, progress)
-    if request.workbook is not None:
-        from addin.last_run import remember
-        from addin.workbook.fill import write_workbook
-
-        progress("Ghi sổ", 0, 1)
-        written = write_workbook(
-            outcome.result, outcome.campaign, outcome.units, request.workbook, book=book
+    with ready.watching() as watch:
+        book = _office_book(
+            watch.office(request.workbook) if watch else request.workbook, ready.job
         )
-        outcome.said += [*written.splits, *written.notes]
-        progress("Ghi sổ", 1, 1)
-        remember(request)
+        outcome = _decided(request, ready, book, progress)
+        if request.workbook is not None:
+            from addin.last_run import remember
+            from addin.workbook.fill import write_workbook
+
+            progress("Ghi sổ", 0, 1)
+            written = write_workbook(
+                outcome.result, outcome.campaign, outcome.units, request.workbook, book=book
+            )
+            outcome.said += [*written.splits, *written.notes]
+            progress("Ghi sổ", 1, 1)
+            remember(request)
+        if watch is not None:
+            outcome.said += watch.decided(outcome, request.workbook)
     return outcome
 
 
@@ -135,13 +182,16 @@ def judge(request: RunRequest, progress: Progress, prepared: Prepared | None = N
         UsageError: as ``run``.
     """
     ready = prepared or prepare(request)
-    return _decided(request, ready, _office_book(request, ready.job), progress)
+    with ready.watching() as watch:
+        if watch is not None:
+            watch.silent = True
+        return _decided(request, ready, _office_book(request.workbook, ready.job), progress)
 
 
 def _decided(
     request: RunRequest, ready: Prepared, book: OfficeBook | None, progress: Progress
 ) -> RunOutcome:
-    job = ready.job
+    job, watch = ready.job, ready.watch
     if book is not None and book.roster is not None:
         job = replace(job, roster=book.roster)
     cache = _cache(request, job)
@@ -151,25 +201,27 @@ def _decided(
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
     result = job.decide(
         sources,
-        unread=unread,
+        unread=[*unread, *ready.unread],
         skipped=ready.skipped,
         office=book.facts if book is not None else None,
+        intervals=watch.looked(ready.files, sources, unread) if watch else None,
         progress=progress,
     )
+    result.anchor = watch.anchor() if watch else ""
     outcome = RunOutcome(result, job.campaign, job.roster.on(job.day))
     if cache is not None and cache.trouble:
         outcome.said.append(cache.trouble)
     return outcome
 
 
-def _office_book(request: RunRequest, job: MainJob) -> OfficeBook | None:
+def _office_book(workbook: Path | None, job: MainJob) -> OfficeBook | None:
     """What the office wrote in the workbook of an earlier run."""
-    if request.workbook is None or not request.workbook.exists():
+    if workbook is None or not workbook.exists():
         return None
     from addin.workbook.office import KnownUnits, read_office
 
     known = KnownUnits(job.roster, job.day)
-    return read_office(request.workbook, job.campaign, job.names.resolve, known)
+    return read_office(workbook, job.campaign, job.names.resolve, known)
 
 
 def _cache(request: RunRequest, job: MainJob) -> IntakeCache | None:

@@ -29,7 +29,7 @@ def write_templates(
     plan = load_campaign(campaign)
     roster = load_campaign_roster(campaign)
     day = plan.campaign.ends
-    units = roster.on(day) if every else (_one(roster, unit, day),)
+    units = roster.on(day) if every else (unit_named(roster, unit, day),)
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for number, one in enumerate(units, 1):
@@ -40,8 +40,12 @@ def write_templates(
     return written
 
 
-def _one(roster: Roster, typed: str, day: date) -> Unit:
-    """The unit an id or a typed name means."""
+def unit_named(roster: Roster, typed: str, day: date) -> Unit:
+    """The unit an id or a typed name means.
+
+    Raises:
+        UsageError: none, or several.
+    """
     from campaign.resolver import Resolver
 
     found = roster.get(typed)

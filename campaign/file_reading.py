@@ -18,7 +18,7 @@ from io import BytesIO
 from campaign.cache import IntakeCache, Remembered
 from campaign.errors import SourceError
 from campaign.intake.files import SourceFile
-from campaign.intake.reading import ReadSource, read_source, refuse_size
+from campaign.intake.reading import ReadSource
 from campaign.intake.sameness import parts_mark
 from campaign.packing import pack_rows
 from campaign.records import SourceRecords
@@ -110,8 +110,8 @@ class FileReader:
 
     def _read(self, opened: _Opened, shelf: Shelf) -> SourceRecords:
         if opened.source is None:  # what was remembered turned out to be damaged
-            data = _bytes_of(opened.file)
-            source = read_source(opened.file.name, data)
+            data = opened.file.data()
+            source = opened.file.opened(data)
             opened = _Opened(opened.file, source.sha256, parts_mark(data), _modified(data), source)
         assert opened.source is not None  # noqa: S101 - just read
         made = self.reader.read(opened.source)
@@ -135,11 +135,11 @@ class FileReader:
     def _open(self, file: SourceFile) -> _Opened:
         cache = self.cache
         if cache is not None:
-            sha256 = cache.hash_of(file.path)
+            sha256 = file.sha256 or cache.hash_of(file.path)
             if sha256 is not None and cache.has(file.name, sha256):
                 return _Opened(file, sha256)
         try:
-            data = _bytes_of(file)
+            data = file.data()
             parts = "" if cache is None else parts_mark(data)
             if cache is not None:
                 sha256 = hashlib.sha256(data).hexdigest()
@@ -147,17 +147,12 @@ class FileReader:
                     return _Opened(file, sha256)
                 if cache.has_parts(file.name, parts):
                     return _Opened(file, sha256, parts, _modified(data))
-            source = read_source(file.name, data)
+            source = file.opened(data)
         except SourceError as error:
             return _Opened(file, unread=Unread(error.source, error.code, str(error)))
         except OSError as error:
             return _Opened(file, unread=_cannot_open(file, error))
         return _Opened(file, source.sha256, parts, _modified(data), source)
-
-
-def _bytes_of(file: SourceFile) -> bytes:
-    refuse_size(file.name, file.path.stat().st_size)
-    return file.path.read_bytes()
 
 
 def _cannot_open(file: SourceFile, error: OSError) -> Unread:

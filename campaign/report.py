@@ -79,6 +79,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     lists = {_list_key(campaign, item): item for item in result.shortlists}
     yield "campaign", result.campaign_id
     yield "as_of", result.as_of.isoformat()
+    yield "ledger_anchor", result.anchor or None
     yield "sources", map(_source, result.sources)
     yield "unread", map(asdict, result.unread)
     yield "skipped", iter(result.skipped)

@@ -319,6 +319,8 @@ class Result:
     ``sources`` hold the rows; a row's final status and issues stand on the row itself. ``cards``
     stand in the order of ``judgements``, ``states`` in that of ``shortlists``.
     ``former`` are units of the roster that are not in force on the day of judging.
+    stand in the order of ``judgements``, ``states`` in that of ``shortlists``. ``anchor`` is the
+    end of the ledger that was used, to be printed; empty without one.
     """
 
     campaign_id: str
@@ -335,6 +337,7 @@ class Result:
     cards: list[Card] = field(default_factory=list)
     states: list[ListState] = field(default_factory=list)
     former: tuple[Unit, ...] = ()
+    anchor: str = ""
 
     def rows(self) -> list[tuple[SourceRecords, Row]]:
         """Every data row with its source, in source order."""

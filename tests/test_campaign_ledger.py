@@ -112,11 +112,21 @@ def test_a_decision_is_found_with_everything_it_stood_on(ledger: Ledger) -> None
     with ledger.atomic() as entry:
         entry.decision(
             Decision(
-                "r1", on(19), moment, "q12", (SHEET,), "i", "o", "1-ab", b"book", "w", verdicts
+                "r1",
+                on(19),
+                moment,
+                "q12",
+                (SHEET,),
+                "i",
+                "o",
+                workbook_before=b"book",
+                skipped=("a.docx",),
+                verdicts=verdicts,
             )
         )
     (found,) = ledger.decisions("r1")
-    assert [s.source for s in found.sources] == [SHEET]
+    assert [s.latest.source for s in found.sources] == [SHEET]
+    assert found.skipped == ("a.docx",)
     assert ledger.content(found.workbook_before) == b"book"
     assert (found.as_of, found.verdicts) == (moment, verdicts)
     assert ledger.last_decision(datetime(2020, 5, 19)) is None  # noqa: DTZ001

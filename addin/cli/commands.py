@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from addin.cli.excel import excel
+from addin.cli.ledger import ledger_app
 from addin.cli.moments import moment
 from addin.cli.papers import papers_command
 from addin.cli.sandbox import sandbox_command
@@ -31,6 +33,7 @@ campaigns = typer.Typer(
 )
 app.add_typer(campaigns, name="campaign")
 app.add_typer(excel, name="excel")
+app.add_typer(ledger_app, name="ledger")
 app.command("sandbox")(sandbox_command)
 app.command("serve")(serve_command)
 app.command("script")(script_command)
@@ -45,14 +48,21 @@ Json = Annotated[
 ]
 
 
+def _ledger(option: str, *, needed: bool) -> str:
+    """The ledger asked for; the user's own one where one is needed and none was named."""
+    from campaign.ledger.places import default_place, named_place
+
+    return named_place(option) or (str(default_place()) if needed else "")
+
+
 @app.command("run")
 def run_command(
-    sources: Annotated[
-        list[str], typer.Argument(help="Thư mục, tệp hoặc mẫu tên (*.xlsx) của các đơn vị.")
-    ],
     workbook: Annotated[
         Path, typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi (.xlsx, .xlsm).")
     ],
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Thư mục, tệp hoặc mẫu tên (*.xlsx) của các đơn vị.")
+    ] = None,
     campaign: CampaignOption = DEFAULT_CAMPAIGN,
     as_of: Annotated[
         str,
@@ -61,6 +71,16 @@ def run_command(
     json_to: Json = "",
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")
+    ] = False,
+    ledger: Annotated[
+        str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
+    ] = "",
+    from_ledger: Annotated[
+        bool,
+        typer.Option(
+            "--from-ledger",
+            help="Lấy số liệu từ sổ theo dõi; thêm --as-of để dựng lại sổ như lúc đó.",
+        ),
     ] = False,
     debug: Debug = False,
 ) -> int:
@@ -76,7 +96,18 @@ def run_command(
     gc.disable()
     if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
         raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
-    request = RunRequest(sources, workbook, campaign, moment(as_of), remember=not fresh)
+    now = datetime.now(UTC)
+    request = RunRequest(
+        sources or [],
+        workbook,
+        campaign,
+        moment(as_of, now),
+        remember=not fresh,
+        ledger=_ledger(ledger, needed=from_ledger),
+        from_ledger=from_ledger,
+        rebuild=from_ledger and bool(as_of),
+        now=now,
+    )
     ready = prepare(request)
     said = ready.memory.said() if ready.memory is not None and not json_to else None
     if said is not None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from campaign.errors import UsageError
+from campaign.office_time import to_office
 
 _MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
 
-def moment(text: str) -> datetime:
-    """An as-of moment: ISO, or as Vietnamese write it; a day to its end; now when empty.
+def moment(text: str, now: datetime) -> datetime:
+    """An as-of moment: ISO, or as Vietnamese write it; a day to its end.
+
+    Args:
+        text: As typed; empty means now, on the office's clock.
+        now: The moment, aware.
 
     Raises:
         UsageError: it is neither.
     """
     if not text:
-        return datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005 - office clock
+        return to_office(now).replace(second=0, microsecond=0)
     for form in _MOMENTS:
         found = _parsed(text, form)
         if found is not None:

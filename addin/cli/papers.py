@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -80,7 +81,9 @@ def papers_command(
         return 0
     if workbook is None:
         raise UsageError("Thiếu --workbook và tên sổ thi đua, ví dụ --workbook so-thi-dua.xlsx.")
-    run = request_for(workbook, source or [], campaign, moment(as_of) if as_of else None)
+    run = request_for(
+        workbook, source or [], campaign, moment(as_of, datetime.now(UTC)) if as_of else None
+    )
     asked = Export(
         run, tuple(names or ()), out, unit, day(until, "--until"), full, official, templates
     )

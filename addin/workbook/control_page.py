@@ -83,6 +83,8 @@ class ControlPage:
             ("Nguồn đọc được / không đọc được", self._source_counts(), "fact"),
             ("Thứ tự xếp hạng", order, "fact"),
         ]
+        if self.result.anchor:
+            facts.append(("Mốc sổ theo dõi", self.result.anchor, "fact"))
         for offset, (label, value, look) in enumerate(facts, 1):
             page.line(top + offset, 1, [label, value, None, None], ["label", look])
             for column in _BUTTON_COLUMNS:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.errors import UsageError
+from campaign.intake.reading import ReadSource, read_source, refuse_size
 from campaign.intake.signature import KIND_OF_SUFFIX, is_lock_file
 
 READ_SUFFIXES = frozenset(KIND_OF_SUFFIX) - {".txt"}
@@ -29,6 +30,29 @@ class SourceFile:
 
     path: Path
     name: str
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the content where it is known beforehand; else empty."""
+        return ""
+
+    def data(self) -> bytes:
+        """The whole file.
+
+        Raises:
+            SourceError: it is too large to be read.
+            OSError: it can't be opened.
+        """
+        refuse_size(self.name, self.path.stat().st_size)
+        return self.path.read_bytes()
+
+    def opened(self, data: bytes) -> ReadSource:
+        """Its content read.
+
+        Raises:
+            SourceError: it can't be read.
+        """
+        return read_source(self.name, data)
 
 
 @dataclass(frozen=True, slots=True)

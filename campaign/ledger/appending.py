@@ -31,9 +31,11 @@ def _insert(connection: Connection) -> str:
     return f"INSERT INTO record ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608 - own names
 
 
-def last(connection: Connection) -> Anchor:
-    """The chain's end."""
+def last(connection: Connection, upto: str | None = None) -> Anchor:
+    """The chain's end, now or at a moment."""
     query = select(RECORD.c.seq, RECORD.c.hash).order_by(RECORD.c.seq.desc()).limit(1)
+    if upto is not None:
+        query = query.where(RECORD.c.written <= upto)
     row = connection.execute(query).one_or_none()
     return Anchor(0, GENESIS) if row is None else Anchor(row.seq, row.hash)
 
@@ -152,6 +154,8 @@ class Writer:
             body["modified_by"] = told.modified_by
         if told.version:
             body["version"] = told.version
+        if told.code:
+            body["code"] = told.code
         if told.outcome is Outcome.READ:
             after = state_of(told)
             body |= changes(self.memory.states[source], after)

@@ -15,7 +15,7 @@ from campaign.ledger.contents import fetch
 from campaign.ledger.cover import cover_of
 from campaign.ledger.entry import Kind
 from campaign.ledger.events import Door, Outcome
-from campaign.ledger.found import Decided, Event, Snapshot
+from campaign.ledger.found import Decided, Event, Snapshot, Standing
 from campaign.ledger.tables import RECORD
 from campaign.ledger.timeline import Timeline
 from campaign.ledger.times import moment, written
@@ -28,25 +28,42 @@ _EVENT = (_R.seq, _R.kind, _R.at, _R.written, _R.source, _R.unit, _R.run, _R.bod
 
 def sources(connection: Connection, at: datetime) -> list[Snapshot]:
     """The last believed look at every source, by name."""
-    return sorted(_snapshots(connection, at, None, None), key=lambda s: (s.name, s.source))
+    return sorted(_snapshots(connection, at), key=_by_name)
+
+
+def standings(connection: Connection, at: datetime, before: int | None = None) -> list[Standing]:
+    """Where every source stands, by name: at a moment, and before a record when one is named."""
+    believed = {s.source: s for s in _snapshots(connection, at, before=before)}
+    latest = _snapshots(connection, at, before=before, believed=False)
+    return [Standing(s, believed.get(s.source)) for s in sorted(latest, key=_by_name)]
 
 
 def snapshot(connection: Connection, key: str, at: datetime) -> list[Snapshot]:
     """The last believed look at one source, or at every source of one unit."""
     if ":" in key:
-        return list(_snapshots(connection, at, [key], None))
-    named = _sources_of(connection, key)
-    found = _snapshots(connection, at, named, None)
-    return sorted((s for s in found if s.unit in {key, None}), key=lambda s: (s.name, s.source))
+        return list(_snapshots(connection, at, [key]))
+    found = _snapshots(connection, at, _sources_of(connection, key))
+    return sorted((s for s in found if s.unit in {key, None}), key=_by_name)
+
+
+def _by_name(snapshot: Snapshot) -> tuple[str, str]:
+    return snapshot.name, snapshot.source
 
 
 def _snapshots(
-    connection: Connection, at: datetime, keys: Sequence[str] | None, upto: int | None
+    connection: Connection,
+    at: datetime,
+    keys: Sequence[str] | None = None,
+    *,
+    before: int | None = None,
+    believed: bool = True,
 ) -> Iterator[Snapshot]:
     inner = select(_R.source, func.max(_R.seq).label("seq"))
-    inner = inner.where(_R.kind == Kind.OBSERVATION, _R.tag == Outcome.READ, _R.at <= written(at))
-    if upto is not None:
-        inner = inner.where(_R.seq < upto)
+    inner = inner.where(_R.kind == Kind.OBSERVATION, _R.at <= written(at))
+    if believed:
+        inner = inner.where(_R.tag == Outcome.READ)
+    if before is not None:
+        inner = inner.where(_R.seq < before)
     for some in _chunks(keys):
         part = inner if some is None else inner.where(_R.source.in_(some))
         newest = part.group_by(_R.source).subquery()
@@ -78,15 +95,13 @@ def _snapshot(row: Any) -> Snapshot:  # noqa: ANN401 - a row of _EVENT
         moment(changed) if changed else None,
         body.get("modified_by", ""),
         body.get("version", ""),
+        body.get("code", ""),
     )
 
 
 def latest(connection: Connection) -> dict[str, Snapshot]:
     """The very last look at every source, believed or not, in append order."""
-    newest = select(func.max(_R.seq).label("seq")).where(_R.kind == Kind.OBSERVATION)
-    part = newest.group_by(_R.source).subquery()
-    query = select(*_EVENT).join(part, part.c.seq == _R.seq)
-    return {row.source: _snapshot(row) for row in connection.execute(query)}
+    return {s.source: s for s in _snapshots(connection, _EVER, believed=False)}
 
 
 def last_change(connection: Connection, source: str) -> Snapshot | None:
@@ -101,11 +116,14 @@ def last_change(connection: Connection, source: str) -> Snapshot | None:
 
 
 def timeline(
-    connection: Connection, at: datetime, sources: Sequence[str] | None = None
+    connection: Connection,
+    at: datetime,
+    sources: Sequence[str] | None = None,
+    before: int | None = None,
 ) -> Timeline:
     """All looks up to a moment; at some sources only when they are named."""
     made = Timeline()
-    for row in _ordered(connection, at, sources):
+    for row in _ordered(connection, _until(at, before), sources):
         body = json.loads(row.body)
         if row.kind == Kind.UNCHANGED:
             made.sweep(row.seq, row.at, cover_of(body))
@@ -115,10 +133,9 @@ def timeline(
 
 
 def _ordered(
-    connection: Connection, at: datetime, keys: Sequence[str] | None
+    connection: Connection, base: Select[Any], keys: Sequence[str] | None
 ) -> Iterator[Row[Any]]:
     """Looks and sweeps in chain order."""
-    base = _events().where(_R.at <= written(at))
     if keys is None:
         both = base.where(_R.kind.in_([Kind.OBSERVATION, Kind.UNCHANGED])).order_by(_R.seq)
         yield from connection.execution_options(yield_per=5000).execute(both)
@@ -137,9 +154,11 @@ def _sources_of(connection: Connection, unit: str) -> list[str]:
     return sorted(connection.execute(query).scalars())
 
 
-def receipts(connection: Connection, at: datetime, unit: str | None = None) -> list[Event]:
+def receipts(
+    connection: Connection, at: datetime, unit: str | None = None, before: int | None = None
+) -> list[Event]:
     """Hand-ins by a button, in order."""
-    query = _events().where(_R.kind == Kind.RECEIPT, _R.at <= written(at))
+    query = _until(at, before).where(_R.kind == Kind.RECEIPT)
     if unit is not None:
         query = query.where(_R.unit == unit)
     return [_event(row) for row in connection.execute(query.order_by(_R.seq))]
@@ -150,9 +169,11 @@ def intervals(
     deliverables: Iterable[Deliverable],
     at: datetime,
     unit: str | None = None,
+    before: int | None = None,
 ) -> dict[tuple[str, str], Interval]:
     """When each unit's deliverables came in; a pair that was never looked at is absent."""
-    looks = timeline(connection, at, None if unit is None else _sources_of(connection, unit))
+    keys = None if unit is None else _sources_of(connection, unit)
+    looks = timeline(connection, at, keys, before)
     found: dict[tuple[str, str], Interval] = {}
     wanted = list(deliverables)
     for name in looks.units() if unit is None else [unit]:
@@ -161,25 +182,33 @@ def intervals(
             interval = looks.interval(name, forms, item.minimum_rows)
             if interval is not None:
                 found[name, item.id] = interval
-    for event in receipts(connection, at, unit):
+    for event in receipts(connection, at, unit, before):
         for item in wanted:
             if event.unit and event.body["deliverable"] in {None, item.id}:
-                found[event.unit, item.id] = _handed(event, found.get((event.unit, item.id)))
+                known = found.get((event.unit, item.id))
+                if _counts(event, item, known, looks):
+                    found[event.unit, item.id] = _handed(event)
     return found
 
 
-def _handed(event: Event, known: Interval | None) -> Interval:
-    """A hand-in's own interval; the first one counts."""
+def _counts(event: Event, item: Deliverable, known: Interval | None, looks: Timeline) -> bool:
+    """Whether a hand-in is evidence: the first one, unless what was handed in was incomplete."""
     if known is not None and known.kind is EvidenceKind.RECEIPT:
-        return known
-    name = event.source or ""
-    return Interval(event.at, event.at, EvidenceKind.RECEIPT, source=name, code=event.body["code"])
+        return False
+    forms = [form.value for form in item.main_forms]
+    held = looks.complete_in(event.body["sha256"], event.unit or "", forms, item.minimum_rows)
+    return held is not False
+
+
+def _handed(event: Event) -> Interval:
+    code = event.body["code"]
+    return Interval(event.at, event.at, EvidenceKind.RECEIPT, source=event.source or "", code=code)
 
 
 def history(connection: Connection, unit: str, at: datetime) -> list[Event]:
     """A unit's records in order: looks at its sources, hand-ins."""
     keys = _sources_of(connection, unit)
-    base = _events().where(_R.at <= written(at))
+    base = _until(at)
     rows = list(connection.execute(base.where(_R.unit == unit)))
     for some in _chunks(keys):
         query = base.where(_R.unit.is_(None), _R.kind == Kind.OBSERVATION)
@@ -211,9 +240,9 @@ def last_decision(connection: Connection, as_of: datetime | None = None) -> Deci
 
 def _decided(connection: Connection, row: Row[Any]) -> Decided:
     body = json.loads(row.body)
-    known = list(_snapshots(connection, _EVER, None, row.seq))
+    known = standings(connection, _EVER, row.seq)
     meant = [cover_of(cover) for cover in body["sources"]]
-    used = [s for s in known if any(s.source in cover for cover in meant)]
+    used = [s for s in known if any(s.latest.source in cover for cover in meant)]
     verdicts = fetch(connection, body["verdicts"])
     return Decided(
         row.seq,
@@ -221,12 +250,14 @@ def _decided(connection: Connection, row: Row[Any]) -> Decided:
         moment(row.at),
         datetime.fromisoformat(body["as_of"]),
         body["campaign"],
-        tuple(sorted(used, key=lambda s: (s.name, s.source))),
+        tuple(used),
         body["inputs"],
         body["outputs"],
         body["anchor"],
+        body["workbook"],
         body["workbook_before"],
         body["workbook_after"],
+        tuple(body["skipped"]),
         json.loads(verdicts) if verdicts else {},
     )
 
@@ -245,6 +276,12 @@ def jobs(connection: Connection, job: str | None = None, limit: int = 20) -> lis
 
 def _events() -> Select[Any]:
     return select(*_EVENT)
+
+
+def _until(at: datetime, before: int | None = None) -> Select[Any]:
+    """Records of what happened up to a moment, appended before a record when one is named."""
+    query = _events().where(_R.at <= written(at))
+    return query if before is None else query.where(_R.seq < before)
 
 
 def _event(row: Row[Any]) -> Event:

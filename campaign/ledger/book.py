@@ -18,7 +18,7 @@ from campaign.ledger import asking, contents, verifying
 from campaign.ledger.appending import Memory, Writer, last
 from campaign.ledger.engines import appending, lock_chain, lock_schema, open_engine
 from campaign.ledger.entry import Entry
-from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Verified
+from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Standing, Verified
 from campaign.ledger.migrations import STEPS, applied, migrate
 from campaign.ledger.refusals import LedgerError, missing, newer, not_opened, not_written
 from campaign.ledger.times import written
@@ -124,10 +124,10 @@ class Ledger:
             raise KeyError(sha256)
         return found
 
-    def anchor(self) -> Anchor:
-        """The end of the chain, to be printed and later given to ``verify``."""
+    def anchor(self, at: datetime | None = None) -> Anchor:
+        """The end of the chain, now or at a moment: printed, and later given to ``verify``."""
         with self.reading() as connection:
-            return last(connection)
+            return last(connection, None if at is None else written(at))
 
     def snapshot(self, key: str, at: datetime) -> list[Snapshot]:
         """What a source (``sheets:…``) or every source of a unit held at a moment."""
@@ -144,17 +144,33 @@ class Ledger:
         with self.reading() as connection:
             return asking.latest(connection)
 
+    def standings(self, at: datetime) -> list[Standing]:
+        """Where every source stood at a moment, by name: last look, and last believed one."""
+        with self.reading() as connection:
+            return asking.standings(connection, at)
+
     def last_change(self, source: str) -> Snapshot | None:
         """The look that first saw a source's present content; ``None`` when never read."""
         with self.reading() as connection:
             return asking.last_change(connection, source)
 
     def intervals(
-        self, unit: str | None, deliverables: Iterable[Deliverable], at: datetime
+        self,
+        unit: str | None,
+        deliverables: Iterable[Deliverable],
+        at: datetime,
+        before: int | None = None,
     ) -> dict[tuple[str, str], Interval]:
-        """When deliverables came in, by (unit, deliverable id); of all units for ``None``."""
+        """When deliverables came in, by (unit, deliverable id).
+
+        Args:
+            unit: Whose; ``None`` for everybody's.
+            deliverables: Which.
+            at: Nothing later counts.
+            before: Number of a record: what was appended from it on does not count either.
+        """
         with self.reading() as connection:
-            return asking.intervals(connection, deliverables, at, unit)
+            return asking.intervals(connection, deliverables, at, unit, before)
 
     def row_interval(self, source: str, row: str, at: datetime) -> Interval | None:
         """When a row of a source was last seen without, and first seen complete."""

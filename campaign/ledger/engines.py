@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from campaign.ledger.places import default_place
 from campaign.ledger.refusals import missing, not_opened
 
 _WAIT_SECONDS = 30
@@ -17,18 +17,6 @@ _CACHE_KIB = 32 * 1024
 _APPENDING = "thidua_appending"
 # One number for all ledgers' first steps: a table can't be locked before it exists.
 _OPENING_LOCK = 0x7468695F647561
-
-
-def default_place() -> Path:
-    """Where the ledger stands when nobody says: the user's own data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("thidua", appauthor=False) / "ledger.sqlite"
-
-
-def named_place(option: str = "") -> str:
-    """The ledger asked for by ``--ledger`` or ``THIDUA_LEDGER``; empty when none is."""
-    return option or os.environ.get("THIDUA_LEDGER", "")
 
 
 def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]:

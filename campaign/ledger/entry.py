@@ -80,7 +80,9 @@ class Entry:
             "inputs": decision.inputs,
             "outputs": decision.outputs,
             "anchor": decision.anchor,
+            "workbook": decision.workbook,
             "workbook_after": decision.workbook_after,
+            "skipped": list(decision.skipped),
             "verdicts": decision.verdicts,
         }
         contents = {"workbook_before": decision.workbook_before}

@@ -64,6 +64,7 @@ class Observation:
         modified_at: Last change as the service or the file says; aware.
         modified_by: Who made it, as the service says.
         version: The service's version of the file.
+        code: A stable code of why it could not be read, such as ``encrypted``.
     """
 
     source: str
@@ -79,6 +80,7 @@ class Observation:
     modified_at: datetime | None = None
     modified_by: str = ""
     version: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ class Decision:
         inputs: Hash over sources, plan and office facts.
         outputs: Hash of the JSON report.
         anchor: The ledger's end when the run was made, as printed in the workbook.
-        workbook_before: Bytes of the district workbook that the run updated; empty for a new one.
+        workbook: File name of the district workbook; empty when none was written.
+        workbook_before: Its bytes before the run; empty for a new one.
         workbook_after: Hash of the workbook as written; empty when none was.
+        skipped: Names of files that were passed over.
         verdicts: Standings, verdicts and lists, as plain JSON values.
     """
 
@@ -129,8 +133,10 @@ class Decision:
     inputs: str
     outputs: str
     anchor: str = ""
+    workbook: str = ""
     workbook_before: bytes = b""
     workbook_after: str = ""
+    skipped: tuple[str, ...] = ()
     verdicts: Mapping[str, Any] = field(default_factory=dict)
 
 

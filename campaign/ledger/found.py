@@ -33,6 +33,20 @@ class Snapshot:
     modified_at: datetime | None = None
     modified_by: str = ""
     version: str = ""
+    code: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is content to read, even if it could not be understood."""
+        return bool(self.sha256) and self.outcome is not Outcome.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a source stands: its last look, and the last one believed (they may be the same)."""
+
+    latest: Snapshot
+    believed: Snapshot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,14 @@ class Decided:
     decided_at: datetime
     as_of: datetime
     campaign: str
-    sources: tuple[Snapshot, ...]
+    sources: tuple[Standing, ...]
     inputs: str
     outputs: str
     anchor: str
+    workbook: str
     workbook_before: str
     workbook_after: str
+    skipped: tuple[str, ...]
     verdicts: Mapping[str, Any]
 
 

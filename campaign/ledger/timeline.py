@@ -112,6 +112,18 @@ class Timeline:
         looks = self._looks(holding or names)
         return self._close(looks, groups, minimum) if looks else None
 
+    def complete_in(
+        self, sha256: str, unit: str, forms: Collection[str], minimum: int
+    ) -> bool | None:
+        """Whether a content, as it was read, was complete; ``None`` when it never was read."""
+        if not sha256:
+            return None
+        groups = frozenset((unit, form) for form in forms)
+        for look in self._looks(self._by_unit.get(unit, ())):
+            if look.body["sha256"] == sha256:
+                return len(_rows(look, groups)) >= minimum
+        return None
+
     def row_interval(self, source: str, row: str) -> Interval | None:
         """When one row of a source came to be complete."""
         known = self._sources.get(source)

@@ -1,0 +1,92 @@
+"""Sources as the ledger keeps them: read again through the very same intake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.intake.files import SourceFile
+from campaign.intake.reading import ReadSource, read_source
+from campaign.ledger.book import Ledger
+from campaign.ledger.events import Door
+from campaign.ledger.found import Snapshot, Standing
+from campaign.result import Unread
+
+Opens = Callable[[str, bytes], ReadSource]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile(SourceFile):
+    """A source whose content is in the ledger; its path names no file.
+
+    Attributes:
+        digest: Hash of the content.
+        ledger: Where it is.
+        opens: Reads it as its door does.
+    """
+
+    digest: str
+    ledger: Ledger
+    opens: Opens = read_source
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the content."""
+        return self.digest
+
+    def data(self) -> bytes:
+        """The content.
+
+        Raises:
+            OSError: the ledger has lost it.
+        """
+        try:
+            return self.ledger.content(self.digest)
+        except KeyError as error:
+            raise OSError("sổ theo dõi không còn nội dung của tệp này") from error
+
+    def opened(self, data: bytes) -> ReadSource:
+        """The content read.
+
+        Raises:
+            SourceError: it can't be read; the run says so as it did then.
+        """
+        return self.opens(self.name, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a ledger gives a run to read.
+
+    Attributes:
+        keys: Every source's key.
+        files: What is read, by name.
+        unread: Spreadsheets whose last look failed: their last believed content is read, and said.
+    """
+
+    keys: tuple[str, ...]
+    files: list[SourceFile]
+    unread: list[Unread]
+
+
+def stored(ledger: Ledger, standings: Iterable[Standing]) -> Stored:
+    """Sources as they stood, by name."""
+    keys: list[str] = []
+    files: list[SourceFile] = []
+    unread: list[Unread] = []
+    for standing in standings:
+        latest = standing.latest
+        keys.append(latest.source)
+        if latest.kept:
+            files.append(_file(ledger, latest))
+            continue
+        code = latest.code or latest.outcome.value
+        unread.append(Unread(latest.name, code, latest.reason))
+        if standing.believed is not None and latest.door is Door.SHEETS:
+            files.append(_file(ledger, standing.believed))
+    return Stored(tuple(keys), files, unread)
+
+
+def _file(ledger: Ledger, found: Snapshot) -> StoredFile:
+    return StoredFile(Path(found.source), found.name, found.sha256, ledger)

@@ -1,0 +1,149 @@
+"""A run with a ledger: on files, on the ledger's own content, or as it would have been."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.recording import Made, Recorder, keys_of, open_for, until
+from addin.stored import Stored, stored
+from campaign.errors import UsageError
+from campaign.ledger.found import Decided
+from campaign.office_time import from_office
+
+if TYPE_CHECKING:
+    from addin.run import RunOutcome, RunRequest
+    from campaign.intake.files import SourceFile
+    from campaign.interval import Interval
+    from campaign.records import SourceRecords
+    from campaign.result import Unread
+    from campaign.usecases import MainJob
+
+
+@dataclass(slots=True)
+class Watch:
+    """What a run with a ledger does beside the main job.
+
+    Attributes:
+        recorder: This run's side of the ledger.
+        stored: What the ledger gives to read; ``None`` when files are read.
+        rebuild: Whether the past is made again; nothing is recorded then.
+        past: The decision whose office facts are used for that, if there was one.
+        same: Whether that decision judged at this very moment.
+        silent: Whether the ledger is asked and not told.
+    """
+
+    recorder: Recorder
+    stored: Stored | None = None
+    rebuild: bool = False
+    past: Decided | None = None
+    same: bool = False
+    silent: bool = False
+    _before: bytes = b""
+    _keys: tuple[str, ...] = ()
+    _folder: AbstractContextManager[str] | None = field(default=None)
+
+    def office(self, workbook: Path | None) -> Path | None:
+        """The workbook whose office facts count: today's, or that of the past."""
+        if not self.rebuild:
+            if workbook is not None and workbook.exists():
+                self._before = workbook.read_bytes()
+            return workbook
+        if self.past is None or not self.past.workbook_before:
+            return None
+        folder = tempfile.TemporaryDirectory(prefix="thidua-")
+        self._folder = folder
+        # Evidence names the office's workbook, so the copy keeps its name.
+        path = Path(folder.name) / Path(self.past.workbook).name
+        path.write_bytes(self.recorder.ledger.content(self.past.workbook_before))
+        return path
+
+    def looked(
+        self,
+        files: Sequence[SourceFile],
+        records: Sequence[SourceRecords],
+        unread: Sequence[Unread],
+    ) -> dict[tuple[str, str], Interval]:
+        """Tell what was read; when each deliverable came in."""
+        if self.stored is None:
+            if not self.silent:
+                self.recorder.observe(files, records, unread)
+            self._keys = tuple(keys_of(files))
+        else:
+            self._keys = self.stored.keys
+        return self.recorder.intervals(self.past.seq if self.past and self.same else None)
+
+    def anchor(self) -> str:
+        """The ledger's end, as the workbook prints it."""
+        if self.past is not None and self.same:
+            return self.past.anchor
+        moment = until(self.recorder.as_of) if self.rebuild else None
+        return str(self.recorder.ledger.anchor(moment))
+
+    def decided(self, outcome: RunOutcome, workbook: Path | None) -> list[str]:
+        """Record the decision; after a rebuild compare instead. Says what the user should know."""
+        if self.rebuild:
+            return self._compared(workbook)
+        made = Made(outcome.result, outcome.report(), self._keys, workbook, self._before)
+        self.recorder.decide(made)
+        ledger = self.recorder.ledger
+        return [f"Đã ghi vào sổ theo dõi {ledger.place}, mốc {ledger.anchor()}."]
+
+    def _compared(self, workbook: Path | None) -> list[str]:
+        past, moment = self.past, f"{self.recorder.as_of:%d/%m/%Y %H:%M}"
+        if past is None or not self.same or workbook is None:
+            return [f"Đã dựng lại sổ như lúc {moment}; không có lần chạy nào đúng lúc đó để so."]
+        digest = hashlib.sha256(workbook.read_bytes()).hexdigest()
+        if digest == past.workbook_after:
+            return [f"Sổ dựng lại trùng từng byte với sổ của lần chạy {past.run}."]
+        differs = (
+            f"Sổ dựng lại KHÔNG trùng với sổ của lần chạy {past.run}: kế hoạch, danh sách đơn vị "
+            "hoặc phần mềm đã đổi từ đó đến nay."
+        )
+        return [differs]
+
+    def close(self) -> None:
+        """Let go of the ledger and of temporary files."""
+        if self._folder is not None:
+            self._folder.__exit__(None, None, None)
+        self.recorder.ledger.close()
+
+
+def watch_for(request: RunRequest, job: MainJob) -> Watch:
+    """The watch of a run, with what the ledger gives it to read.
+
+    Raises:
+        UsageError: the ledger can't be used, knows nothing yet, or would be rebuilt into a
+            workbook that is there.
+    """
+    campaign = job.campaign
+    reads = request.from_ledger
+    ledger = open_for(request.ledger, campaign.campaign.id, create=not reads)
+    now = request.now or from_office(request.as_of)
+    watch = Watch(Recorder(ledger, campaign, request.as_of, now), rebuild=request.rebuild)
+    if not reads:
+        return watch
+    if request.rebuild:
+        _refuse_existing(request.workbook)
+        watch.past = ledger.last_decision(request.as_of)
+        watch.same = watch.past is not None and watch.past.as_of == request.as_of
+    standings = watch.past.sources if watch.past and watch.same else None
+    watch.stored = stored(ledger, standings or ledger.standings(until(request.as_of)))
+    if not watch.stored.keys:
+        raise UsageError(
+            f"Sổ theo dõi {ledger.place} chưa có nguồn nào cho đến {request.as_of:%d/%m/%Y %H:%M}."
+        )
+    return watch
+
+
+def _refuse_existing(workbook: Path | None) -> None:
+    if workbook is not None and workbook.exists():
+        raise UsageError(
+            f"Đã có tệp “{workbook}”. Sổ dựng lại cho một lúc đã qua phải ghi ra tệp mới, để không "
+            "ghi đè lên sổ đang dùng."
+        )

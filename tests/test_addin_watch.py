@@ -1,0 +1,153 @@
+"""Runs with a ledger: what was read is recorded, and the past can be made again, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from addin.demo.office import demo_office_facts
+from addin.demo.typing_in import type_in
+from addin.demo.units import write_demo_units
+from addin.run import RunOutcome, RunRequest, run
+from addin.unitbook import write_unit_workbook
+from campaign.errors import UsageError
+from campaign.ledger.book import Ledger
+from campaign.ledger.refusals import LedgerError
+from campaign.loading import load_campaign, load_campaign_roster
+from campaign.office_time import from_office
+from campaign.result import Standing
+from campaign.usecases import no_progress
+
+PLAN = "q12-cchc-2020"
+NOON = datetime(2020, 5, 18, 12)  # noqa: DTZ001 - office time
+WARD = "phuong-hiep-thanh"
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo_units(folder, load_campaign(PLAN), load_campaign_roster(PLAN))
+    return folder / "units" / "Phường"
+
+
+def request(
+    sources: Path, out: Path, as_of: datetime, name: str = "so.xlsx", *, live: bool = True
+) -> RunRequest:
+    ledger = str(out / "ledger.sqlite")
+    return RunRequest(
+        [sources] if live else [], out / name, PLAN, as_of,
+        ledger=ledger, from_ledger=not live, rebuild=not live,
+    )  # fmt: skip
+
+
+def done(wanted: RunRequest) -> RunOutcome:
+    return run(wanted, no_progress)
+
+
+def test_the_past_is_made_again_byte_for_byte(units: Path, tmp_path: Path) -> None:
+    plan, roster = load_campaign(PLAN), load_campaign_roster(PLAN)
+    done(request(units, tmp_path, NOON))
+    type_in(tmp_path / "so.xlsx", demo_office_facts(), plan, roster)
+    later = NOON + timedelta(days=30)
+    told = done(request(units, tmp_path, later))
+    kept = (tmp_path / "so.xlsx").read_bytes()
+    # What comes after changes nothing of what was.
+    broken = tmp_path / "units"
+    broken.mkdir()
+    (broken / "hiep-thanh.xlsx").write_bytes(b"no workbook")
+    (broken / "le.csv").write_text("a;b\n1;2\n", "utf-8")
+    done(request(broken, tmp_path, later + timedelta(days=1)))
+    again = [
+        done(request(units, tmp_path, later, name, live=False)) for name in ("1.xlsx", "2.xlsx")
+    ]
+    assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes() == kept
+    assert "".join(again[0].report()) == "".join(told.report())
+    assert "trùng từng byte" in again[0].said[-1]
+
+
+def test_a_moment_without_a_run_is_made_the_same_each_time(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    wanted = NOON + timedelta(days=3)
+    first = done(request(units, tmp_path, wanted, "1.xlsx", live=False))
+    done(request(units, tmp_path, NOON + timedelta(days=9)))
+    done(request(units, tmp_path, wanted, "2.xlsx", live=False))
+    assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes()
+    assert "không có lần chạy nào đúng lúc đó" in first.said[-1]
+
+
+def test_a_past_is_never_written_over_the_offices_workbook(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    with pytest.raises(UsageError, match="phải ghi ra tệp mới"):
+        done(request(units, tmp_path, NOON, live=False))
+
+
+def test_the_ledger_settles_what_came_in_between_two_runs(units: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "units"
+    folder.mkdir()
+    whole = next(units.rglob("P Hiệp Thành*.xlsx")).read_bytes()
+    ward = load_campaign_roster(PLAN).get(WARD)
+    assert ward is not None
+    write_unit_workbook(load_campaign(PLAN), ward, folder / "hiep-thanh.xlsx")
+    done(request(folder, tmp_path, NOON))
+    (folder / "hiep-thanh.xlsx").write_bytes(whole)
+    outcome = done(request(folder, tmp_path, NOON + timedelta(hours=20)))
+    (verdict,) = [
+        s for s in outcome.result.submissions if (s.unit, s.deliverable) == (WARD, "registration")
+    ]
+    assert (verdict.standing, verdict.evidence.kind) == (Standing.ON_TIME, "ledger")
+    assert verdict.first_complete == "2020-05-19T08:00:00"
+
+
+def test_unchanged_files_cost_one_record_a_run(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    before = Ledger.open(tmp_path / "ledger.sqlite").anchor().seq
+    done(request(units, tmp_path, NOON + timedelta(days=1)))
+    assert Ledger.open(tmp_path / "ledger.sqlite").anchor().seq == before + 2
+
+
+def test_one_ledger_serves_one_campaign(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    other = RunRequest(
+        [units],
+        tmp_path / "o.xlsx",
+        "tphcm-cchc-2026",
+        NOON,
+        ledger=str(tmp_path / "ledger.sqlite"),
+    )
+    with pytest.raises(LedgerError, match="Mỗi đợt dùng một sổ riêng"):
+        done(other)
+
+
+def cli(*arguments: str, ledger: Path | None = None) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ} | ({"THIDUA_LEDGER": str(ledger)} if ledger else {})
+    command = [sys.executable, "-m", "addin.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+
+
+def test_the_commands_verify_and_tell(units: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.sqlite"
+    ran = cli("run", str(units), "--workbook", str(tmp_path / "a.xlsx"), ledger=ledger)
+    assert ran.returncode in {0, 1}, ran.stderr
+    assert "Đã ghi vào sổ theo dõi" in ran.stdout
+    good = cli("ledger", "verify", ledger=ledger)
+    assert (good.returncode, "nguyên vẹn" in good.stdout) == (0, True)
+    story = cli("ledger", "history", "P.Hiệp Thành", "--ledger", str(ledger))
+    assert story.returncode == 0, story.stderr
+    assert "UBND phường Hiệp Thành: lịch sử nộp" in story.stdout
+    anchor = good.stdout.split("Mốc hiện nay: ")[1].strip()
+    with Ledger.open(ledger).engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER record_no_DELETE")
+        connection.exec_driver_sql("DELETE FROM record WHERE seq = 3")
+    bad = cli("ledger", "verify", "--anchor", anchor, "--ledger", str(ledger))
+    assert (bad.returncode, "Bản ghi 3 đã bị xóa" in bad.stdout) == (1, True)
+
+
+def test_a_ledger_records_at_the_time_of_the_run(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    found = Ledger.open(tmp_path / "ledger.sqlite").sources(from_office(NOON))
+    assert {s.observed_at for s in found} == {from_office(NOON)}
