@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 FONT = "Times New Roman"
 BODY = "TĐ Nội dung"
-MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 15}
-CERTIFICATE_MM = 22.5
+MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 16}
+CERTIFICATE_MM = 23
 """Left and right margin of a certificate; the text stays as wide as on other pages."""
 A4_MM = (210, 297)
 HEADER_MM = 10

@@ -1,0 +1,197 @@
+"""The layout of NĐ 30/2020/NĐ-CP, read from the files, and seen on the pages LibreOffice makes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx.document import Document as Docx
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from addin.papers.catalog import KINDS
+from tests.paper_cases import judged, opened, write
+
+TABLE = {"TĐ Bảng", "TĐ Đầu bảng"}
+SIZES = {
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": (12, 13),
+    "Độc lập - Tự do - Hạnh phúc": (13, 14),
+    "Số:": (13, 13),
+    "Nơi nhận:": (12, 12),
+    "- Như trên": (11, 11),
+    "Kính gửi": (13, 14),
+    "Căn cứ": (13, 14),
+}
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("papers")
+    write(folder)
+    return folder
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.docx"))
+
+
+def paragraphs(document: Docx) -> Iterator[Paragraph]:
+    """Of the body and its tables."""
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for line in block.rows:
+                for cell in line.cells:
+                    yield from cell.paragraphs
+        else:
+            yield block
+
+
+def mm(length: int | None) -> float:
+    assert length is not None
+    return length / Mm(1)
+
+
+def certificate(section: Section) -> bool:
+    return section.left_margin == section.right_margin
+
+
+def test_every_part_is_a4_within_the_margins_of_the_decree(papers: Path) -> None:
+    for path in files(papers):
+        for section in opened(path).sections:
+            sides = sorted((round(mm(section.page_width)), round(mm(section.page_height))))
+            assert sides == [210, 297]
+            assert 20 <= mm(section.top_margin) <= 25.01
+            assert 20 <= mm(section.bottom_margin) <= 25.01
+            if certificate(section):
+                assert path.parent.name == "giay-khen"
+                continue
+            assert 30 <= mm(section.left_margin) <= 35.01
+            assert 15 <= mm(section.right_margin) <= 20.01
+
+
+def test_every_letter_is_times_new_roman_in_the_sizes_of_the_decree(papers: Path) -> None:
+    seen = set()
+    for path in files(papers):
+        document = opened(path)
+        for style in document.styles:
+            if style.name.startswith("TĐ"):
+                assert style.font.name == "Times New Roman"
+        for paragraph in paragraphs(document):
+            assert paragraph.style is not None
+            assert all(run.font.name is None and run.font.size is None for run in paragraph.runs)
+            for words, (least, most) in SIZES.items():
+                size = paragraph.style.font.size
+                in_table = paragraph.style.name in TABLE
+                if paragraph.text.startswith(words) and not in_table:
+                    assert size is not None
+                    assert least <= size.pt <= most, paragraph.text
+                    seen.add(words)
+    assert seen == set(SIZES)
+
+
+def test_the_heads_are_bold_where_the_decree_says_so(papers: Path) -> None:
+    document = opened(papers / "bao-cao-so-ket.docx")
+    looks = {p.text.split(":")[0]: p.style.font for p in paragraphs(document) if p.style}
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BÁO CÁO"):
+        assert looks[words].bold
+    assert (looks["Nơi nhận"].bold, looks["Nơi nhận"].italic) == (True, True)
+    assert not looks["ỦY BAN NHÂN DÂN QUẬN 12"].bold
+    assert looks["PHÒNG NỘI VỤ"].bold
+    rules = document.element.body.iter(qn("w:pBdr"))
+    assert len(list(rules)) == 3
+
+
+def test_page_numbers_stand_centred_at_the_top_and_not_on_the_first_page(papers: Path) -> None:
+    for path in files(papers):
+        for section in opened(path).sections:
+            assert section.different_first_page_header_footer
+            xml = section.header._element.xml
+            assert ("PAGE" in xml) is not certificate(section)
+            assert "PAGE" not in section.first_page_header._element.xml
+            style = section.header.paragraphs[0].style
+            assert style is not None
+            assert style.font.size is not None
+            assert 13 <= style.font.size.pt <= 14
+            middle = section.header.paragraphs[0].paragraph_format.tab_stops[0].position
+            width = mm(section.page_width) - mm(section.left_margin) - mm(section.right_margin)
+            assert abs(mm(middle) - width / 2) < 0.1
+
+
+def test_lines_do_not_end_between_a_word_and_its_number(papers: Path) -> None:
+    document = opened(papers / "to-trinh/Giấy khen.docx")
+    ours = (p.text for p in paragraphs(document) if p.style and p.style.name not in TABLE)
+    text = "\n".join(ours)
+    for words in ("tháng", "năm", "Quận", "số"):
+        assert f"{words}\u00a0" in text
+    assert not re.search(r"(?:ngày|tháng) \d", text)
+
+
+@pytest.fixture(scope="module")
+def pages(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of each page by paper, as LibreOffice lays it out."""
+    out = tmp_path_factory.mktemp("pdf")
+    found: dict[str, list[str]] = {}
+    named = []
+    for number, path in enumerate(files(papers)):
+        copy = out / f"{number}.docx"
+        copy.write_bytes(path.read_bytes())
+        named.append((path.relative_to(papers).parts[0].removesuffix(".docx"), copy))
+    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+    subprocess.run(
+        [*command, *(str(copy) for _, copy in named)], check=True, capture_output=True, timeout=180
+    )
+    for kind, copy in named:
+        pdf = copy.with_suffix(".pdf")
+        told = subprocess.run(["pdfinfo", pdf], capture_output=True, check=True, text=True).stdout
+        assert "A4" in told or "841.89 x 595.3" in told
+        text = subprocess.run(
+            ["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, text=True
+        ).stdout
+        found.setdefault(kind, []).extend(text.split("\f")[:-1])
+    return found
+
+
+@pytest.mark.office
+def test_every_page_says_that_it_is_a_draft_and_of_which_data(
+    pages: dict[str, list[str]],
+) -> None:
+    assert set(pages) == {kind.name for kind in KINDS}
+    for kind, texts in pages.items():
+        for text in texts:
+            assert "DỰ THẢO" in text, kind
+            assert "mã số liệu" in text, kind
+
+
+@pytest.mark.office
+def test_the_second_page_is_numbered_and_the_first_is_not(pages: dict[str, list[str]]) -> None:
+    first, second = (page.split("\n")[0].split() for page in pages["bao-cao-tong-ket"][:2])
+    assert first == ["DỰ", "THẢO"]
+    assert second == ["2", "DỰ", "THẢO"]
+
+
+@pytest.mark.office
+def test_charts_and_their_words_are_drawn(pages: dict[str, list[str]]) -> None:
+    text = " ".join(pages["bao-cao-so-ket"])
+    assert "Số đơn vị đã nộp theo thời gian" in text
+    assert "Đăng ký: Cơ quan chuyên môn thuộc quận" in text
+
+
+@pytest.mark.office
+def test_a_certificate_is_one_page_a_recipient(pages: dict[str, list[str]]) -> None:
+    placed = judged().shortlists[0].placed
+    certificates = [text for text in pages["giay-khen"] if "TẶNG" in text]
+    assert len(certificates) == len(placed)
+    assert all("GIẤY KHEN" in text for text in certificates)
+
+
+def test_long_lists_keep_their_heads_and_their_lines_whole(papers: Path) -> None:
+    table = opened(papers / "to-trinh/Giấy khen.docx").tables[2]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(line._tr.trPr.find(qn("w:cantSplit")) is not None for line in table.rows[1:])
