@@ -6,6 +6,8 @@ import asyncio
 import json
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -122,15 +124,23 @@ class Sandbox:
         """What was asked so far."""
         return self.service.log
 
+    @contextmanager
+    def alone(self) -> Iterator[World]:
+        """Look at the state or change it while no request is served; what changed is kept."""
+        with self.lock:
+            yield self.world
+            self.service.keep()
+
     def advance(self, seconds: float) -> None:
         """Let simulated time pass."""
-        with self.lock:
-            self.world.clock.advance(seconds)
+        with self.alone() as world:
+            world.clock.advance(seconds)
+            world.rest_touched = True
 
     def key(self, email: str = OFFICE) -> Json:
         """The key file's content of an account, which is made when there is none."""
-        with self.lock:
-            return key_file(self.world.key_holder(email), self.base)
+        with self.alone() as world:
+            return key_file(world.key_holder(email), self.base)
 
     def write_key(self, path: Path, email: str = OFFICE) -> Path:
         """Write an account's key file, as ``gspread.service_account(path)`` takes it."""
@@ -139,13 +149,13 @@ class Sandbox:
 
     def token(self, email: str) -> str:
         """An access token of an account, without going through the token endpoint."""
-        with self.lock:
-            return self.world.new_token(self.world.account(email).email, ANY_SCOPE)
+        with self.alone() as world:
+            return world.new_token(world.account(email).email, ANY_SCOPE)
 
     def shared_drive(self, name: str, members: dict[str, str]) -> str:
         """Make a Shared Drive with members by role; its id."""
-        with self.lock:
-            return str(add_drive(self.world, name, members)["id"])
+        with self.alone() as world:
+            return str(add_drive(world, name, members)["id"])
 
 
 def _quiet_server(app: App) -> Server:

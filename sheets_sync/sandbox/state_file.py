@@ -14,7 +14,7 @@ from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.world import World
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY, body TEXT NOT NULL)"
-_REST = "*"
+_REST, _COUNTERS = "*", "#"
 
 
 class StateFile:
@@ -30,14 +30,14 @@ class StateFile:
     def load(self, world: World) -> bool:
         """Put the kept state into a fresh world; whether there was any."""
         rows = dict(self._database.execute("SELECT id, body FROM kept").fetchall())
-        rest = rows.pop(_REST, None)
-        if rest is None:
+        counters = rows.pop(_COUNTERS, None)
+        if counters is None:
             return False
-        _load_rest(world, json.loads(rest))
+        _load_counters(world, json.loads(counters))
+        _load_rest(world, json.loads(rows.pop(_REST)))
         for body in rows.values():
             file = DriveFile.from_json(json.loads(body))
             world.files[file.file_id] = file
-            world.changes = max(world.changes, file.change)
         return True
 
     def keep(self, world: World) -> None:
@@ -49,7 +49,9 @@ class StateFile:
                     self._database.execute("DELETE FROM kept WHERE id = ?", (file_id,))
                 else:
                     self._put(file_id, file.to_json())
-            self._put(_REST, _rest(world))
+            if world.rest_touched:
+                self._put(_REST, _rest(world))
+            self._put(_COUNTERS, _counters(world))
 
     def _put(self, key: str, body: Json) -> None:
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
@@ -60,22 +62,30 @@ class StateFile:
         self._database.close()
 
 
-def _rest(world: World) -> Json:
+def _counters(world: World) -> Json:
     return {
         "seed": world.ids.seed,
         "ids": world.ids.count,
         "clock": world.clock.offset,
+        "changes": world.changes,
+    }
+
+
+def _load_counters(world: World, counters: Json) -> None:
+    world.ids = Ids(counters["seed"], counters["ids"])
+    world.clock.offset = counters["clock"]
+    world.changes = counters["changes"]
+
+
+def _rest(world: World) -> Json:
+    return {
         "drives": world.drives,
         "removed": world.removed,
-        "changes": world.changes,
         "accounts": [asdict(account) for account in world.accounts.values()],
         "mails": world.mails,
     }
 
 
 def _load_rest(world: World, rest: Json) -> None:
-    world.ids = Ids(rest["seed"], rest["ids"])
-    world.clock.offset = rest["clock"]
-    world.drives, world.removed = rest["drives"], rest["removed"]
-    world.changes, world.mails = rest["changes"], rest["mails"]
+    world.drives, world.removed, world.mails = rest["drives"], rest["removed"], rest["mails"]
     world.accounts = {one["email"]: Account(**one) for one in rest["accounts"]}

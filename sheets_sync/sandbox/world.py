@@ -76,6 +76,7 @@ class World:
         account = self.account(email)
         if account.is_service and not account.private_key:
             account.private_key, account.key_id = new_private_key(), self.ids.token()[:40]
+            self.rest_touched = True
         return account
 
     def new_token(self, email: str, scopes: frozenset[str]) -> str:
