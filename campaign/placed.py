@@ -52,6 +52,8 @@ class Opened:
         """Keep what was changed."""
         if self.changed:
             self.source.keep(self.rows)
+        # Groups point back here: without this the rows would outlive their use.
+        self._groups = None
 
 
 @dataclass(slots=True, eq=False)

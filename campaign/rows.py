@@ -21,7 +21,7 @@ from campaign.lines import (
 from campaign.problems import Issue, Problem, Weight
 from campaign.records import NotData, Row, Scalar, Status, Table
 from campaign.tables import Found, text_of
-from campaign.text import bare_key, looks_like_formula
+from campaign.text import all_clean, bare_key, looks_like_formula
 from campaign.values import Read, Reader
 
 _LIVE = re.compile(
@@ -35,6 +35,8 @@ _VIOLATION = re.compile(
 )
 _DOUBTFUL = ("tổng", "cộng", "tong", "cong")
 _BRIEF = 3
+_ENOUGH = 3
+_FORMULA_STARTS = frozenset("=+-@")
 _APART = frozenset({"order", "unit", "row_id", "criterion"})
 
 
@@ -78,6 +80,20 @@ class TableReader:
             _Place(column, position, found.places[column.key], reader.of(column))
             for position, column in enumerate(self.columns)
             if column.key in found.places
+        ]
+        self._plain = [
+            (place.index, place.position)
+            for place in self.places
+            if place.read is None and place.column.kind is not Kind.UNIT
+        ]
+        self._others = [
+            place
+            for place in self.places
+            if place.read is not None or place.column.kind is Kind.UNIT
+        ]
+        self._telling = [p.index for p in self.places if p.column.key not in _APART]
+        self._required = [
+            (position, column) for position, column in enumerate(self.columns) if column.required
         ]
         self.main = MAIN[found.form]
         self.out = TableRows()
@@ -149,10 +165,12 @@ class TableReader:
         main_at = self.found.places.get(self.main, -1)
         main = cells[main_at] if 0 <= main_at < width else None
         filled = 0
-        for place in self.places:
-            if place.index < width and cells[place.index] not in (None, ""):
-                filled += place.column.key not in _APART
-        if filled < 3 or self._signed or not isinstance(main, str) or _doubtful(main):
+        for index in self._telling:
+            if index < width and cells[index] not in (None, ""):
+                filled += 1
+                if filled == _ENOUGH:
+                    break
+        if filled < _ENOUGH or self._signed or not isinstance(main, str) or _doubtful(main):
             kind = self._classify(line, cells)
             if kind is not Line.DATA:
                 self._pass_over(line, kind, cells)
@@ -261,36 +279,54 @@ class TableReader:
     def _row(self, line: int, cells: list[CellValue]) -> Row:
         values: list[Scalar] = [None] * len(self.columns)
         row = Row("", self.found.form, self.table, line, None, Status.ACCEPTED, values)
+        places = self._others if self._plain_texts(cells, values) else self.places
         width = len(cells)
-        for place in self.places:
-            index = place.index
-            value = cells[index] if index < width else None
+        for place in places:
+            value = cells[place.index] if place.index < width else None
             if value is None or value == "":
                 continue
             if place.read is None:
-                raw = isinstance(value, str) and place.column.kind is Kind.UNIT
-                text = str(value).strip() if raw else text_of(value)
-                values[place.position] = text or None
-                if text and text[0] in "=+-@" and looks_like_formula(text) and text[1:2] != " ":
-                    row.mark(self._issue(_AS_TEXT, line, index, place.column.key, text))
+                self._text_cell(row, place, value)
             else:
-                self._typed_cell(row, place, value)
+                self._typed_cell(row, place, value, place.read)
         self._notice(row, line, cells)
         if self._section:
             self.out.sections[len(self.out.rows)] = self._section
         return row
 
-    def _typed_cell(self, row: Row, place: _Place, value: CellValue) -> None:
+    def _plain_texts(self, cells: list[CellValue], values: list[Scalar]) -> bool:
+        """Put all plain texts of a line into its values, if none of them needs a closer look."""
+        width = len(cells)
+        found = [(cells[index], position) for index, position in self._plain if index < width]
+        texts = [value for value, _ in found if value.__class__ is str and value]
+        if not all_clean(texts) or not _FORMULA_STARTS.isdisjoint([text[0] for text in texts]):
+            return False
+        for value, position in found:
+            if value.__class__ is str:
+                values[position] = value or None
+            elif value is not None:
+                values[position] = text_of(value) or None
+        return True
+
+    def _text_cell(self, row: Row, place: _Place, value: CellValue) -> None:
+        raw = isinstance(value, str) and place.column.kind is Kind.UNIT
+        text = str(value).strip() if raw else text_of(value)
+        row.values[place.position] = text or None
+        if text[:1] in _FORMULA_STARTS and looks_like_formula(text) and text[1:2] != " ":
+            row.mark(self._issue(_AS_TEXT, row.line, place.index, place.column.key, text))
+
+    def _typed_cell(
+        self, row: Row, place: _Place, value: CellValue, read: Callable[[CellValue, str], Read]
+    ) -> None:
         line, index, key = row.line, place.index, place.column.key
-        if place.read is None:
-            return
-        number_format = "" if isinstance(value, str) else self.grid.number_format(line, index)
-        read, problems = place.read(value, number_format)
-        if line in self._swapped.get(index, ()):
+        # Only a number means another thing in another format; looking a format up costs a scan.
+        number = value.__class__ is float or value.__class__ is int
+        kept, problems = read(value, self.grid.number_format(line, index) if number else "")
+        if self._swapped and line in self._swapped.get(index, ()):
             day = value if not isinstance(value, str) else None
             problems = (*problems, swapped_problem(day))  # type: ignore[arg-type]
-            read = None
-        row.values[place.position] = read
+            kept = None
+        row.values[place.position] = kept
         for problem in problems:
             row.mark(self._issue(problem, line, index, key, shown(value)))
 
@@ -341,8 +377,8 @@ class TableReader:
                 row.mark(self._issue(_LEGACY, line, place.index, place.column.key, typed))
 
     def _notice_missing(self, row: Row, line: int) -> None:
-        for position, column in enumerate(self.columns):
-            if not column.required or row.values[position] is not None:
+        for position, column in self._required:
+            if row.values[position] is not None:
                 continue
             if any(issue.column == column.key for issue in row.issues):
                 continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from campaign.answers import AnswerReader
 from campaign.columns import MAIN, column
@@ -27,6 +27,7 @@ _PREFIX = {
     Form.CRITERIA: "TC",
     Form.PROPOSAL: "DN",
 }
+_PAIRS = ["".join(pair) for pair in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", repeat=2)]
 _UNITS_OWN = ("answer", "evidence", "submitted", "note")
 _GUIDE = "huong dan"
 
@@ -183,10 +184,13 @@ def _other_words(row: Row) -> str:
 
 
 def _hash(form: Form, *parts: str) -> str:
+    """Prefix of the form and 50 bits in base 32."""
     digest = hashlib.blake2b(
         "\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=10
     ).digest()
-    return f"{_PREFIX[form]}-{b32encode(digest).decode()[:10]}"
+    bits = int.from_bytes(digest[:7], "big") >> 6
+    pairs = [_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)]
+    return f"{_PREFIX[form]}-{''.join(pairs)}"
 
 
 def _said(out: SourceRecords, grid: Grid, found: Found) -> bool:

@@ -93,7 +93,9 @@ def _next_candidate(grid: Grid, row: int, found: Found) -> int:
         columns += [found.places[key] for key in required if key in found.places]
     for number in range(row, len(grid.rows)):
         cells = grid.rows[number]
-        first = next((i for i, value in enumerate(cells) if value not in (None, "")), 0)
+        first = 0
+        if not cells or cells[0] in (None, ""):
+            first = next((i for i, value in enumerate(cells) if value not in (None, "")), 0)
         for column in (first, *columns):
             value = cells[column] if column < len(cells) else None
             if isinstance(value, str) and value and len(value) < 60 and meaning(value):

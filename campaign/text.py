@@ -43,6 +43,26 @@ def clean(s: str) -> str:
     return _scrub(s)
 
 
+def all_clean(texts: list[str]) -> bool:
+    """Whether ``clean`` leaves each of many texts as it is, told at a fraction of the cost.
+
+    ``False`` may be wrong, of a text with a lone bar in it; ``True`` never is.
+    """
+    joined = "|".join(texts)
+    return (
+        joined.isprintable()
+        and "  " not in joined
+        and " |" not in joined
+        and "| " not in joined
+        and joined[:1] != " "
+        and joined[-1:] != " "
+        and (
+            joined.isascii()
+            or (not _SUSPICIOUS.search(joined) and unicodedata.is_normalized("NFC", joined))
+        )
+    )
+
+
 @lru_cache(maxsize=8192)
 def _scrub(s: str) -> str:
     """``clean`` for the few texts that need it."""

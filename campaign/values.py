@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from campaign.cells.dates import read_date
 from campaign.cells.decimals import exact
@@ -46,11 +47,15 @@ class Reader:
         }.get(column.kind)
 
     def _date(self, value: CellValue, number_format: str) -> Read:
+        if isinstance(value, date):
+            return _stored_day(value, self.expected)
         read = read_date(value, number_format=number_format, expected=self.expected)
         return (read.value.isoformat() if read.value else None), read.problems
 
     def _period_date(self, value: CellValue, number_format: str) -> Read:
         """A planned or remembered day: a month or a year alone is an answer, not a doubt."""
+        if isinstance(value, date):
+            return _stored_day(value, None)
         read = read_date(value, number_format=number_format)
         problems = tuple(_lighter(problem) for problem in read.problems)
         if read.value is None and problems and all(p.weight is Weight.NOTE for p in problems):
@@ -70,6 +75,13 @@ class Reader:
     def _identity(self, value: CellValue, number_format: str) -> Read:  # noqa: ARG002
         read = read_identity(value)
         return read.value, read.problems
+
+
+@lru_cache(maxsize=8192)
+def _stored_day(value: date, expected: tuple[date, date] | None) -> Read:
+    """A cell that holds a date; thousands of cells hold the same few days."""
+    read = read_date(value, expected=expected)
+    return (read.value.isoformat() if read.value else None), read.problems
 
 
 def _answer(value: CellValue, number_format: str) -> Read:

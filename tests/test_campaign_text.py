@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.text import bare, bare_key, clean, key, looks_like_formula
+from campaign.text import all_clean, bare, bare_key, clean, key, looks_like_formula
 from tests.names import NAMES
 
 SYLLABLES = st.sampled_from(sorted({word for name in NAMES for word in name.split()}))
@@ -136,3 +136,19 @@ def test_names_are_printed_as_typed(phrase: str) -> None:
 
 def test_names_of_one_list_stay_apart() -> None:
     assert len({key(name) for name in NAMES}) == len({name.casefold() for name in NAMES})
+
+
+TYPED = st.text(
+    st.characters() | st.sampled_from(" |\u00a0\u0301đĐ\u00d0ế\u200b\n"), min_size=1, max_size=6
+)
+
+
+@given(st.lists(TYPED, max_size=4))
+def test_texts_told_clean_together_are_clean_each(texts: list[str]) -> None:
+    if all_clean(texts):
+        assert [clean(text) for text in texts] == texts
+
+
+@given(st.lists(st.sampled_from(["Tân Thới Hiệp", "ÔNG", "a", "1/2", "Một cửa"])))
+def test_ordinary_texts_are_told_clean(texts: list[str]) -> None:
+    assert all_clean(texts)

@@ -28,6 +28,8 @@ _APART = re.compile(r"[;,/|\n]|\bva\b|\bhoac\b")
 
 def read_phones(value: CellValue) -> Reading[tuple[str, ...]]:
     """Read one or more Vietnamese phone numbers, as digits with their leading zero."""
+    if isinstance(value, str) and _WHOLE.fullmatch(value) and value.isascii():
+        return Reading((value,))
     text = _digits_text(value)
     if text == "":
         return Reading()
