@@ -89,9 +89,7 @@ class Archive:
         if info is None:
             raise damaged(self.name, f"thiếu phần {part}")
         try:
-            with self._opened() as file, zipfile.ZipFile(file) as opened, opened.open(info) as body:
-                while chunk := body.read(_CHUNK):
-                    yield chunk
+            yield from _inflated(info, self.raw(part))
         except _BROKEN as error:
             raise damaged(self.name, f"phần {part} bị hỏng") from error
 
@@ -112,3 +110,31 @@ class Archive:
                     raise damaged(self.name, f"phần {part} bị cắt cụt")
                 left -= len(chunk)
                 yield chunk
+
+
+def _inflated(info: zipfile.ZipInfo, stored: Iterator[bytes]) -> Iterator[bytes]:
+    """Content of a part from its stored stream, in pieces of bounded size.
+
+    The directory is known already; opening the zip again for each part would cost more than the
+    small parts themselves.
+    """
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError(info.compress_type)
+    crc = size = 0
+    for piece in stored if info.compress_type == zipfile.ZIP_STORED else _unpacked(stored):
+        crc, size = zlib.crc32(piece, crc), size + len(piece)
+        if size > info.file_size:
+            break
+        yield piece
+    if (crc, size) != (info.CRC, info.file_size):
+        raise zipfile.BadZipFile(info.filename)
+
+
+def _unpacked(stored: Iterator[bytes]) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    for chunk in stored:
+        left = chunk
+        while left and not inflater.eof:
+            yield inflater.decompress(left, _CHUNK)
+            left = inflater.unconsumed_tail
+    yield inflater.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _POLYNOMIAL = 0xEDB88320
 
 
@@ -11,18 +13,22 @@ def joined_crc(first: int, second: int, second_size: int) -> int:
     A zero byte after a text maps its CRC linearly over GF(2); that map is applied
     ``second_size`` times by repeated squaring.
     """
-    step = _squared(_squared(_squared(_one_bit())))
+    power = 3
     while second_size:
         if second_size & 1:
-            first = _times(step, first)
+            first = _times(_zero_bits(power), first)
         second_size >>= 1
-        step = _squared(step)
+        power += 1
     return first ^ second
 
 
-def _one_bit() -> list[int]:
-    """The map of one zero bit: column n is the image of bit n."""
-    return [_POLYNOMIAL, *(1 << bit for bit in range(31))]
+@cache
+def _zero_bits(power: int) -> list[int]:
+    """The map of ``2 ** power`` zero bits: column n is the image of bit n."""
+    if power == 0:
+        return [_POLYNOMIAL, *(1 << bit for bit in range(31))]
+    half = _zero_bits(power - 1)
+    return [_times(half, column) for column in half]
 
 
 def _times(matrix: list[int], vector: int) -> int:
@@ -34,7 +40,3 @@ def _times(matrix: list[int], vector: int) -> int:
             total ^= column
         vector >>= 1
     return total
-
-
-def _squared(matrix: list[int]) -> list[int]:
-    return [_times(matrix, column) for column in matrix]

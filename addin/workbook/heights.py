@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import floordiv, itemgetter
 
 from addin.package import CellOut, Styled
 from addin.workbook.looks import LOOKS, SIZE
@@ -17,6 +18,9 @@ _LETTERS_A_UNIT = 1.05
 """Letters of Times New Roman that fit in one unit of column width, what wrapping wastes set off."""
 _BOLD = 0.92
 
+_SEVERAL = 2
+_Texts = Callable[[Sequence[CellOut | Styled]], int]
+
 Fit = Callable[[Sequence[CellOut | Styled]], float | None]
 
 
@@ -26,27 +30,50 @@ def fitting(widths: Sequence[float]) -> Fit:
     The height is in points; ``None`` for a row whose texts all fit on one line.
     """
     rooms = [
-        (column, max(1, int(width * _LETTERS_A_UNIT)))
-        for column, width in enumerate(widths)
-        if width < UNWRAPPED
+        max(1, int(width * _LETTERS_A_UNIT)) if width < UNWRAPPED else int(UNWRAPPED)
+        for width in widths
     ]
+    shapes: dict[tuple[type, ...], _Texts | None] = {}
 
     def fit(row: Sequence[CellOut | Styled]) -> float | None:
-        most, end = 1, len(row)
-        for column, room in rooms:
-            if column >= end:
-                break
-            text = row[column]
-            if text.__class__ is Styled:
-                text = text.value
-            if text.__class__ is str:
-                if "\n" in text:
-                    most = max(most, _lines(text, room))
-                elif len(text) > room * most:
-                    most = -(-len(text) // room)
-        return None if most == 1 else LINE * min(most, MOST_LINES) + PADDING
+        types = tuple(map(type, row))
+        if types not in shapes:
+            shapes[types] = None if Styled in types else _texts_of(types, rooms)
+        shape = shapes[types]
+        most = _most_lines(row, rooms) if shape is None else shape(row)
+        return None if most <= 1 else LINE * min(most, MOST_LINES) + PADDING
 
     return fit
+
+
+def _texts_of(types: tuple[type, ...], rooms: Sequence[int]) -> _Texts:
+    """Lines of the tallest text in rows of these types, without a step of Python a cell."""
+    places = [at for at, kind in enumerate(types) if kind is str and rooms[at] < UNWRAPPED]
+    if len(places) < _SEVERAL:
+        return lambda row: _most_lines(row, rooms)
+    texts_of = itemgetter(*places)
+    negative = [-rooms[at] for at in places]
+
+    def lines(row: Sequence[CellOut | Styled]) -> int:
+        texts = texts_of(row)
+        if "\n" in "".join(texts):
+            return _most_lines(row, rooms)
+        most: int = -min(map(floordiv, map(len, texts), negative))
+        return most
+
+    return lines
+
+
+def _most_lines(row: Sequence[CellOut | Styled], rooms: Sequence[int]) -> int:
+    texts = (cell.value if isinstance(cell, Styled) else cell for cell in row)
+    return max(
+        (
+            _lines(text, room)
+            for text, room in zip(texts, rooms, strict=False)
+            if isinstance(text, str) and room < UNWRAPPED
+        ),
+        default=1,
+    )
 
 
 def _lines(text: str, room: int) -> int:
