@@ -35,11 +35,19 @@ from addin.workbook.layout import layout_of
 from campaign.errors import UsageError
 from tests.test_addin_package_office import converted
 from tests.vba_runs import Excel
-from tests.workbook_samples import campaign_2020, first_run, next_run
+from tests.workbook_samples import (
+    campaign_2020,
+    find,
+    first_run,
+    next_run,
+    units_2020,
+    write_note,
+)
 
 CAMPAIGN = "q12-cchc-2020"
 CONTROL = layout_of(campaign_2020())["control"].title
 OFFICE = buttons_for(For.OFFICE)
+ROW = f"DK-{units_2020()[2].id}-0"
 
 
 @pytest.fixture(scope="module")
@@ -235,6 +243,17 @@ def test_the_buttons_stand_on_the_cells_kept_free_for_them(path: Path) -> None:
 def test_a_workbook_without_macros_has_no_buttons(tmp_path: Path) -> None:
     first_run(tmp_path / "so.xlsx")
     assert macros_and_buttons(tmp_path / "so.xlsx").keys().isdisjoint({"xl/vbaProject.bin"})
+
+
+def test_a_workbook_that_was_renamed_gets_its_buttons_and_keeps_its_notes(tmp_path: Path) -> None:
+    first_run(tmp_path / "so.xlsx")
+    path = (tmp_path / "so.xlsx").rename(tmp_path / "so.xlsm")
+    write_note(path, "registration", ROW, "office_note", "cần bổ sung")
+    next_run(path)
+    shapes = ExcelApplication.open(path, with_vba=False).sheet(CONTROL).shapes()
+    assert [shape.macro for shape in shapes] == [button.macro for button in OFFICE]
+    assert b"sheet.macroEnabled.main" in parts(path)["[Content_Types].xml"]
+    assert find(path, "registration", ROW)["office_note"].value == "cần bổ sung"
 
 
 def without_sheet(path: Path, title: str) -> None:

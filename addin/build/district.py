@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from addin.build.macros import WORKBOOK_TYPE, with_form_buttons, with_macros, with_main_type
+from addin.build.form_buttons import with_form_buttons
+from addin.build.macros import WORKBOOK_TYPE, with_macros, with_main_type
 from addin.build.modules import WORKBOOK, Module, our_modules, xlwings_modules
 from addin.buttons.catalog import For, buttons_for
-
-SUFFIX = ".xlsm"
-"""Name ending of a workbook that can hold macros."""
 
 
 def with_buttons(workbook: bytes, sheet: str, area: str) -> bytes:

@@ -81,6 +81,11 @@ class WorkbookPackage:
         part = self._parts.target(self._parts.book, "styles")
         return CellFormats(self._parts.read(part) if part else b"")
 
+    @property
+    def has_macros(self) -> bool:
+        """Whether the file holds VBA."""
+        return self._parts.target(self._parts.book, "vbaProject") is not None
+
     def _text(self, sheet: str) -> SheetText:
         if sheet not in self._entries:
             raise no_sheet(self._archive.name, sheet, self.sheets)

@@ -10,7 +10,7 @@ from addin.workbook.account import account_of
 from addin.workbook.control_page import BUTTON_AREA
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.kept import OfficeBook
-from addin.workbook.layout import layout_of
+from addin.workbook.layout import Layout, layout_of
 from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
 from addin.workbook.sheet_writing import write_sheets
@@ -19,6 +19,8 @@ from addin.workbook.splitting import MAX_ROWS, split_layout
 from campaign.definition import Campaign
 from campaign.result import Result
 from campaign.units import Unit
+
+_WITH_MACROS = ".xlsm"
 
 
 def write_workbook(
@@ -57,13 +59,9 @@ def write_workbook(
         if book is not None:
             refuse_to_restore(book, layout)
         made = skeleton(campaign, layout, len(names.units))
-        if path.suffix.lower() == ".xlsm":
-            from addin.build.district import with_buttons
-
-            made = with_buttons(made, layout["control"].title, BUTTON_AREA)
-        package = WorkbookPackage.from_bytes(made, path.name)
+        package = _package(made, path, layout)
     else:
-        package = WorkbookPackage.open(book.path)
+        package = _opened(book.path, layout)
     paint = read_paint(package)
     if book is not None and restored:
         book = carried_over(book, layout, campaign, paint)
@@ -74,3 +72,20 @@ def write_workbook(
     report = write_sheets(job)
     package.save(path)
     return report
+
+
+def _opened(path: Path, layout: Layout) -> WorkbookPackage:
+    """The office's workbook; Excel opens one named ``.xlsm`` only when it has macros."""
+    package = WorkbookPackage.open(path)
+    if path.suffix.lower() != _WITH_MACROS or package.has_macros:
+        return package
+    return _package(path.read_bytes(), path, layout)
+
+
+def _package(made: bytes, path: Path, layout: Layout) -> WorkbookPackage:
+    """A workbook without macros, with buttons when its name says that it can hold them."""
+    if path.suffix.lower() == _WITH_MACROS:
+        from addin.build.district import with_buttons
+
+        made = with_buttons(made, layout["control"].title, BUTTON_AREA)
+    return WorkbookPackage.from_bytes(made, path.name)
