@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.sandbox.a1 import find_range
 from sheets_sync.sandbox.errors import GoogleRefusal
 from sheets_sync.sandbox.json_types import Json, Scalar, number
+from sheets_sync.sandbox.locales import locale_named
 
 if TYPE_CHECKING:
     from sheets_sync.sandbox.book import Book, Sheet
@@ -64,7 +65,9 @@ class _Reader:
 
     def __init__(self, book: Book, sheet: Sheet, text: str, depth: int) -> None:
         self.book, self.sheet, self.depth = book, sheet, depth
-        self.tokens = _tokens(text)
+        self.tokens = _tokens(
+            _with_points(text) if locale_named(book.locale).decimal == "," else text
+        )
 
     def whole(self) -> Scalar:
         if self.depth > _DEEPEST:
@@ -181,6 +184,13 @@ class _Reader:
     def expect(self, sign: str) -> None:
         if not self.tokens or self.tokens.pop() != sign:
             raise FormulaError("#ERROR!")
+
+
+def _with_points(text: str) -> str:
+    """Decimal commas as points, but not inside texts."""
+    parts = text.split('"')
+    parts[::2] = [re.sub(r"(?<=\d),(?=\d)", ".", part) for part in parts[::2]]
+    return '"'.join(parts)
 
 
 def _tokens(text: str) -> list[str]:
