@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from addin.literal import literal
 from addin.papers.catalog import KINDS, named
 from addin.papers.shelf import Shelf, file_name
-from addin.papers.template import PaperTemplate, literal
+from addin.papers.template import PaperTemplate
 from addin.papers.words import chief_of, code_of, day_words, legal_words, number, post_of, tied
 from addin.papers.write import export_templates, shipped_template
 from campaign.decisions import ApprovalState

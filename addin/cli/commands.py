@@ -12,6 +12,7 @@ import typer
 from addin.cli.excel import excel
 from addin.cli.ledger import ledger_app
 from addin.cli.moments import moment
+from addin.cli.overview import overview_command
 from addin.cli.papers import papers_command
 from addin.cli.sandbox import sandbox_command
 from addin.cli.script import script_command
@@ -38,6 +39,7 @@ app.command("sandbox")(sandbox_command)
 app.command("serve")(serve_command)
 app.command("script")(script_command)
 app.command("papers")(papers_command)
+app.command("overview")(overview_command)
 
 CampaignOption = Annotated[
     str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")

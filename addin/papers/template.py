@@ -19,18 +19,13 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from addin.package.escapes import whole_characters
+from addin.literal import Value
 from addin.papers.packing import packed
 from campaign.errors import UsageError
-from campaign.masking import masked
 
 Pictures = Callable[[Document], Mapping[str, Markup]]
 """Puts pictures into a document about to be filled; gives the values by which tags name them."""
 
-Value = Any  # a tree of dicts, lists, texts, numbers and Markup; Jinja is not typed either
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_NO_XML = "\ufffd"
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
@@ -129,22 +124,3 @@ class _Filled(DocxTemplate):  # type: ignore[misc] # docxtpl is not typed
 
     def render_properties(self, context: Mapping[str, Value], jinja_env: Any = None) -> None:  # noqa: ANN401
         """A template's properties are no place for tags."""
-
-
-def literal(value: Value, *, full: bool) -> Value:
-    """A tree of values made safe to print: no character that XML forbids, numbers masked.
-
-    Args:
-        value: Texts, numbers, lists and dicts; ``Markup`` passes as it is.
-        full: Leave phone and identity numbers readable.
-    """
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str):
-        shown = value if full else masked(value)
-        return _FORBIDDEN.sub(_NO_XML, whole_characters(shown.replace("\r\n", "\n")))
-    if isinstance(value, Mapping):
-        return {key: literal(item, full=full) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [literal(item, full=full) for item in value]
-    return value

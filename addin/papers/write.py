@@ -8,12 +8,13 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+from addin.literal import literal
 from addin.papers.catalog import KINDS, Kind, Per
 from addin.papers.charting import report_charts
 from addin.papers.contents import letters, lists, reports
 from addin.papers.desk import Desk, Values
 from addin.papers.shelf import Shelf, file_name
-from addin.papers.template import PaperTemplate, Pictures, literal
+from addin.papers.template import PaperTemplate, Pictures
 from campaign.decisions import ApprovalState
 from campaign.definition import Award, Campaign
 from campaign.errors import UsageError
