@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,12 +110,12 @@ class Writer:
     _records: list[tuple[Any, ...]] = field(default_factory=list)
     _contents: dict[str, bytes] = field(default_factory=dict)
 
-    def write(self, lines: Sequence[Line]) -> None:
+    def write(self, lines: Sequence[Line | Observation]) -> None:
         """Append all lines."""
         self.memory.catch_up(self.connection)
-        observed = {line.source for line in lines if isinstance(line.told, Observation)}
-        self.memory.learn(self.connection, (source for source in observed if source))
-        if any(isinstance(line.told, tuple) for line in lines):
+        observed = {storable(line.source) for line in lines if isinstance(line, Observation)}
+        self.memory.learn(self.connection, observed)
+        if any(isinstance(line, Line) and line.told for line in lines):
             self.memory.all_sources(self.connection)
         self._seq, self._hash = self.memory.end.seq, self.memory.end.hash
         for line in lines:
@@ -126,81 +126,76 @@ class Writer:
             # As tuples: naming twelve columns for each of many records costs more than the chain.
             self.connection.exec_driver_sql(_insert(self.connection), self._records)
 
-    def _line(self, line: Line) -> None:
-        if isinstance(line.told, Observation):
-            self._observation(line, line.told)
+    def _line(self, line: Line | Observation) -> None:
+        if isinstance(line, Observation):
+            self._observation(line)
         elif line.kind is Kind.UNCHANGED:
             known = self.memory.sources or set()
-            for cover in covers(line.told or (), known):
-                self._append(line, cover_body(cover, line.told or ()))
+            for cover in covers(line.told, known):
+                self._plain(line, cover_body(cover, line.told))
         elif line.kind is Kind.DECISION:
             self._decision(line)
         else:
-            self._append(line, line.body)
+            self._plain(line, line.body)
 
-    def _observation(self, line: Line, told: Observation) -> None:
-        source = line.source or ""
-        body: dict[str, Any] = {
-            "name": told.name,
-            "door": told.door,
-            "outcome": told.outcome,
-            "sha256": told.sha256,
-        }
-        if told.reason:
-            body["reason"] = told.reason
-        if told.modified_at is not None:
-            body["modified_at"] = text_of(told.modified_at)
-        if told.modified_by:
-            body["modified_by"] = told.modified_by
-        if told.version:
-            body["version"] = told.version
-        if told.code:
-            body["code"] = told.code
+    def _observation(self, told: Observation) -> None:
+        source = storable(told.source)
+        body = _body(told)
         if told.outcome is Outcome.READ:
             after = state_of(told)
             body |= changes(self.memory.states[source], after)
             self.memory.states[source] = after
         if self.memory.sources is not None:
             self.memory.sources.add(source)
-        content = self._kept(told.content) if told.content is not None else None
-        self._append(line, body, common_unit(told), content, told.outcome.value)
+        unit = common_unit(told)
+        content = None if told.content is None else self._kept(told.content)
+        self._append(
+            Kind.OBSERVATION.value,
+            text_of(told.observed_at),
+            (source, None if unit is None else storable(unit), None, content, told.outcome.value),
+            body,
+        )
 
     def _decision(self, line: Line) -> None:
-        sources = line.told if isinstance(line.told, tuple) else ()
         known = self.memory.sources or set()
-        named = [cover_body(cover, sources) for cover in covers(sources, known)]
+        named = [cover_body(cover, line.told) for cover in covers(line.told, known)]
         before = line.contents["workbook_before"]
         kept = self._kept(before) if before else ""
         verdicts = self._kept(canonical(line.body["verdicts"]).encode("ascii"))
         body = {**line.body, "sources": named, "workbook_before": kept, "verdicts": verdicts}
-        self._append(line, body, content=verdicts)
+        self._plain(line, body, verdicts)
 
     def _kept(self, data: bytes) -> str:
         digest = digest_of(data)
         self._contents[digest] = data
         return digest
 
+    def _plain(self, line: Line, body: Mapping[str, Any], content: str | None = None) -> None:
+        unit = None if line.unit is None else storable(line.unit)
+        self._append(line.kind.value, line.at, (line.source, unit, line.run, content, None), body)
+
     def _append(
-        self,
-        line: Line,
-        body: Any,  # noqa: ANN401 - plain JSON values
-        unit: str | None = None,
-        content: str | None = None,
-        tag: str | None = None,
+        self, kind: str, at: str, about: tuple[str | None, ...], body: Mapping[str, Any]
     ) -> None:
+        """Add a record; ``about`` are its columns from ``source`` to ``tag``."""
         self._seq += 1
-        columns = (
-            self._hash,
-            self._seq,
-            line.kind.value,
-            line.at,
-            self.now,
-            line.source,
-            None if unit is None and line.unit is None else storable(unit or line.unit or ""),
-            line.run,
-            content,
-            tag,
-            canonical(body),
-        )
+        columns = (self._hash, self._seq, kind, at, self.now, *about, canonical(body))
         self._hash = hash_of(columns)
         self._records.append((*columns, self._hash))
+
+
+def _body(told: Observation) -> dict[str, Any]:
+    """What an observation says beside its rows."""
+    body: dict[str, Any] = {
+        "name": told.name,
+        "door": told.door,
+        "outcome": told.outcome,
+        "sha256": told.sha256,
+    }
+    if told.modified_at is not None:
+        body["modified_at"] = text_of(told.modified_at)
+    for name in ("reason", "modified_by", "version", "code"):
+        said = getattr(told, name)
+        if said:
+            body[name] = said
+    return body

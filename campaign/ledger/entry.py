@@ -28,8 +28,7 @@ class Line:
     """A record but for what only the ledger knows: its place in the chain.
 
     Attributes:
-        told: An observation (its changes are found when it is written), sources that were
-            seen unchanged or decided on, or nothing.
+        told: Sources that were seen unchanged or decided on.
     """
 
     kind: Kind
@@ -38,21 +37,28 @@ class Line:
     unit: str | None = None
     run: str | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
-    told: Observation | tuple[str, ...] | None = None
+    told: tuple[str, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Entry:
-    """Everything that one transaction appends, in order."""
+    """Everything that one transaction appends, in order.
 
-    lines: list[Line] = field(default_factory=list)
+    Observations stay as they are: what changed is found when they are written.
+    """
+
+    lines: list[Line | Observation] = field(default_factory=list)
 
     def observe(self, observation: Observation) -> None:
-        """A look at a source that is new, has changed, or could not be read."""
-        at = written(observation.observed_at)
-        source = storable(observation.source)
-        self.lines.append(Line(Kind.OBSERVATION, at, source, told=observation))
+        """A look at a source that is new, has changed, or could not be read.
+
+        Raises:
+            ValueError: a moment has no zone.
+        """
+        if observation.observed_at.tzinfo is None:
+            raise ValueError("a ledger takes aware moments only")
+        self.lines.append(observation)
 
     def unchanged(self, sources: Iterable[str], at: datetime) -> None:
         """Sources found just as last observed: one record, however many they are."""
