@@ -89,4 +89,12 @@ def stored(ledger: Ledger, standings: Iterable[Standing]) -> Stored:
 
 
 def _file(ledger: Ledger, found: Snapshot) -> StoredFile:
-    return StoredFile(Path(found.source), found.name, found.sha256, ledger)
+    opens = _sheet if found.door is Door.SHEETS else read_source
+    return StoredFile(Path(found.source), found.name, found.sha256, ledger, opens)
+
+
+def _sheet(name: str, data: bytes) -> ReadSource:
+    """A spreadsheet as the sync keeps it: renamed columns under their old names."""
+    from sheets_sync.sync.reading import read_kept
+
+    return read_kept(name, data).source

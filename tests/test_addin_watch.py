@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,11 +19,13 @@ from addin.run import RunOutcome, RunRequest, run
 from addin.unitbook import write_unit_workbook
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger
+from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.refusals import LedgerError
 from campaign.loading import load_campaign, load_campaign_roster
 from campaign.office_time import from_office
 from campaign.result import Standing
 from campaign.usecases import no_progress
+from sheets_sync.sync.kept import Notes, with_notes
 
 PLAN = "q12-cchc-2020"
 NOON = datetime(2020, 5, 18, 12)  # noqa: DTZ001 - office time
@@ -151,3 +155,39 @@ def test_a_ledger_records_at_the_time_of_the_run(units: Path, tmp_path: Path) ->
     done(request(units, tmp_path, NOON))
     found = Ledger.open(tmp_path / "ledger.sqlite").sources(from_office(NOON))
     assert {s.observed_at for s in found} == {from_office(NOON)}
+
+
+def test_a_spreadsheet_is_judged_from_the_ledger_like_the_same_file(
+    units: Path, tmp_path: Path
+) -> None:
+    """Both doors give the same verdicts, a renamed column under its old name too."""
+    path = next(units.rglob("P Hiệp Thành*.xlsx"))
+    data = with_notes(path.read_bytes(), Notes(WARD, PLAN))
+    at = from_office(NOON) - timedelta(hours=1)
+    with Ledger.open(tmp_path / "ledger.sqlite").atomic() as entry:
+        digest = sha256(data).hexdigest()
+        entry.observe(Observation("sheets:1", WARD, path.name, at, digest, Door.SHEETS, data))
+    sheet = replace(request(units, tmp_path, NOON, "sheet.xlsx", live=False), rebuild=False)
+    file = RunRequest([path], tmp_path / "file.xlsx", PLAN, NOON)
+
+    def verdicts(wanted: RunRequest) -> list[tuple[str, str, Standing]]:
+        submissions = done(wanted).result.submissions
+        return [(each.unit, each.deliverable, each.standing) for each in submissions]
+
+    assert verdicts(sheet) == verdicts(file)
+
+
+def test_a_spreadsheet_that_was_lost_keeps_its_last_content_and_is_said(
+    units: Path, tmp_path: Path
+) -> None:
+    data = next(units.rglob("P Hiệp Thành*.xlsx")).read_bytes()
+    at = from_office(NOON) - timedelta(hours=2)
+    with Ledger.open(tmp_path / "ledger.sqlite").atomic() as entry:
+        digest = sha256(data).hexdigest()
+        entry.observe(Observation("sheets:1", WARD, "ht.xlsx", at, digest, Door.SHEETS, data))
+        lost = Observation("sheets:1", WARD, "ht.xlsx", at, "", Door.SHEETS, reason="Mất quyền.")
+        entry.observe(replace(lost, outcome=Outcome.UNREADABLE))
+    outcome = done(replace(request(units, tmp_path, NOON, live=False), rebuild=False))
+    assert [item.sentence for item in outcome.result.unread] == ["Mất quyền."]
+    assert len(outcome.result.sources[0].rows) > 0
+    assert not outcome.complete

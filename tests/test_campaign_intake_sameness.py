@@ -64,13 +64,13 @@ class Folder:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     made = Folder(tmp_path)
-    from campaign.file_reading import read_source
+    from campaign.intake.files import read_source
 
     def counted(name: str, data: bytes) -> object:
         made.reads += 1
         return read_source(name, data)
 
-    monkeypatch.setattr("campaign.file_reading.read_source", counted)
+    monkeypatch.setattr("campaign.intake.files.read_source", counted)
     return made
 
 
@@ -112,3 +112,11 @@ def _zip(content: bytes, crc: int) -> bytes:
 def test_other_files_have_no_parts() -> None:
     assert parts_mark(b"STT;Ten\n1;a\n") == ""
     assert parts_mark(b"PK\x03\x04 damaged") == ""
+
+
+def test_a_spreadsheet_whose_columns_are_to_be_read_otherwise_is_another() -> None:
+    data = workbook()
+    noted = io.BytesIO(data)
+    with zipfile.ZipFile(noted, "a") as package:
+        package.comment = b'{"labels": {}}'
+    assert parts_mark(noted.getvalue()) != parts_mark(data)

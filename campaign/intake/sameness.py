@@ -28,6 +28,8 @@ def parts_mark(data: bytes) -> str:
     digest = hashlib.sha256()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            # The comment of a spreadsheet from Google says how its columns are to be read.
+            digest.update(archive.comment)
             for info in archive.infolist():
                 if info.filename not in _SAVED:
                     digest.update(_claims(info))
