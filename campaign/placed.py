@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from campaign.columns import MAIN
 from campaign.definition import Form
-from campaign.problems import Problem
+from campaign.problems import Problem, Weight
 from campaign.records import Row, SourceRecords
 from campaign.text import key
 
 Group = tuple[str, Form]
 """Unit id and form: only rows of one group can repeat each other."""
+
+SETTLED = "settled"
+"""Code of the note on a cell whose value the office settled."""
 
 _OPEN = 64
 
@@ -83,9 +86,20 @@ class Placed:
         cell = self.source.cell(self.row, MAIN[self.row.form])
         return f"tệp {self.source.name}, trang {sheet}, ô {cell}"
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether the office settled what the row is about: then nobody need be asked again."""
+        main = MAIN[self.row.form]
+        return any(issue.code == SETTLED and issue.column == main for issue in self.row.issues)
+
     def mark(self, problem: Problem, column: str = "", typed: str | None = None) -> None:
-        """Mark the row at its main cell, or at another column's."""
+        """Mark the row at its main cell, or at another column's.
+
+        A doubt about a row that the office confirmed is only noted.
+        """
         name = column or MAIN[self.row.form]
+        if problem.weight is Weight.HOLD and name == MAIN[self.row.form] and self.confirmed:
+            problem = _answered(problem)
         sheet = self.source.tables[self.row.table].sheet
         cell = self.source.cell(self.row, name)
         shown = self.row.text(name) if typed is None else typed
@@ -122,3 +136,8 @@ class OpenSources:
         """Keep what was changed in those still open."""
         while self._open:
             self._open.popitem()[1].close()
+
+
+def _answered(problem: Problem) -> Problem:
+    message = f"{problem.message} Văn phòng đã xác nhận dòng này."
+    return replace(problem, weight=Weight.NOTE, message=message)

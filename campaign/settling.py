@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign.columns import FORMS, Kind, column
-from campaign.placed import Opened, Placed
+from campaign.columns import FORMS, MAIN, Kind, column
+from campaign.placed import SETTLED, Opened, Placed
 from campaign.problems import Problem, Weight
 from campaign.records import POSITIONS, Row, Status
+from campaign.text import key
 from campaign.values import Reader
 from campaign.whose import UnitNames
+
+CONFIRMING = frozenset(map(key, ("Xác nhận", "Đúng", "Giữ", "Giữ nguyên", "Vẫn tính", "Có")))
+"""Words in *Giá trị chốt* that keep what a row is about as the unit typed it."""
+
+WITHDRAWING = frozenset(map(key, ("Rút", "Đã rút", "Bỏ", "Không tính", "Trùng", "Gộp")))
+"""Words in *Giá trị chốt* that take a row out; it is still shown."""
 
 Settled = Mapping[tuple[str, str], str]
 """Typed text by row id and column key."""
@@ -63,6 +70,10 @@ class Settler:
                 return read.problems
             row.unit = read.value
             return ()
+        if name == MAIN[row.form] and key(typed) in CONFIRMING:
+            return ()
+        if name == MAIN[row.form] and key(typed) in WITHDRAWING:
+            return (_withdrawn(typed),)
         reader = self.reader.of(column(row.form, name))
         if reader is None:
             row.values[POSITIONS[row.form][name]] = typed
@@ -74,5 +85,10 @@ class Settler:
         return held
 
 
+def _withdrawn(typed: str) -> Problem:
+    message = f"Văn phòng ghi “{typed}”: dòng này không tính."
+    return Problem("withdrawn", Weight.REJECT, message)
+
+
 def _settled(typed: str) -> Problem:
-    return Problem("settled", Weight.NOTE, f"Văn phòng đã chốt giá trị “{typed}”.")
+    return Problem(SETTLED, Weight.NOTE, f"Văn phòng đã chốt giá trị “{typed}”.")

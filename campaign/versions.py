@@ -69,7 +69,12 @@ def _unordered(one: Sequence[Placed], two: Sequence[Placed]) -> None:
         if partner is None:
             continue
         changed = differences(partner.row, item.row)
-        if changed and item.row.status is not Status.REJECTED:
+        if not changed or Status.REJECTED in (item.row.status, partner.row.status):
+            continue
+        if item.confirmed is not partner.confirmed:
+            kept, other = (item, partner) if item.confirmed else (partner, item)
+            other.mark(_not_chosen(kept, changed))
+        else:
             item.mark(_which_version(partner, changed))
             partner.mark(_which_version(item, changed))
 
@@ -108,6 +113,16 @@ def _superseded(partner: Placed, changed: list[str]) -> Problem:
         Weight.REJECT,
         f"Đã có bản mới hơn ở {partner.where} ({what}); bản này chỉ để đối chiếu.",
         (partner.row.id,),
+    )
+
+
+def _not_chosen(kept: Placed, changed: list[str]) -> Problem:
+    return Problem(
+        "superseded",
+        Weight.REJECT,
+        f"Văn phòng đã chọn bản kia ở {kept.where} (khác ở: {', '.join(changed)}); bản này chỉ "
+        "để đối chiếu.",
+        (kept.row.id,),
     )
 
 

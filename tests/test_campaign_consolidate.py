@@ -184,3 +184,55 @@ def test_a_copied_hidden_id_gives_a_new_id_and_a_note() -> None:
     assert titles(out) == ["Một cửa", "Hẹn giờ"]
     assert codes(out.rows[1]) == ["row_id_copied"]
     assert [row.status for row in out.rows] == [Status.ACCEPTED] * 2
+
+
+def repeat(what: str) -> SourceRecords:
+    """One file in which a title stands twice with other content; the second row is answered."""
+    again: list[CellValue] = [3, "Một cửa", "Gọi số khác", "15/5/2020"]
+    out = file("a.xlsx", ONE, again)
+    settle(out, settled={(out.rows[1].id, "title"): what})
+    return out
+
+
+def test_what_the_office_confirmed_is_not_asked_again() -> None:
+    for words in ("Xác nhận", "giữ nguyên", "Một cửa"):
+        out = repeat(words)
+        assert [row.status for row in out.rows] == [Status.ACCEPTED] * 2
+        assert out.rows[1].text("title") == "Một cửa"
+        assert issue(out.rows[1], "same_title").weight is Weight.NOTE
+
+
+def test_what_the_office_withdrew_is_shown_and_does_not_count() -> None:
+    out = repeat("Trùng")
+    assert [row.status for row in out.rows] == [Status.ACCEPTED, Status.REJECTED]
+    assert (out.rows[1].text("title"), codes(out.rows[1])[0]) == ("Một cửa", "withdrawn")
+
+
+def test_a_row_missing_in_the_new_version_is_kept_once_confirmed() -> None:
+    old, new = file("v1.xlsx", ONE, TWO), file("v2.xlsx", ONE)
+    settle(old, new, settled={(old.rows[1].id, "title"): "Xác nhận"})
+    assert old.rows[1].status is Status.ACCEPTED
+    assert issue(old.rows[1], "only_in_older").weight is Weight.NOTE
+
+
+def versions() -> tuple[list[SourceRecords], list[str]]:
+    """Two versions of one row that nobody can tell apart, and the ids a first run gives them."""
+    other: list[CellValue] = [1, "Một cửa", "Khác", "15/5/2020"]
+    files = [file("a.xlsx", ONE), file("b.xlsx", other)]
+    known = settle(file("a.xlsx", ONE), file("b.xlsx", other))
+    return files, [one.rows[0].id for one in known]
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_of_two_versions_the_confirmed_one_stands(chosen: int) -> None:
+    files, ids = versions()
+    settle(*files, settled={(ids[chosen], "title"): "Xác nhận"})
+    assert files[chosen].rows[0].status is Status.ACCEPTED
+    assert files[1 - chosen].rows[0].status is Status.REJECTED
+    assert "Văn phòng đã chọn bản kia" in issue(files[1 - chosen].rows[0], "superseded").message
+
+
+def test_two_versions_that_are_both_confirmed_both_stand() -> None:
+    files, ids = versions()
+    settle(*files, settled={(row_id, "title"): "Xác nhận" for row_id in ids})
+    assert [one.rows[0].status for one in files] == [Status.ACCEPTED] * 2
