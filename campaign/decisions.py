@@ -41,6 +41,15 @@ class Override:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class NotApplied:
+    """An override that changed nothing, and why, as a sentence for the office."""
+
+    override: Override
+    code: str
+    message: str
+
+
 class ApprovalState(StrEnum):
     """Where a list stands between draft and signature."""
 

@@ -6,7 +6,6 @@ the campaign definition.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +23,7 @@ from campaign.definition import (
 )
 from campaign.facts import Answered, Facts, declared
 from campaign.holds import hold_for
+from campaign.names import plain_name
 from campaign.result import (
     Doubt,
     Evidence,
@@ -35,10 +35,9 @@ from campaign.result import (
     Verdict,
     Violation,
 )
-from campaign.text import bare_key, key
+from campaign.text import bare_key
 
 _OURS = Evidence("rule")
-_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ c)\s+(?=\S+\s)")
 
 
 @dataclass(frozen=True)
@@ -285,9 +284,9 @@ class Eligibility:
         if covered:
             return []
         own = []
-        name = _plain_name(subject.name)
+        name = plain_name(subject.name)
         for violation in self._violated.get(unit, ()):
-            person = _plain_name(violation.person)
+            person = plain_name(violation.person)
             if person and person == name:
                 own.append(self._violation(violation))
             elif person and bare_key(person) == bare_key(name):
@@ -364,11 +363,6 @@ def _not_met(answered: Answered, criterion: Criterion) -> str:
         number = format(answer.number, "f").replace(".", ",")
         return f"đạt {number}%, mức cần là {criterion.minimum}%."
     return f"đơn vị tự đánh giá “{answered.evidence.text}”."
-
-
-def _plain_name(name: str) -> str:
-    """A full name for comparing, without the form of address before it."""
-    return _ADDRESS.sub("", key(name))
 
 
 def _verdict(reasons: Iterable[Reason]) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from campaign.columns import TABS
+from campaign.decisions import ApprovalState, Decision
 from campaign.definition import Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
@@ -69,6 +70,19 @@ VIOLATION_STATE: dict[str, str] = {
     "Không vi phạm": "cleared",
 }
 """States offered in the office's list of violations, with ``Violation.state`` of each."""
+
+APPROVAL: dict[ApprovalState, str] = {
+    ApprovalState.DRAFT: "Dự thảo",
+    ApprovalState.APPROVED: "Đã duyệt",
+    ApprovalState.VOIDED: "Hết hiệu lực duyệt",
+}
+"""Where a list stands between draft and signature."""
+
+DECISION: dict[Decision, str] = {
+    Decision.TAKE: "Đưa vào danh sách",
+    Decision.LEAVE_OUT: "Đưa ra khỏi danh sách",
+}
+"""What a person decides otherwise than the rules."""
 
 RECEIPT_ACTION: dict[str, str] = {"Tiếp nhận": RECEIPT, "Gia hạn": EXTENSION}
 """Kinds of line in the office's register, with ``Receipt.action`` of each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from campaign.decisions import Override
 from campaign.definition import Award, Ground, Quota
 from campaign.labels import SUBJECT
 from campaign.result import Evidence, Judgement, Placed, Reason, Subject, Verdict
@@ -109,6 +110,26 @@ def tie_at_cut(award: Award, placed: Placed, quota: Quota) -> Reason:
         _RULE,
         f"Đồng hạng {placed.rank or '(chưa có điểm)'} tại ngưỡng {quota.places} chỉ tiêu; "
         "chờ Hội đồng quyết định.",
+    )
+
+
+def left_out(award: Award, override: Override) -> Reason:
+    """A person took the candidate off the list."""
+    return Reason(
+        "override_left_out",
+        Verdict.INELIGIBLE,
+        None,
+        award.clause,
+        override.evidence,
+        f"Đưa ra khỏi danh sách theo {override.document} ({override.person}): {override.reason}.",
+    )
+
+
+def over_full(award: Award, quota: Quota, count: int) -> str:
+    """What the council is told when decisions fill more places than there are."""
+    return (
+        f"{award.short_name}, {SUBJECT[quota.kind].lower()}: sau các quyết định danh sách có "
+        f"{count} đối tượng, vượt {quota.places} chỉ tiêu."
     )
 
 

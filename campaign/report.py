@@ -14,17 +14,16 @@ from campaign.grid import column_letters
 from campaign.list_reasons import not_proposed
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords, Status, Table
+from campaign.report_decisions import override_part, state_part
+from campaign.report_parts import evidence_part, reason_part, subject_part
 
 if TYPE_CHECKING:
     from campaign.result import (
         Absent,
-        Evidence,
         Judgement,
         Placed,
-        Reason,
         Result,
         Shortlist,
-        Subject,
         Submission,
     )
 
@@ -76,7 +75,8 @@ def _lines(items: Iterator[Any]) -> Iterator[str]:
 
 def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     """Keys of the report in their order; lists may be long and are made as they are asked for."""
-    lists = {_list_key(campaign, item): item for item in result.shortlists}
+    award_keys = {award.id: award.list_key for award in campaign.awards}
+    lists = {award_keys[item.award]: item for item in result.shortlists}
     yield "campaign", result.campaign_id
     yield "as_of", result.as_of.isoformat()
     yield "ledger_anchor", result.anchor or None
@@ -92,6 +92,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     yield "not_proposed", {key: _not_proposed(campaign, item) for key, item in lists.items()}
     yield "council", {key: list(item.council) for key, item in lists.items()}
     yield "warnings", {key: list(item.warnings) for key, item in lists.items()}
+    yield "approvals", {award_keys[item.award]: state_part(item) for item in result.states}
     yield "similar", map(asdict, result.similar)
     yield "office_issues", map(_issue, result.office.issues)
     yield "totals", totals(result)
@@ -126,10 +127,6 @@ def _account(counts: dict[str, int]) -> dict[str, int]:
 
 def _counted(values: Iterator[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
-
-
-def _list_key(campaign: Campaign, shortlist: Shortlist) -> str:
-    return next(a.list_key for a in campaign.awards if a.id == shortlist.award)
 
 
 def _source(source: SourceRecords) -> dict[str, Any]:
@@ -204,16 +201,6 @@ def _issue(issue: Issue) -> dict[str, Any]:
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, str]:
-    return {
-        "kind": evidence.kind,
-        "file": evidence.file,
-        "sheet": evidence.sheet,
-        "cell": evidence.cell,
-        "text": evidence.text,
-    }
-
-
 def _submission(item: Submission) -> dict[str, Any]:
     extension = item.extension
     return {
@@ -225,7 +212,7 @@ def _submission(item: Submission) -> dict[str, Any]:
         "received": item.received or None,
         "last_without": item.last_without or None,
         "first_complete": item.first_complete or None,
-        "evidence": _evidence(item.evidence),
+        "evidence": evidence_part(item.evidence),
         "days_late": item.days_late,
         "setting": item.setting,
         "readings": list(item.readings),
@@ -237,7 +224,7 @@ def _submission(item: Submission) -> dict[str, Any]:
             "granted_by": extension.granted_by,
             "granted_on": extension.granted_on,
             "document": extension.document,
-            "evidence": _evidence(extension.evidence),
+            "evidence": evidence_part(extension.evidence),
         },
         "doubt": None if item.doubt is None else item.doubt.value,
         "message": item.message,
@@ -248,38 +235,18 @@ def _not_proposed(campaign: Campaign, shortlist: Shortlist) -> dict[str, Any]:
     """Whom nobody proposed for the award: one reason for all of them."""
     award = next(a for a in campaign.awards if a.id == shortlist.award)
     return {
-        "reason": _reason(not_proposed(award)),
-        "subjects": [_subject(subject) for subject in shortlist.not_proposed],
-    }
-
-
-def _subject(subject: Subject) -> dict[str, Any]:
-    return {
-        "id": subject.id,
-        "subject": subject.name,
-        "kind": subject.kind.value,
-        "unit": subject.unit,
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "code": reason.code,
-        "weight": reason.weight.value,
-        "ground": None if reason.ground is None else reason.ground.value,
-        "clause": reason.clause,
-        "evidence": _evidence(reason.evidence),
-        "message": reason.message,
+        "reason": reason_part(not_proposed(award)),
+        "subjects": [subject_part(subject) for subject in shortlist.not_proposed],
     }
 
 
 def _judgement(item: Judgement) -> dict[str, Any]:
     return {
-        **_subject(item.subject),
+        **subject_part(item.subject),
         "proposed": list(item.subject.awards),
         "proposals": [proposal.row for proposal in item.subject.proposals],
         "status": item.verdict.value,
-        "reasons": [_reason(reason) for reason in item.reasons],
+        "reasons": [reason_part(reason) for reason in item.reasons],
     }
 
 
@@ -287,21 +254,28 @@ def _placed(item: Placed) -> dict[str, Any]:
     return {
         "rank": item.rank,
         "tied": item.tied,
-        **_subject(item.subject),
+        **subject_part(item.subject),
         "points": None if item.points is None else format(item.points, "f"),
         "breakdown": [
             {
                 "indicator": score.indicator,
                 "value": None if score.value is None else format(score.value, "f"),
                 "points": None if score.points is None else format(score.points, "f"),
-                "evidence": _evidence(score.evidence),
+                "evidence": evidence_part(score.evidence),
             }
             for score in item.breakdown
         ],
         "provisional": item.provisional,
-        "remarks": [_reason(reason) for reason in item.remarks],
+        "override": override_part(item.override),
+        "remarks": [reason_part(reason) for reason in item.remarks],
     }
 
 
 def _absent(item: Absent) -> dict[str, Any]:
-    return {**_subject(item.subject), "reasons": [_reason(reason) for reason in item.reasons]}
+    return {
+        **subject_part(item.subject),
+        "rank": item.rank,
+        "points": None if item.points is None else format(item.points, "f"),
+        "override": override_part(item.override),
+        "reasons": [reason_part(reason) for reason in item.reasons],
+    }

@@ -14,7 +14,7 @@ from campaign.records import Row, SourceRecords
 
 if TYPE_CHECKING:
     from campaign.card import Card
-    from campaign.decisions import Approval, ListState, Override
+    from campaign.decisions import Approval, ListState, NotApplied, Override
     from campaign.units import Unit
 
 
@@ -232,6 +232,7 @@ class Shortlist:
     """One award's list: who is on it, who is not and why, and what the council must settle.
 
     ``not_proposed`` are those whom nobody proposed for this award: one reason for all of them.
+    ``not_applied`` are overrides that changed nothing.
     """
 
     award: str
@@ -240,6 +241,7 @@ class Shortlist:
     council: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     not_proposed: tuple[Subject, ...] = ()
+    not_applied: tuple[NotApplied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

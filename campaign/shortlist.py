@@ -14,7 +14,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from campaign import list_reasons
+from campaign.decisions import Override
 from campaign.definition import Award, Campaign, SubjectKind, TieBreak
+from campaign.overrides import apply_overrides
 from campaign.points import total_points
 from campaign.quotas import cut
 from campaign.result import (
@@ -43,18 +45,28 @@ class Shortlister:
         campaign: The plan.
         scores: Points of each unit's indicators.
         groups: Group id of each unit, for quotas.
+        overrides: Decisions of people, applied after the rules have spoken.
     """
 
     campaign: Campaign
     scores: Mapping[str, tuple[Score, ...]]
     groups: Mapping[str, str]
+    overrides: Sequence[Override] = ()
 
     def lists(self, judgements: Sequence[Judgement]) -> list[Shortlist]:
         """One list an award, in plan order; a list chosen from another comes after it."""
         made: dict[str, Shortlist] = {}
         for award in in_order(self.campaign.awards):
             base = None if award.among is None else _Base(made[award.among])
-            made[award.id] = self._list(award, judgements, base)
+            computed = self._list(award, judgements, base)
+            decided = apply_overrides(
+                award,
+                computed,
+                self.overrides,
+                self.groups,
+                provisional=self.campaign.scoring.provisional,
+            )
+            made[award.id] = self._finished(award, decided)
         return [made[award.id] for award in self.campaign.awards]
 
     def _list(self, award: Award, judgements: Sequence[Judgement], base: _Base | None) -> Shortlist:
@@ -70,15 +82,25 @@ class Shortlister:
                 able.append(judgement)
         able, repeated = _once(award, able)
         left = cut(award, self._ranked(able), self.groups)
-        placed = [self._remarked(award, item) for item in left.placed]
         return Shortlist(
             award.id,
-            tuple(placed),
+            tuple(left.placed),
             (*absent, *repeated, *left.absent),
             tuple(left.council),
-            self._warnings(award, placed),
-            tuple(others),
+            not_proposed=tuple(others),
         )
+
+    def _finished(self, award: Award, made: Shortlist) -> Shortlist:
+        """The list with the warning about several awards for one achievement, where it applies."""
+        warning = self.campaign.campaign.several_awards_warning
+        if award.among is None or not warning or not made.placed:
+            return made
+        base = self._award(award.among)
+        placed = []
+        for item in made.placed:
+            remark = list_reasons.several_awards(award, base, item.subject)
+            placed.append(replace(item, remarks=(*item.remarks, remark)))
+        return replace(made, placed=tuple(placed), warnings=(warning,))
 
     def _against(self, award: Award, judgement: Judgement, base: _Base | None) -> list[Reason]:
         """Everything that keeps a proposed subject off a list before any ranking."""
@@ -95,18 +117,6 @@ class Shortlister:
 
     def _award(self, award: str | None) -> Award:
         return next(item for item in self.campaign.awards if item.id == award)
-
-    def _remarked(self, award: Award, placed: Placed) -> Placed:
-        """A line of a list that is chosen from another says so."""
-        if award.among is None or not self.campaign.campaign.several_awards_warning:
-            return placed
-        remark = list_reasons.several_awards(award, self._award(award.among), placed.subject)
-        return replace(placed, remarks=(*placed.remarks, remark))
-
-    def _warnings(self, award: Award, placed: Sequence[Placed]) -> tuple[str, ...]:
-        """The warning about several awards for one achievement, where somebody gets them."""
-        warning = self.campaign.campaign.several_awards_warning
-        return (warning,) if warning and award.among is not None and placed else ()
 
     def _ranked(self, able: Sequence[Judgement]) -> list[Placed]:
         """Order by points within a kind, then by the declared tie chain; equals share a rank."""

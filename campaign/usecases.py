@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from campaign.answers import AnswerReader
+from campaign.approval import judge_approvals
 from campaign.cache import IntakeCache
 from campaign.columns import TABS
 from campaign.consolidate import Consolidator
 from campaign.deadlines import Deadlines
+from campaign.decisions import NotApplied
 from campaign.definition import Campaign, Form, Group
 from campaign.eligibility import Eligibility
 from campaign.facts import Facts, add_facts
@@ -20,6 +22,7 @@ from campaign.intake.files import SourceFile
 from campaign.interval import Interval
 from campaign.placed import Opened
 from campaign.points import unit_scores
+from campaign.problems import Issue, Weight
 from campaign.records import Row, SourceRecords, Status
 from campaign.resolver import Resolver
 from campaign.result import OfficeFacts, Result, Unread
@@ -139,11 +142,11 @@ class MainJob:
         ).judge(subjects(facts, self.campaign, self._participants(units)))
         scores = unit_scores(self.campaign, facts, [unit.id for unit in units])
         groups = {unit.id: group.id for unit in units if (group := self._group(unit))}
-        lists = Shortlister(self.campaign, scores, groups).lists(judged)
+        lists = Shortlister(self.campaign, scores, groups, office.overrides).lists(judged)
         progress("Lập danh sách", 3, 4)
         similar = similar_titles(titles)
         progress("So sánh tên sáng kiến", 4, 4)
-        return Result(
+        result = Result(
             self.campaign.campaign.id,
             self.as_of,
             sources,
@@ -157,6 +160,14 @@ class MainJob:
             office,
             former=tuple(unit for unit in self.roster.units if not unit.in_force(self.day)),
         )
+        return self._decided_by_people(result)
+
+    def _decided_by_people(self, result: Result) -> Result:
+        """The result with the state of each list, and what of the office's decisions is void."""
+        approvals = judge_approvals(self.campaign, self.roster, result)
+        issues = [_not_applied(one) for item in result.shortlists for one in item.not_applied]
+        office = replace(result.office, issues=[*result.office.issues, *issues, *approvals.issues])
+        return replace(result, office=office, states=approvals.states)
 
     def _consolidated(
         self, sources: Sequence[SourceRecords], office: OfficeFacts
@@ -178,6 +189,16 @@ class MainJob:
 
     def _group(self, unit: Unit) -> Group | None:
         return self.campaign.group_of(unit.kind)
+
+
+def _not_applied(refused: NotApplied) -> Issue:
+    """A decision that changed nothing, as an issue at the cell it stands in."""
+    where = refused.override.evidence
+    needless = refused.code == "override_needless"
+    weight = Weight.NOTE if needless else Weight.HOLD
+    return Issue(
+        refused.code, weight, refused.message, where.file, where.sheet, where.cell, typed=where.text
+    )
 
 
 def _titles(rows: Iterable[Row]) -> Iterator[Title]:

@@ -43,6 +43,7 @@ def test_sheets_come_in_the_order_the_office_expects() -> None:
         "Đề nghị",
         "Giấy khen",
         "Bằng khen",
+        "Phê duyệt",
         "Tổng quan",
         "Nhật ký",
     )

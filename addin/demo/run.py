@@ -22,6 +22,7 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     A workbook that is there already is updated like an office's own: what was written in it since
     stays.
     """
+    from addin.demo.decisions import type_approvals, type_overrides
     from addin.demo.office import demo_office_facts
     from addin.demo.typing_in import type_in
     from addin.demo.units import write_demo_units
@@ -37,8 +38,11 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     workbook = out / WORKBOOK
     request = RunRequest([out / "units"], workbook, CAMPAIGN, AS_OF)
     if not workbook.exists():
-        run(request, progress)
+        first = run(request, progress)
         type_in(workbook, demo_office_facts(), campaign, roster)
+        type_overrides(workbook, campaign)
+        second = run(request, progress)
+        type_approvals(workbook, campaign, first.result.states, second.result.states)
     outcome = run(request, progress)
     write_text(out / REPORT, outcome.report())
     return outcome

@@ -9,14 +9,18 @@ from addin.package import Styled
 from addin.workbook.fields import APART, Sheet
 from addin.workbook.form_rows import Line
 from addin.workbook.pages import Paint
-from addin.workbook.rules import LISTED
+from addin.workbook.rules import LISTED, NOT_LISTED
 from addin.workbook.shown import Names, joined
+from campaign.decisions import Override
 from campaign.definition import SubjectKind
-from campaign.labels import SUBJECT, VERDICT
+from campaign.labels import DECISION, SUBJECT, VERDICT
 from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
 
-NOT_LISTED = "Ngoài danh sách"
-"""What an award sheet says of an eligible candidate who is not on the list."""
+BY_DECISION = " – theo quyết định"
+"""What follows where a person decided otherwise than the rules."""
+
+_OFFICE: Line = [None] * 7
+"""Cells of the office's, which are put back by row id."""
 
 _LINE = 150
 """Characters of one line of remarks under the table."""
@@ -66,22 +70,38 @@ def _in_full(subject: Subject, names: Names) -> str:
 
 def _placed(item: Placed, names: Names) -> Line:
     reasons = item.remarks
-    head: Line = [item.subject.id, LISTED, item.rank, "Đồng hạng" if item.tied else None]
-    return [*head, *_subject(item.subject, names), item.points, *_reasons(reasons), None, None]
+    place = f"{LISTED}{BY_DECISION if item.override else ''}"
+    head: Line = [item.subject.id, place, item.rank, "Đồng hạng" if item.tied else None]
+    said = _decided(item.override, "Kết quả tính không có trong danh sách")
+    words = _reasons(reasons, said)
+    return [*head, *_subject(item.subject, names), item.points, *words, *_OFFICE]
 
 
 def _absent(item: Absent, names: Names) -> Line:
-    head: Line = [item.subject.id, _why(item.reasons), None, None]
-    return [*head, *_subject(item.subject, names), None, *_reasons(item.reasons), None, None]
+    place = f"{NOT_LISTED}{BY_DECISION}" if item.override else _why(item.reasons)
+    head: Line = [item.subject.id, place, item.rank, None]
+    words = _reasons(item.reasons, "Kết quả tính có trong danh sách." if item.override else "")
+    return [*head, *_subject(item.subject, names), item.points, *words, *_OFFICE]
+
+
+def _decided(override: Override | None, computed: str) -> str:
+    """A decision in words, and what it stands over."""
+    if override is None:
+        return ""
+    over = f" Lý do vượt hạng: {override.passing_reason}." if override.passing_reason else ""
+    return (
+        f"{DECISION[override.decision]} theo {override.document} ({override.person}): "
+        f"{override.reason}.{over} {computed}:"
+    )
 
 
 def _subject(subject: Subject, names: Names) -> Line:
     return [subject.name, SUBJECT[subject.kind], names.unit(subject.unit) or None]
 
 
-def _reasons(reasons: tuple[Reason, ...]) -> Line:
+def _reasons(reasons: tuple[Reason, ...], said: str = "") -> Line:
     return [
-        joined(reason.message for reason in reasons),
+        joined((said, *(reason.message for reason in reasons))),
         joined((reason.clause for reason in reasons), "; "),
     ]
 

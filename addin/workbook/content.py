@@ -13,19 +13,26 @@ from addin.workbook.merging import Placement
 from addin.workbook.placing import Texts
 from addin.workbook.score_rows import ScoreRows, ScoreTable
 from addin.workbook.unit_rows import unit_lines
+from campaign.decisions import ApprovalState
 from campaign.definition import Form
 from campaign.records import SourceRecords
+
+_PROVISIONAL = "TẠM TÍNH: chưa có quyết định trọng số được ký, thứ tự này không dùng để trình ký."
 
 
 def subtitle(job: Job, sheet: Sheet) -> Texts:
     """Text and look of the rows under the heading."""
     lines = {1: (f"{job.campaign.campaign.name} – tính đến {job.when}", "subtitle")}
-    judged = sheet.key == "scores" or sheet.key.startswith("award.")
-    if judged and job.campaign.scoring.provisional:
-        words = "TẠM TÍNH: chưa có quyết định trọng số được ký, thứ tự này không dùng để trình ký."
-        lines[2] = (f"{words} {sheet.note}", "banner")
-    elif judged:
-        lines[2] = (sheet.note, "note")
+    provisional = _PROVISIONAL if job.campaign.scoring.provisional else ""
+    if sheet.key == "scores" or sheet.key.startswith("award."):
+        words = f"{provisional} {sheet.note}".strip()
+        lines[2] = (words, "banner" if provisional else "note")
+    for state in job.result.states:
+        if sheet.key == f"award.{state.award}":
+            lines[1] = (f"{lines[1][0]} – {sheet.note}", "subtitle")
+            approved = state.state is ApprovalState.APPROVED and not provisional
+            words = f"{state.message} {provisional}".strip()
+            lines[2] = (words, "note" if approved else "banner")
     return lines
 
 

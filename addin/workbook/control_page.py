@@ -11,7 +11,7 @@ from addin.workbook.shown import day_text
 from campaign.deadlines import last_day, setting_text
 from campaign.definition import Campaign, SubjectKind
 from campaign.grid import address
-from campaign.labels import FORM, STANDING, STATUS, SUBJECT, VERDICT
+from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
 from campaign.records import Status
 from campaign.result import Result, Standing, Verdict
 
@@ -136,8 +136,10 @@ class ControlPage:
         heads = ["Hình thức", "Trong danh sách", "Có đề nghị, ngoài danh sách", "Không đề nghị"]
         page.line(top + 1, 1, [*heads, "Việc của Hội đồng", "Tình trạng"], _HEAD)
         names = {award.id: award.name for award in self.campaign.awards}
+        states = {item.award: APPROVAL[item.state] for item in self.result.states}
         for offset, item in enumerate(self.result.shortlists, 2):
-            state = "Tạm tính" if self.campaign.scoring.provisional else "Chính thức"
+            order = "tạm tính" if self.campaign.scoring.provisional else "theo quyết định"
+            state = f"{states.get(item.award, '')}, thứ tự {order}".lstrip(", ")
             numbers = [len(item.placed), len(item.absent), len(item.not_proposed)]
             numbers.append(len(item.council))
             name = names.get(item.award, item.award)

@@ -11,6 +11,9 @@ from campaign.definition import Form
 HEADER = 4
 """Row (from 0) of the header of an ordinary table: title, subtitle, note and band above it."""
 
+STATE_ROW = 2
+"""Row (from 0) of an award sheet that says draft, approved or voided, and the data code."""
+
 ORPHANS = "GHI CHÚ MỒ CÔI"
 """How the heading of the block of orphans begins, in the row id column."""
 

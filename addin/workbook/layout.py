@@ -78,12 +78,12 @@ def layout_of(campaign: Campaign) -> Layout:
     sheets += [form_sheet(campaign, form) for form in forms if form is not Form.PROPOSAL]
     sheets += [flags_sheet(), violations_sheet(), receipts_sheet(campaign), scores_sheet(campaign)]
     sheets += [form_sheet(campaign, Form.PROPOSAL)]
-    taken = [sheet.title for sheet in sheets] + ["Tổng quan", "Nhật ký", MACHINE]
+    taken = [sheet.title for sheet in sheets] + ["Phê duyệt", "Tổng quan", "Nhật ký", MACHINE]
     for award in campaign.awards:
         sheet = award_sheet(award, sheet_title(award.short_name, taken))
         taken.append(sheet.title)
         sheets.append(sheet)
-    return Layout((*sheets, overview_sheet(), journal_sheet()))
+    return Layout((*sheets, approvals_sheet(campaign), overview_sheet(), journal_sheet()))
 
 
 def control_sheet() -> Sheet:
@@ -94,6 +94,32 @@ def control_sheet() -> Sheet:
 def overview_sheet() -> Sheet:
     """Tổng quan."""
     return Sheet("overview", "Tổng quan", "Tổng quan đợt thi đua", nature=Nature.PAGE)
+
+
+def approvals_sheet(campaign: Campaign) -> Sheet:
+    """Phê duyệt: who prepared a list and who approved it, by the code on its pages."""
+    lists = tuple(award.short_name for award in campaign.awards)
+    code = "Chép đúng mã in ở đầu danh sách đã duyệt; dữ liệu đổi thì mã đổi và phải duyệt lại."
+    fields = (
+        Field("list", "Danh sách", Owner.OFFICE, 18, "office", choices=lists),
+        office("prepared_by", "Người lập", 24),
+        office("approved_by", "Người duyệt", 24, "Phải là người khác với người lập."),
+        office("position", "Chức vụ người duyệt", 24),
+        office("approved_on", "Ngày duyệt", 12, look="office_date"),
+        office("document", "Văn bản", 22, "Số tờ trình hoặc biên bản."),
+        office("code", "Mã dữ liệu đã duyệt", 56, code),
+        office("note", "Ghi chú", 26),
+    )
+    note = "Văn phòng tự ghi; phần mềm chỉ đọc. Người lập và người duyệt là hai người khác nhau."
+    return Sheet(
+        "approvals",
+        "Phê duyệt",
+        "Phê duyệt danh sách khen thưởng",
+        note,
+        Nature.OFFICE,
+        fields,
+        frozen=1,
+    )
 
 
 def violations_sheet() -> Sheet:

@@ -17,6 +17,7 @@ from addin.workbook.layout import (
     Layout,
     layout_of,
 )
+from addin.workbook.office_decisions import take_approval, take_overrides
 from addin.workbook.office_facts import (
     OfficeLine,
     Resolve,
@@ -165,7 +166,7 @@ def _take_facts(
     resolve: Resolve,
 ) -> None:
     file = book.path.name
-    for sheet in (layout["violations"], layout["receipts"]):
+    for sheet in (layout["violations"], layout["receipts"], layout["approvals"]):
         state = book.sheets.get(sheet.title)
         if state is None:
             continue
@@ -175,10 +176,25 @@ def _take_facts(
             if line <= state.header or not any(filled(cell) for cell in mine.values()):
                 continue
             found = OfficeLine(book.facts, file, sheet, state.places, line, mine)
-            if sheet.key == "violations":
-                take_violation(found, resolve)
-            else:
-                take_receipt(found, resolve, campaign)
+            _take_line(found, resolve, campaign)
     for state in book.sheets.values():
         if "settled" in state.places:
             take_settled(book.facts, file, state)
+    _take_overrides(book, layout, campaign)
+
+
+def _take_line(line: OfficeLine, resolve: Resolve, campaign: Campaign) -> None:
+    if line.sheet.key == "violations":
+        take_violation(line, resolve)
+    elif line.sheet.key == "approvals":
+        take_approval(line, campaign)
+    else:
+        take_receipt(line, resolve, campaign)
+
+
+def _take_overrides(book: OfficeBook, layout: Layout, campaign: Campaign) -> None:
+    for award in campaign.awards:
+        sheet = layout[f"award.{award.id}"]
+        state = book.sheets.get(sheet.title)
+        if state is not None:
+            take_overrides(book.facts, book.path.name, sheet, state, award)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from addin.workbook.fields import Nature, Sheet
+from addin.workbook.fields import STATE_ROW, Nature, Sheet
 from addin.workbook.looks import FONT
 from campaign.definition import Campaign
 
@@ -21,13 +21,18 @@ def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign) -> None:
     made.set_margins(left=0.45, right=0.4, top=0.65, bottom=0.6)
     made.fit_to_pages(sheet.pages, 0)
     if sheet.nature is not Nature.PAGE:
-        made.repeat_rows(sheet.header)
+        made.repeat_rows(_first_repeated(sheet), sheet.header)
         if sheet.pages > 1:
             made.repeat_columns(0, sheet.frozen - 1)
     font = f'&"{FONT},Regular"&9'
     office = _literal(campaign.office.name)
     made.set_header(f"&L{font}{office}&R{font}{_literal(campaign.campaign.short_name)}")
     made.set_footer(f"&L{font}{_literal(sheet.heading)}&R{font}Trang &P/&N")
+
+
+def _first_repeated(sheet: Sheet) -> int:
+    """An award's pages all say whether it is a draft, approved or voided: from that line on."""
+    return STATE_ROW if sheet.key.startswith("award.") else sheet.header
 
 
 def _literal(text: str) -> str:

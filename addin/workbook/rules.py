@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from addin.workbook.fields import Field, Nature, Sheet
 from addin.workbook.layout import FIRST_CHOICE, MACHINE, Layout
 from addin.workbook.looks import BAD, GOOD, GREY, STANDING_FILL, WAIT
+from campaign.decisions import Decision
 from campaign.grid import column_letters
 from campaign.labels import (
+    DECISION,
     RECEIPT_ACTION,
     STANDING,
     STATUS,
@@ -29,6 +31,9 @@ _PAGE_DEEP = 1999
 LISTED = "Trong danh sách"
 """What an award sheet says of those on the list."""
 
+NOT_LISTED = "Ngoài danh sách"
+"""What an award sheet says of an eligible candidate who is not on the list."""
+
 WORD_FILL: dict[str, str] = {
     **{STANDING[standing]: fill for standing, fill in STANDING_FILL.items()},
     STATUS[Status.ACCEPTED]: GOOD,
@@ -40,6 +45,9 @@ WORD_FILL: dict[str, str] = {
     WEIGHT[Weight.ERROR]: BAD,
     WEIGHT[Weight.NOTE]: GREY,
     LISTED: GOOD,
+    NOT_LISTED: GREY,
+    DECISION[Decision.TAKE]: WAIT,
+    DECISION[Decision.LEAVE_OUT]: WAIT,
     **{
         word: {"confirmed": BAD, "considered": WAIT, "cleared": GOOD}[state]
         for word, state in VIOLATION_STATE.items()
@@ -55,7 +63,8 @@ _WORD_COLUMNS: dict[str, tuple[str, ...]] = {
     "severity": tuple(dict.fromkeys([*WEIGHT.values(), *STANDING.values(), *VERDICT.values()])),
     "state": tuple(VIOLATION_STATE),
     "action": tuple(RECEIPT_ACTION),
-    "place": (LISTED, VERDICT[Verdict.HELD], VERDICT[Verdict.INELIGIBLE]),
+    "decision": tuple(DECISION.values()),
+    "place": (LISTED, NOT_LISTED, VERDICT[Verdict.HELD], VERDICT[Verdict.INELIGIBLE]),
 }
 
 

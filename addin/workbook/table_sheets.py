@@ -5,6 +5,7 @@ from __future__ import annotations
 from addin.workbook.fields import Field, Nature, Sheet, id_field, office
 from campaign.columns import Owner
 from campaign.definition import Award, Campaign
+from campaign.labels import DECISION
 
 PARAMETERS = ("lowest", "highest", "weight")
 """Rows above the table of *Chấm điểm*, from row ``FIRST_PARAMETER`` on, one column an indicator."""
@@ -132,6 +133,24 @@ def award_sheet(award: Award, title: str) -> Sheet:
         Field("reasons", "Lý do, lưu ý", width=46),
         Field("clauses", "Căn cứ", width=20, look="small"),
         office("office_opinion", "Ý kiến Hội đồng", 22),
+        Field(
+            "decision",
+            "Quyết định khác",
+            Owner.OFFICE,
+            18,
+            "office",
+            "Chỉ ghi khi quyết định khác kết quả tính; cần cả người, văn bản và lý do.",
+            tuple(DECISION.values()),
+        ),
+        office("decided_by", "Người quyết định", 18),
+        office("decision_document", "Văn bản quyết định", 20, "Số và ngày văn bản."),
+        office("decision_reason", "Lý do quyết định", 28),
+        office(
+            "passing_reason",
+            "Lý do vượt hạng",
+            28,
+            "Bắt buộc khi đối tượng xếp hạng cao hơn vẫn ở ngoài danh sách.",
+        ),
         office("office_note", "Ghi chú của văn phòng", 22),
     )
     return Sheet(

@@ -1,0 +1,49 @@
+"""What people decided, and what state a list is in, as parts of the JSON report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from campaign.report_parts import evidence_part
+
+if TYPE_CHECKING:
+    from campaign.decisions import Approval, ListState, Override
+
+
+def override_part(item: Override | None) -> dict[str, Any] | None:
+    """A person's decision over a computed line; null when there is none."""
+    if item is None:
+        return None
+    return {
+        "decision": item.decision.value,
+        "person": item.person,
+        "document": item.document,
+        "reason": item.reason,
+        "passing_reason": item.passing_reason,
+        "evidence": evidence_part(item.evidence),
+    }
+
+
+def state_part(item: ListState) -> dict[str, Any]:
+    """Draft, approved or voided, with the approval that counts or counted."""
+    return {
+        "state": item.state.value,
+        "official": item.official,
+        "provisional": item.provisional,
+        "code": item.code,
+        "changed": list(item.changed),
+        "approval": None if item.approval is None else _approval(item.approval),
+        "message": item.message,
+    }
+
+
+def _approval(approval: Approval) -> dict[str, Any]:
+    return {
+        "prepared_by": approval.prepared_by,
+        "approved_by": approval.approved_by,
+        "position": approval.position,
+        "approved_on": approval.approved_on,
+        "document": approval.document,
+        "code": approval.code,
+        "evidence": evidence_part(approval.evidence),
+    }

@@ -1,0 +1,131 @@
+"""Four eyes: an approval covers the data it saw, and any later change voids it visibly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from campaign.data_code import PARTS
+from campaign.decisions import Approval, ApprovalState, Decision, ListState, Override
+from campaign.definition import Campaign, Form
+from campaign.result import Evidence, OfficeFacts, Result
+from campaign.units import Roster
+from campaign.usecases import MainJob
+from tests.rule_cases import NOW, Q12, ROSTER, WARD, answers, handed_in, row, source, violation
+
+GK, BK = "district_certificate", "city_commendation"
+CELL = Evidence("office", "so.xlsm", "Phê duyệt", "A6", "Giấy khen")
+
+
+def decide(
+    approvals: tuple[Approval, ...] = (),
+    campaign: Campaign = Q12,
+    roster: Roster = ROSTER,
+    sha256: str = "0" * 64,
+    **facts: object,
+) -> Result:
+    proposal = row(Form.PROPOSAL, id="p", name="UBND phường Thới An", award="Giấy khen")
+    made = source(*handed_in(), *answers(), proposal)
+    made.sha256 = sha256
+    office = OfficeFacts(approvals=[*approvals], **facts)  # type: ignore[arg-type]
+    return MainJob(campaign, roster, NOW).decide([made], office=office)
+
+
+def state(result: Result, award: str = GK) -> ListState:
+    return next(one for one in result.states if one.award == award)
+
+
+def approval(code: str, **said: str) -> Approval:
+    words = {"prepared_by": "Nguyễn Thị Lập", "approved_by": "Trần Văn Duyệt", "position": "TP"}
+    words |= {"approved_on": "2020-11-02", "document": "88/TTr", "code": code} | said
+    return Approval(award=GK, evidence=CELL, **words)
+
+
+def approved(**said: str) -> Approval:
+    return approval(**({"code": state(decide()).code} | said))
+
+
+def test_a_list_nobody_approved_is_a_draft_with_its_code() -> None:
+    draft = state(decide())
+    assert draft.state is ApprovalState.DRAFT
+    assert draft.code in draft.message
+    assert draft.message.startswith("DỰ THẢO")
+
+
+def test_an_approval_of_this_very_data_counts_however_its_code_was_typed() -> None:
+    whole = approved()
+    for typed in (whole.code, whole.code.upper(), whole.code.replace("-", " ")):
+        found = state(decide((replace(whole, code=typed),)))
+        assert found.state is ApprovalState.APPROVED
+        assert "Trần Văn Duyệt (TP) ngày 02/11/2020" in found.message
+    assert state(decide((whole,)), BK).state is ApprovalState.DRAFT
+
+
+def test_a_provisional_order_is_never_official() -> None:
+    found = state(decide((approved(),)))
+    assert (found.provisional, found.official) == (True, False)
+    assert replace(found, provisional=False).official
+
+
+OTHER_UNIT = replace(ROSTER.units[0], name="UBND phường Khác")
+CHANGES: dict[str, Callable[[Approval], Result]] = {
+    "kế hoạch": lambda one: decide((one,), Q12.model_copy(update={"holds": Q12.holds[:1]})),
+    "danh sách đơn vị": lambda one: decide((one,), roster=Roster((*ROSTER.units[1:], OTHER_UNIT))),
+    "tệp của đơn vị": lambda one: decide((one,), sha256="1" * 64),
+    "sổ của văn phòng": lambda one: decide((one,), violations=[violation(unit="kho-bac-nha-nuoc")]),
+    "kết quả xét": lambda one: decide((one,), violations=[violation(unit=WARD)]),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_any_later_change_voids_it_and_says_what_changed(part: str) -> None:
+    found = state(CHANGES[part](approved()))
+    assert found.state is ApprovalState.VOIDED
+    assert part in found.changed
+    assert found.message.startswith("HẾT HIỆU LỰC DUYỆT")
+    assert part in found.message
+
+
+def test_an_override_after_the_approval_voids_it() -> None:
+    cell = Evidence("office", "so.xlsm", "Giấy khen", "K6")
+    out = Override("p", GK, Decision.LEAVE_OUT, "Chủ tịch", "9/BB", "Rút", "", cell)
+    found = state(decide((approved(),), overrides=[out]))
+    assert (found.state, found.changed) == (ApprovalState.VOIDED, PARTS[3:])
+
+
+def test_moving_a_line_or_approving_again_changes_no_code() -> None:
+    one, two = violation(unit="kho-bac-nha-nuoc"), violation("A", unit="kho-bac-nha-nuoc")
+    moved = replace(two.evidence, cell="D9")
+    codes = {
+        state(decide(violations=[one, two])).code,
+        state(decide(violations=[two, one])).code,
+        state(decide((approved(),), violations=[one, replace(two, evidence=moved)])).code,
+    }
+    assert len(codes) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"approved_by": ""}, "approval_incomplete"),
+        ({"approved_on": ""}, "approval_incomplete"),
+        ({"code": ""}, "approval_incomplete"),
+        ({"approved_by": "Bà Nguyễn Thị Lập"}, "approval_same_person"),
+        ({"approved_by": "nguyen thi lap"}, "approval_same_person"),
+        ({"code": "abc"}, "approval_code_unreadable"),
+        ({"approved_on": "2020-11-03"}, "approval_later"),
+    ],
+)
+def test_what_is_no_approval_leaves_a_draft_and_says_why(said: dict[str, str], code: str) -> None:
+    result = decide((approved(**said),))
+    assert state(result).state is ApprovalState.DRAFT
+    (issue,) = result.office.issues
+    assert (issue.code, issue.cell) == (code, "A6")
+
+
+def test_of_two_approvals_the_one_of_this_data_counts() -> None:
+    old = approval("0" * 46, approved_on="2020-11-01")
+    assert state(decide((approved(), old))).state is ApprovalState.APPROVED
+    assert state(decide((old,))).state is ApprovalState.VOIDED
