@@ -158,7 +158,7 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
         book = _office_book(
             watch.office(request.workbook) if watch else request.workbook, ready.job
         )
-        outcome = _decided(request, ready, book, progress)
+        outcome = decided(request, ready, book, progress)
         if request.workbook is not None:
             from addin.last_run import remember
             from addin.workbook.fill import write_workbook
@@ -185,12 +185,17 @@ def judge(request: RunRequest, progress: Progress, prepared: Prepared | None = N
     with ready.watching() as watch:
         if watch is not None:
             watch.silent = True
-        return _decided(request, ready, _office_book(request.workbook, ready.job), progress)
+        return decided(request, ready, _office_book(request.workbook, ready.job), progress)
 
 
-def _decided(
+def decided(
     request: RunRequest, ready: Prepared, book: OfficeBook | None, progress: Progress
 ) -> RunOutcome:
+    """Read the sources and decide with what the office wrote in its workbook.
+
+    Raises:
+        UsageError: no source could be read.
+    """
     job, watch = ready.job, ready.watch
     if book is not None and book.roster is not None:
         job = replace(job, roster=book.roster)

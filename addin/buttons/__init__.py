@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from addin.buttons.door import Door
 
-def press(button_id: str, book: xw.Book) -> str:
+
+def press(button_id: str, book: xw.Book, door: Door | None = None) -> str:
     """Press a button of a workbook.
+
+    Args:
+        button_id: Id of the button, as in ``addin.buttons.catalog``.
+        book: The workbook, open in any program that xlwings speaks to.
+        door: Who presses, and what the workbook may not say itself; by default the account of
+            this machine, with the folders that the workbook names.
 
     Returns:
         The one sentence that closes the press, in Vietnamese.
@@ -23,4 +31,4 @@ def press(button_id: str, book: xw.Book) -> str:
     """
     from addin.buttons.pressing import press_button
 
-    return press_button(button_id, book)
+    return press_button(button_id, book, door)

@@ -1,17 +1,22 @@
-"""One press: finds the button's function, and sees that it ends with one sentence."""
+"""One press: finds the button's function, and sees that the program is left as it was found."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from addin.buttons.catalog import button_of
-from campaign.errors import UsageError
+from addin.buttons.catalog import Button, button_of
+from addin.buttons.door import Door
+from addin.buttons.open_book import OpenBook
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from campaign.usecases import Progress
 
-def press_button(button_id: str, book: xw.Book) -> str:
+
+def press_button(button_id: str, book: xw.Book, door: Door | None = None) -> str:
     """Press a button; see :func:`addin.buttons.press`.
 
     Raises:
@@ -19,7 +24,50 @@ def press_button(button_id: str, book: xw.Book) -> str:
     """
     button = button_of(button_id)
     if button.id == "help":
-        from addin.buttons.help import help_lines
+        from addin.buttons.help import help_text
 
-        return " ".join(help_lines(button.audience))
-    raise UsageError(f"Nút “{button.label}” chưa dùng được trong “{book.name}”.")
+        return help_text(book.name)
+    opened = OpenBook(book)
+    with quiet(opened, button) as progress:
+        return _function(button, opened, door or Door(), progress)
+
+
+def _function(button: Button, book: OpenBook, door: Door, progress: Progress) -> str:
+    if button.id == "undo":
+        from addin.buttons.undo_press import press_undo
+
+        return press_undo(book, door)
+    from addin.buttons.office_press import press_office
+
+    return press_office(button, book, door, progress)
+
+
+@contextmanager
+def quiet(book: OpenBook, button: Button) -> Iterator[Progress]:
+    """Stop a program's flicker during a press, and tell its status bar what is being done.
+
+    Whatever happens, both are as they were afterwards. A remote program has neither.
+    """
+    from campaign.usecases import no_progress
+
+    if book.remote:
+        yield no_progress
+        return
+    app, patience = book.book.app, book.patience
+    updating = patience(lambda: app.screen_updating)
+    bar = patience(lambda: app.status_bar)
+
+    def tell(what: str, done: int, total: int) -> None:
+        _set(book, status_bar=f"{button.label}: {what} {done}/{total}")
+
+    try:
+        _set(book, screen_updating=False)
+        yield tell
+    finally:
+        _set(book, screen_updating=updating, status_bar=bar)
+
+
+def _set(book: OpenBook, **settings: object) -> None:
+    app = book.book.app
+    for name, value in settings.items():
+        book.patience(lambda name=name, value=value: setattr(app, name, value))  # type: ignore[misc]

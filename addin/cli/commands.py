@@ -12,8 +12,10 @@ import typer
 from addin.cli.excel import excel
 from addin.cli.ledger import ledger_app
 from addin.cli.moments import moment
+from addin.cli.options import Debug, Json
 from addin.cli.overview import overview_command
 from addin.cli.papers import papers_command
+from addin.cli.press import press_command
 from addin.cli.sandbox import sandbox_command
 from addin.cli.script import script_command
 from addin.cli.serve import serve_command
@@ -32,6 +34,7 @@ app = typer.Typer(
 campaigns = typer.Typer(
     help="Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)", no_args_is_help=True
 )
+app.command("press")(press_command)
 app.add_typer(campaigns, name="campaign")
 app.add_typer(excel, name="excel")
 app.add_typer(ledger_app, name="ledger")
@@ -43,10 +46,6 @@ app.command("overview")(overview_command)
 
 CampaignOption = Annotated[
     str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
-]
-Debug = Annotated[bool, typer.Option("--debug", help="Hiện chi tiết kỹ thuật khi có lỗi.")]
-Json = Annotated[
-    str, typer.Option("--json", help="Ghi báo cáo JSON ra tệp này; dấu - là ra màn hình.")
 ]
 
 

@@ -66,6 +66,40 @@ class CellFormats:
         self._append(twin)
         return len(self._formats) - 1
 
+    def coloured(self, style: int, rgb: str | None) -> int:
+        """Id of this style with a fill of a colour (``#RRGGBB``; ``None``: no fill)."""
+        if not 0 <= style < len(self._formats):
+            return style
+        twin = with_attribute(self._formats[style], "fillId", str(self._fill(rgb)))
+        twin = with_attribute(twin, "applyFill", "1" if rgb else "0")
+        for known, xml in enumerate(self._formats):
+            if _alike(xml) == _alike(twin):
+                return known
+        self._append(twin)
+        return len(self._formats) - 1
+
+    def _fill(self, rgb: str | None) -> int:
+        """Place of a plain fill among the fills, appended when there is none."""
+        found = element("fills").search(self.xml)
+        if rgb is None or found is None:
+            return 0
+        prefix = found[1].decode()
+        wanted = (
+            f'<{prefix}fill><{prefix}patternFill patternType="solid">'
+            f'<{prefix}fgColor rgb="FF{rgb.lstrip("#").upper()}"/><{prefix}bgColor indexed="64"/>'
+            f"</{prefix}patternFill></{prefix}fill>"
+        ).encode()
+        fills = [fill[0] for fill in element("fill").finditer(found[3] or b"")]
+        if wanted not in fills:
+            fills.append(wanted)
+            start = with_attribute(
+                self.xml[found.start() : found.start(3)], "count", str(len(fills))
+            )
+            body = start + (found[3] or b"") + wanted
+            self.xml = self.xml[: found.start()] + body + self.xml[found.end(3) :]
+            self.changed = True
+        return fills.index(wanted)
+
     def _append(self, xf: bytes) -> None:
         found = element("cellXfs").search(self.xml)
         if found is None:

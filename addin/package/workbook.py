@@ -24,7 +24,8 @@ from addin.package.sheet_edges import fitted_tail, with_dimension, without_filte
 from addin.package.sheet_text import Cut, SheetText
 from addin.package.strings_part import SharedStrings
 from addin.package.styles_part import CellFormats
-from addin.package.values import CellIn, CellOut, Note, Styled
+from addin.package.values import CellIn, CellOut, Formula, Note, Styled
+from addin.package.view_part import active_tab, selection
 from campaign.errors import UsageError
 
 _SHARED_MASTER = re.compile(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*t=["']shared)[^>]*ref=""")
@@ -106,6 +107,13 @@ class WorkbookPackage:
             self._strings = SharedStrings(self._archive.name, xml)
         return self._strings.text(number)
 
+    def selected(self) -> tuple[str, str]:
+        """Title of the sheet that opens first, and the cell selected in it."""
+        active = active_tab(self._parts.read(self._parts.book))
+        places = {place: (title, text) for title, (place, text) in self._entries.items()}
+        title, text = places.get(active) or next(iter(places.values()))
+        return title, selection(text.cursor().head())
+
     def style_row(self, sheet: str, row: int) -> dict[int, int]:
         """Style ids of a row's cells by column, empty cells included."""
         cursor = self._text(sheet).cursor()
@@ -116,6 +124,31 @@ class WorkbookPackage:
             if found.number > row:
                 break
         return {}
+
+    def colour(self, sheet: str, places: Sequence[tuple[int, int]], rgb: str | None) -> None:
+        """Fill cells with a colour (``#RRGGBB``; ``None`` takes it away); their values stay."""
+        known = {row: self.style_row(sheet, row) for row in {row for row, _ in places}}
+        cells = {place: self._read_cell(sheet, place) for place in places}
+        self.set_cells(
+            sheet,
+            {
+                (row, column): Styled(
+                    cells[row, column],
+                    self._formats.coloured(known[row].get(column, 0), rgb),
+                )
+                for row, column in places
+            },
+        )
+
+    def _read_cell(self, sheet: str, place: tuple[int, int]) -> CellOut:
+        for row, cells in self.rows(sheet):
+            if row == place[0]:
+                cell = cells.get(place[1])
+                if cell is None or cell.formula is None:
+                    return cell.value if cell else None
+                stored = cell.value if isinstance(cell.value, (str, int, float)) else None
+                return Formula(cell.formula, stored)
+        return None
 
     def quote_style(self, style: int) -> int:
         """Id of a style like this one whose text stays text when somebody edits the cell."""
@@ -228,6 +261,8 @@ class WorkbookPackage:
         return cursor.prefix
 
     def _rename_columns(self, part: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:
+        if not surroundings.tables(self._parts, part):
+            return
         for (row, column), value in cells.items():
             plain = value.value if isinstance(value, Styled) else value
             if isinstance(plain, str):
@@ -239,6 +274,11 @@ class WorkbookPackage:
         self._parts.change(book, with_full_calculation(self._parts.read(book)))
         if formulas:
             self._parts.remove("calcChain")
+
+    @property
+    def changed(self) -> bool:
+        """Whether any sheet was changed since the file was read."""
+        return any(text.changed for _, text in self._entries.values())
 
     def save(self, path: Path) -> None:
         """Write the workbook; the old file at ``path`` is whole until the new one is.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from addin.package import CellOut, Styled
 from addin.workbook.account import Account
 from addin.workbook.form_rows import Line
@@ -19,19 +21,27 @@ def journal_lines(
 ) -> list[Line]:
     """All lines of the journal, in the file's column order."""
     earlier = state.lines if state else []
+    new = run_facts(result, account, orphans) | {"number": len(earlier) + 1}
+    if earlier and _same(earlier[-1], new, placement):
+        return [_as_it_was(cells, placement.width) for cells in earlier]
+    return lines_with(new, placement, state)
+
+
+def lines_with(
+    new: Mapping[str, CellOut], placement: Placement, state: SheetState | None
+) -> list[Line]:
+    """Earlier lines as they are, and one that says ``new`` by column key."""
+    earlier = state.lines if state else []
     lines = [_as_it_was(cells, placement.width) for cells in earlier]
-    new = _new(result, account, orphans, len(earlier) + 1)
-    if not earlier or not _same(earlier[-1], new, placement):
-        made: Line = [None] * placement.width
-        for name, value in new.items():
-            made[placement.places[name]] = value
-        lines.append(made)
-    return lines
+    made: Line = [None] * placement.width
+    for name, value in new.items():
+        made[placement.places[name]] = value
+    return [*lines, made]
 
 
-def _new(result: Result, account: Account, orphans: int, number: int) -> dict[str, CellOut]:
+def run_facts(result: Result, account: Account, orphans: int) -> dict[str, CellOut]:
+    """What a line says of a run."""
     return {
-        "number": number,
         "as_of": result.as_of.replace(microsecond=0),
         "who": WHO,
         "sources": len(result.sources),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 
-from addin.package import Styled
 from addin.workbook.content import content, put_parameters, remarks, subtitle
 from addin.workbook.control_page import CONTROL_WIDTHS, ControlPage
 from addin.workbook.fields import Nature, Sheet
@@ -38,17 +37,19 @@ def write_sheets(job: Job, wanted: Callable[[Sheet], bool] = lambda _: True) -> 
         for sheet in job.layout.sheets
         if sheet.title in job.splits
     )
-    job.report.splits = (*split, *_empty_surplus(job))
+    job.report.splits = (*split, *_empty_surplus(job, wanted))
     job.report.notes = tuple(f"{n.sheet}!{n.cell}: {n.text}" for n in job.writer.notes)
     return job.report
 
 
-def _empty_surplus(job: Job) -> Iterator[str]:
+def _empty_surplus(job: Job, wanted: Callable[[Sheet], bool]) -> Iterator[str]:
     """Clear further sheets of a table that fits in fewer now; say that they may be deleted."""
     if job.book is None or job.restored:
         return
     for title, state in job.book.sheets.items():
-        if title not in job.layout.titles:
+        base = title.rpartition(" (")[0]
+        mine = any(wanted(sheet) for sheet in job.layout.sheets if sheet.title == base)
+        if mine and title not in job.layout.titles:
             job.writer.replace_rows(title, state.header + 1, [], styles=[0] * state.width)
             yield f"Trang “{title}” nay không còn dòng nào, có thể xóa."
 
@@ -65,7 +66,7 @@ def _write_page(job: Job, sheet: Sheet) -> None:
     rows += [[None] * width for _ in range(len(rows), max(beside, default=-1) + 1)]
     for line, cells in beside.items():
         for column, cell in cells.items():
-            rows[line][column] = Styled(cell.value, cell.style)
+            rows[line][column] = carried(cell, line, line)
     widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
     heights = chain(page.heights(widths), repeat(None))
     job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, fit=lambda _: next(heights))

@@ -30,6 +30,7 @@ from addin.workbook.looks import (
     points_look,
 )
 from addin.workbook.overview_page import OVERVIEW_WIDTHS
+from addin.workbook.settings import HELP, SETTINGS, SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from addin.workbook.signature import signature
 from campaign.columns import Owner
 from campaign.definition import Campaign
@@ -123,6 +124,8 @@ def _add_sheet(
         for column, width in enumerate(widths):
             made.set_column(column, column, width)
         rules.add_page_rules(workbook, made, sheet.key, len(widths))
+        if sheet.key == "control":
+            _add_settings(made, formats)
         if sheet.key == "overview":
             charts.add_charts(workbook, made, campaign, sheet)
     else:
@@ -131,6 +134,18 @@ def _add_sheet(
     printing.set_page(made, sheet, campaign)
     if sheet.key == "control":
         made.activate()
+
+
+def _add_settings(made: Worksheet, formats: Formats) -> None:
+    """Put what the buttons need to know beside the page: the office fills it in."""
+    made.set_column(SETTINGS_COLUMN, SETTINGS_COLUMN, 30)
+    made.set_column(SETTINGS_COLUMN + 1, SETTINGS_COLUMN + 1, 52)
+    made.write_string(SETTINGS_ROW, SETTINGS_COLUMN, SETTINGS, formats["section"])
+    made.write_blank(SETTINGS_ROW, SETTINGS_COLUMN + 1, None, formats["section"])
+    for row, setting in enumerate(Setting, SETTINGS_ROW + 1):
+        made.write_string(row, SETTINGS_COLUMN, setting.value, formats["head_office"])
+        made.write_blank(row, SETTINGS_COLUMN + 1, None, formats["office"])
+        made.write_string(row, SETTINGS_COLUMN + 2, HELP[setting], formats["note"])
 
 
 def _add_table(made: Worksheet, formats: Formats, campaign: Campaign, sheet: Sheet) -> None:

@@ -170,6 +170,8 @@ def journal_sheet() -> Sheet:
         Field("number", "Số", width=6, look="center"),
         Field("as_of", "Tính đến", width=17, look="moment"),
         Field("who", "Việc", width=30),
+        Field("pressed", "Lúc bấm nút", width=17, look="moment"),
+        Field("person", "Người bấm", width=16, look="small"),
         Field("sources", "Nguồn đọc được", width=10, look="tally"),
         Field("unread", "Nguồn không đọc được", width=12, look="tally"),
         Field("rows_in", "Dòng vào", width=10, look="tally"),
@@ -177,7 +179,9 @@ def journal_sheet() -> Sheet:
         Field("held", "Chờ làm rõ", width=10, look="tally"),
         Field("rejected", "Không nhận", width=10, look="tally"),
         Field("orphans", "Ghi chú mồ côi", width=10, look="tally"),
+        Field("changed", "Ô đã đổi", width=10, look="tally"),
         Field("inputs", "Dấu của dữ liệu vào (SHA-256)", width=40, look="small"),
+        Field("outputs", "Dấu của kết quả (SHA-256)", width=40, look="small"),
         office("office_note", "Ghi chú của văn phòng", 30),
     )
     note = "Mỗi lần chạy thêm một dòng; dòng cũ giữ nguyên. Chạy lại y như cũ thì không thêm."

@@ -1,0 +1,50 @@
+"""The door a press came in through: who pressed, when, and where sources may be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from campaign.office_time import to_office
+
+
+def office_clock() -> datetime:
+    """The moment now, in the office's time, to the second."""
+    return to_office(datetime.now(UTC)).replace(microsecond=0)
+
+
+def _account() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a host knows of a press that the workbook cannot be trusted to say.
+
+    Attributes:
+        clock: Tells the moment.
+        who: Tells who presses: the account of the machine, or of the person a server identified.
+        sources: Where to read instead of what the workbook names.
+        named: Whether a folder that the workbook names may be read: never on a server.
+        folder: Where a relative folder starts; ``None`` where the workbook says where it is.
+        as_of: Moment of judging instead of what the workbook says.
+        fresh: Whether to read every file again.
+        ledger: Path or URL of the ledger that is told; empty takes the one this machine names, if
+            any, where the workbook is trusted (``named``).
+    """
+
+    clock: Callable[[], datetime] = office_clock
+    who: Callable[[], str] = _account
+    sources: Sequence[Path | str] = ()
+    named: bool = True
+    folder: Path | None = None
+    as_of: datetime | None = None
+    fresh: bool = False
+    ledger: str = ""

@@ -1,0 +1,70 @@
+"""What a press is about to write, kept apart until all of it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from addin.package import CellOut, Note, Styled
+from addin.package.row_xml import Row
+
+Fit = Callable[[Row], float | None]
+
+
+@dataclass(slots=True)
+class Draft:
+    """The new content of one sheet.
+
+    Attributes:
+        title: Its title.
+        cells: Single cells above the table, by place (from 0).
+        first: First row (from 0) of the rows that take the place of all rows from there on; -1
+            when no row is replaced.
+        rows: Those rows.
+        styles: Style of each of their columns.
+        fit: Height in points that a row needs.
+    """
+
+    title: str
+    cells: dict[tuple[int, int], CellOut | Styled] = field(default_factory=dict)
+    first: int = -1
+    rows: list[Sequence[CellOut | Styled]] = field(default_factory=list)
+    styles: list[int] = field(default_factory=list)
+    fit: Fit | None = None
+
+
+class Drafts:
+    """Takes a workbook's new content as a package would, and keeps it.
+
+    Attributes:
+        notes: Nothing: what is kept apart says nothing yet.
+    """
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+        self._drafts: dict[str, Draft] = {}
+
+    def __iter__(self) -> Iterator[Draft]:
+        return iter(self._drafts.values())
+
+    def replace_rows(
+        self,
+        sheet: str,
+        first_row: int,
+        rows: Iterable[Row],
+        *,
+        styles: Sequence[int],
+        fit: Fit | None = None,
+    ) -> int:
+        """Keep the rows that are to stand from ``first_row`` on."""
+        draft = self._draft(sheet)
+        draft.first, draft.rows, draft.styles, draft.fit = first_row, list(rows), [*styles], fit
+        return len(draft.rows)
+
+    def set_cells(self, sheet: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:
+        """Keep single cells."""
+        if cells:
+            self._draft(sheet).cells.update(cells)
+
+    def _draft(self, sheet: str) -> Draft:
+        return self._drafts.setdefault(sheet, Draft(sheet))

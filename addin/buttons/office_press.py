@@ -1,0 +1,163 @@
+"""*Tổng hợp*, *Kiểm tra*, *Lập danh sách*, *Tất cả*: read, decide, compare, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from addin.buttons.catalog import Button
+from addin.buttons.changes import Change, change_of
+from addin.buttons.committing import Commit, Committer
+from addin.buttons.door import Door
+from addin.buttons.drafts import Drafts
+from addin.buttons.open_book import OpenBook
+from addin.buttons.press_journal import journal_draft
+from addin.buttons.putting import CleanRow
+from addin.buttons.setup import setup_of
+from addin.buttons.shares import writers_of
+from addin.buttons.undo_log import Entry
+from addin.run import RunOutcome, RunRequest, decided, prepare
+from addin.workbook.account import account_of
+from addin.workbook.job import Job
+from addin.workbook.journal import run_facts
+from addin.workbook.layout import CLEAN_ROWS, MACHINE, Layout, layout_of
+from addin.workbook.office import KnownUnits, read_first_day, read_office_of, read_paint
+from addin.workbook.pages import Paint
+from addin.workbook.restoring import lacks_sheets
+from addin.workbook.sheet_writing import write_sheets
+from addin.workbook.shown import Names
+from addin.workbook.splitting import MAX_ROWS, split_layout
+from campaign.errors import UsageError
+from campaign.ledger.places import named_place
+from campaign.office_time import from_office
+from campaign.records import Status
+
+if TYPE_CHECKING:
+    from addin.workbook.kept import OfficeBook
+    from campaign.usecases import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A press that was decided, with the sheets it is to write."""
+
+    button: Button
+    job: Job
+    drafts: Drafts
+
+
+def press_office(button: Button, book: OpenBook, door: Door, progress: Progress) -> str:
+    """Press one of the office's four buttons; the sentence that closes the press.
+
+    Raises:
+        UsageError: the workbook or the sources cannot be used; nothing was written.
+    """
+    setup = setup_of(book, door)
+    request = RunRequest(
+        setup.sources,
+        setup.path,
+        setup.campaign,
+        setup.as_of,
+        remember=not door.fresh,
+        ledger=named_place(door.ledger) if door.named else door.ledger,
+        now=from_office(door.clock()),
+    )
+    ready = prepare(request)
+    campaign = ready.job.campaign
+    known = KnownUnits(ready.job.roster, ready.job.day)
+    office = read_office_of(book, setup.path, campaign, ready.job.names.resolve, known)
+    with ready.watching():
+        outcome = decided(request, ready, office, progress)
+    progress("Ghi sổ", 0, 1)
+    job = _job(outcome, book, office)
+    decision = _Decided(button, job, Drafts())
+    job.writer = decision.drafts
+    write_sheets(job, lambda sheet: button.id in writers_of(sheet))
+    sentence = _write(decision, book, door)
+    progress("Ghi sổ", 1, 1)
+    return sentence
+
+
+def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:
+    result, campaign = outcome.result, outcome.campaign
+    names = Names(campaign, outcome.units, result.former)
+    layout, splits = split_layout(layout_of(campaign), result, names, MAX_ROWS)
+    if lacks_sheets(office, layout):
+        missing = ", ".join(f"“{title}”" for title in layout.titles if title not in office.sheets)
+        raise UsageError(
+            f"Sổ thiếu trang {missing} nên chưa ghi gì. Hãy hoàn tác việc xóa hoặc đổi tên trang; "
+            "không được nữa thì lập lại sổ bằng lệnh thidua run."
+        )
+    return Job(
+        result,
+        campaign,
+        names,
+        account_of(result),
+        layout,
+        splits,
+        Drafts(),
+        read_paint(book),
+        read_first_day(book),
+        office,
+    )
+
+
+def _write(decision: _Decided, book: OpenBook, door: Door) -> str:
+    job = decision.job
+    changes = [change_of(book, draft) for draft in decision.drafts]
+    moment, who = door.clock(), door.who()
+    outputs = hashlib.sha256()
+    for change in sorted(changes, key=lambda each: each.draft.title):
+        outputs.update(f"{change.draft.title}\0{change.digest}\n".encode())
+    facts = run_facts(job.result, job.account, job.report.orphans) | {
+        "who": f"Nút {decision.button.label}",
+        "pressed": moment,
+        "person": who,
+        "changed": sum(len(change.cells) for change in changes),
+        "outputs": outputs.hexdigest(),
+    }
+    journal = change_of(book, journal_draft(facts, job.layout["journal"], book, job.paint))
+    entry = Entry(decision.button.id, moment.isoformat(), who)
+    committer = Committer(book, clean_rows(job.layout, job.paint))
+    undoable = committer.commit(Commit(changes, entry, [journal]))
+    return _sentence(decision, changes, undoable=undoable)
+
+
+def clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
+    """Rows of the machine sheet with the looks of each table's columns, by title."""
+    return {
+        sheet.title: CleanRow(
+            MACHINE, CLEAN_ROWS + row, [paint.get(item.look, 0) for item in sheet.fields]
+        )
+        for row, sheet in enumerate(layout.sheets)
+        if sheet.fields
+    }
+
+
+def _sentence(decision: _Decided, changes: Sequence[Change], *, undoable: bool) -> str:
+    job = decision.job
+    count = {status: job.account.total(status) for status in Status}
+    said = (
+        f"{decision.button.label} xong: đọc {len(job.result.sources)} tệp, "
+        f"{number(job.account.rows_in)} dòng (nhận {number(count[Status.ACCEPTED])}, chờ làm rõ "
+        f"{number(count[Status.HELD])}, không nhận {number(count[Status.REJECTED])}), "
+        f"{_changed(changes)}"
+    )
+    if job.result.unread:
+        said += f"; CHƯA ĐẦY ĐỦ: {len(job.result.unread)} tệp không đọc được"
+    if not undoable:
+        said += "; thay đổi quá lớn nên lần này không hoàn tác bằng nút được"
+    return f"{said}."
+
+
+def _changed(changes: Sequence[Change]) -> str:
+    cells = sum(len(change.cells) for change in changes)
+    sheets = sum(bool(change.cells) for change in changes)
+    return f"đổi {number(cells)} ô ở {sheets} trang" if cells else "không ô nào đổi"
+
+
+def number(value: int) -> str:
+    """A count as written in Vietnamese: 8.460."""
+    return f"{value:,}".replace(",", ".")

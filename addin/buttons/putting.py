@@ -1,0 +1,191 @@
+"""Writes changes into an open workbook: at most three calls a table, whatever its length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from addin.buttons.cell_values import Typed, plain, typed
+from addin.buttons.changes import Change, Changed
+from addin.buttons.open_book import UNSTYLED, OpenBook
+from addin.package import CellOut, Formula, Styled
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+DRESS = "ThiduaDress"
+"""What a host of ours is asked to run after the rows were typed in: it gives them their looks."""
+
+
+class CleanRow(NamedTuple):
+    """A row of the machine sheet that has the looks of a table's columns."""
+
+    sheet: str
+    row: int
+    styles: list[int]
+
+
+class Putting:
+    """Puts changes into one workbook.
+
+    Args:
+        book: The workbook.
+        clean: Rows with the looks of each table, by sheet title.
+    """
+
+    def __init__(self, book: OpenBook, clean: Mapping[str, CleanRow]) -> None:
+        self.book, self.clean = book, clean
+        self._call = book.patience
+
+    def put(self, change: Change) -> None:
+        """Write one sheet: the cells above the table, the looks of new rows, the rows."""
+        if not change.cells:
+            return
+        sheet = self.book.book.sheets[change.draft.title]
+        above = {(cell.row, cell.column) for cell in change.cells} & change.draft.cells.keys()
+        for row, column, values in _runs({place: change.draft.cells[place] for place in above}):
+            self._type(sheet, row, column, values)
+        if self.book.dressed and above:
+            self._dress(sheet, _cells_dress(change, above))
+        if change.draft.first >= 0 and len(above) < len(change.cells):
+            self._put_rows(sheet, change)
+
+    def _put_rows(self, sheet: xw.Sheet, change: Change) -> None:
+        width = change.width
+        rows = [[*map(typed, line), *[None] * (width - len(line))] for line in change.draft.rows]
+        first = change.draft.first
+        if self.book.dressed:
+            self._type(sheet, first, 0, rows)
+            self._dress(sheet, _rows_dress(change))
+            return
+        self._copy_looks(sheet, change)
+        for row, column, block in self._blocks(change, rows):
+            self._type(sheet, row, column, block)
+        if change.was > change.last:
+            below = sheet.range((change.last + 1, 1), (change.was, change.width))
+            self._call(below.clear)
+
+    def _blocks(
+        self, change: Change, rows: list[list[Typed]]
+    ) -> Iterator[tuple[int, int, list[list[Typed]]]]:
+        """What of the rows is typed: from the first changed one to the last.
+
+        Where formulas cannot be read, columns in which nothing changes are left alone.
+        """
+        first, last = change.draft.first, change.last
+        cells = [cell for cell in change.cells if first <= cell.row < last]
+        if not cells:
+            return
+        top = min(cell.row for cell in cells)
+        block = rows[top - first : max(cell.row for cell in cells) + 1 - first]
+        if self.book.knows_formulas:
+            yield top, 0, block
+            return
+        for left, right in _stretches({cell.column for cell in cells}):
+            yield top, left, [line[left : right + 1] for line in block]
+
+    def _copy_looks(self, sheet: xw.Sheet, change: Change) -> None:
+        """Give rows that are new on the sheet the looks of their columns."""
+        first = max(change.was, change.draft.first)
+        if first >= change.last:
+            return
+        source = self._looks(sheet, change)
+        if source is not None:
+            target = sheet.range((first + 1, 1), (change.last, change.width))
+            self._call(lambda: source.copy(target))
+
+    def _looks(self, sheet: xw.Sheet, change: Change) -> xw.Range | None:
+        width = change.width
+        known = self.clean.get(change.draft.title)
+        if known is not None and known.styles == change.draft.styles[: len(known.styles)]:
+            machine = self.book.book.sheets[known.sheet]
+            return machine.range((known.row + 1, 1), (known.row + 1, width))
+        first = change.draft.first
+        return sheet.range((first + 1, 1), (first + 1, width)) if change.was > first else None
+
+    def _type(self, sheet: xw.Sheet, row: int, column: int, values: list[list[Typed]]) -> None:
+        if values:
+            last = (row + len(values), column + len(values[0]))
+            # One call for the whole block: by default xlwings cuts long ones in pieces.
+            target = sheet.range((row + 1, column + 1), last).options(chunksize=None)
+
+            def write() -> None:
+                target.value = values
+
+            self._call(write)
+
+    def _dress(self, sheet: xw.Sheet, dress: dict[str, Any]) -> None:
+        sheet.book.impl.append_json_action(
+            func="runMacro", args=[DRESS, dress], sheet_position=sheet.index - 1
+        )
+
+
+def _runs(
+    cells: Mapping[tuple[int, int], CellOut | Styled],
+) -> Iterator[tuple[int, int, list[list[Typed]]]]:
+    """Single cells as few blocks: cells under each other in one column go together."""
+    places = sorted(cells, key=lambda place: (place[1], place[0]))
+    while places:
+        row, column = places[0]
+        count = 1
+        while count < len(places) and places[count] == (row + count, column):
+            count += 1
+        yield row, column, [[typed(cells[place])] for place in places[:count]]
+        places = places[count:]
+
+
+def _stretches(columns: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of neighbouring columns."""
+    left = right = -2
+    for column in sorted(columns):
+        if column != right + 1:
+            if right >= 0:
+                yield left, right
+            left = column
+        right = column
+    if right >= 0:
+        yield left, right
+
+
+def _cells_dress(change: Change, above: set[tuple[int, int]]) -> dict[str, Any]:
+    """Looks of single cells."""
+    cells = [(place, change.draft.cells[place]) for place in sorted(above)]
+    return {
+        "cells": [
+            [row, column, cell.style]
+            for (row, column), cell in cells
+            if isinstance(cell, Styled) and cell.style != UNSTYLED
+        ],
+        "stored": [],
+    }
+
+
+def _rows_dress(change: Change) -> dict[str, Any]:
+    """Looks and heights of rows, and the results that formulas have until they are counted."""
+    draft = change.draft
+    own, stored = [], []
+    for row, line in enumerate(draft.rows, draft.first):
+        for column, cell in enumerate(line):
+            value = cell
+            if isinstance(cell, Styled):
+                own.append([row, column, cell.style])
+                value = cell.value
+            if isinstance(value, Formula) and value.value is not None:
+                stored.append([row, column, plain(value.value)])
+    styles = [*draft.styles, *[0] * (change.width - len(draft.styles))]
+    return {
+        "first": draft.first,
+        "styles": styles,
+        "cells": own,
+        "stored": stored,
+        "heights": change.heights,
+    }
+
+
+def restored(cell: Changed) -> CellOut:
+    """What stood in a changed cell, to be typed in again."""
+    before = cell.before
+    if isinstance(before, str) and before[:1] == "\x01":
+        kept = cell.stored if isinstance(cell.stored, (str, int, float)) else None
+        return Formula(before[2:], kept)
+    return before

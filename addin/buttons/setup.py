@@ -1,0 +1,124 @@
+"""What a press of the office's works on: campaign, sources and moment, as workbook and door say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from addin.buttons.door import Door
+from addin.buttons.open_book import OpenBook
+from addin.cli.moments import moment
+from addin.workbook.control_page import CONTROL_WIDTHS
+from addin.workbook.layout import MACHINE, control_sheet
+from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting, Settings
+from addin.workbook.sheet_reading import read_page
+from campaign.errors import UsageError
+from campaign.grid import address
+from campaign.office_time import from_office
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a press works on.
+
+    Attributes:
+        campaign: Shipped name or definition file.
+        sources: Folders and files of the units.
+        as_of: Moment of judging.
+        path: The workbook's own file; only a name where it has none on this machine.
+    """
+
+    campaign: str
+    sources: Sequence[Path | str]
+    as_of: datetime
+    path: Path
+
+
+def setup_of(book: OpenBook, door: Door) -> Setup:
+    """Read what a press works on.
+
+    Raises:
+        UsageError: the workbook is no district workbook, names no folder, or no moment.
+    """
+    settings = _settings(book)
+    path = _path(book, door)
+    if door.named and settings.text(Setting.CAMPAIGN):
+        campaign = str(path.parent / settings.text(Setting.CAMPAIGN))
+    else:
+        campaign = _campaign(book)
+    sources = door.sources or _folders(book, settings, door, path.parent)
+    return Setup(campaign, sources, door.as_of or _as_of(settings, door), path)
+
+
+def campaign_name(book: OpenBook, door: Door) -> str:
+    """Shipped name or definition file of the workbook's campaign."""
+    named = _settings(book).text(Setting.CAMPAIGN) if door.named else ""
+    return str(_path(book, door).parent / named) if named else _campaign(book)
+
+
+def _settings(book: OpenBook) -> Settings:
+    control = control_sheet()
+    if control.title not in book.sheets:
+        return Settings(None)
+    return Settings(read_page(control, book.rows(control.title), len(CONTROL_WIDTHS)))
+
+
+def _campaign(book: OpenBook) -> str:
+    """The campaign's name, from the machine sheet."""
+    rows = book.cells(MACHINE).rows if MACHINE in book.sheets else []
+    marks = [str(value) for value in rows[0][:3]] if rows else []
+    if marks[:1] != ["thidua"] or len(marks) < 3:
+        raise UsageError(
+            f"“{book.book.name}” không phải sổ thi đua do phần mềm lập (thiếu trang máy "
+            f"“{MACHINE}”), nên nút này không dùng được ở đây."
+        )
+    return marks[2]
+
+
+def _path(book: OpenBook, door: Door) -> Path:
+    folder = door.folder
+    if folder is None and not book.remote:
+        return Path(str(book.book.fullname))
+    return (folder or Path()) / str(book.book.name)
+
+
+def _folders(book: OpenBook, settings: Settings, door: Door, folder: Path) -> list[Path]:
+    named = [part.strip() for part in settings.text(Setting.FOLDER).split("|") if part.strip()]
+    control = control_sheet().title
+    if named and not door.named:
+        raise UsageError(
+            f"Trang “{control}” có ghi thư mục, nhưng máy chủ chỉ đọc nguồn mà người quản trị đã "
+            "đặt cho sổ này. Hãy nhờ người quản trị đặt nguồn."
+        )
+    if not named:
+        cell = settings.cells.get(Setting.FOLDER) or address(SETTINGS_ROW + 1, SETTINGS_COLUMN + 1)
+        raise UsageError(
+            f"Chưa biết biểu của các đơn vị ở đâu. Hãy ghi thư mục vào trang “{control}”, ô "
+            f"{cell} (“{Setting.FOLDER}”) rồi bấm lại."
+        )
+    if book.remote and door.folder is None and not all(_whole(part) for part in named):
+        raise UsageError("Thư mục biểu của đơn vị phải ghi đầy đủ đường dẫn.")
+    return [folder / part for part in named]
+
+
+def _whole(text: str) -> bool:
+    return Path(text).is_absolute() or re.match(r"[A-Za-z]:[\\/]|\\\\", text) is not None
+
+
+def _as_of(settings: Settings, door: Door) -> datetime:
+    given = settings.moment(Setting.AS_OF)
+    if isinstance(given, datetime):
+        return given
+    if not given:
+        return door.clock().replace(second=0)
+    try:
+        return moment(given, from_office(door.clock()))
+    except UsageError as error:
+        cell = settings.cells.get(Setting.AS_OF, "")
+        raise UsageError(
+            f"Trang “{control_sheet().title}”, ô {cell}: “{given}” không phải ngày giờ. Ví dụ "
+            "đúng: 02/11/2020 08:00; để trống là xét theo lúc bấm nút."
+        ) from error

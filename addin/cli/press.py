@@ -1,0 +1,88 @@
+"""``thidua press``: a button of a closed workbook."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from addin.cli.moments import moment
+from addin.cli.options import Debug, Json
+from campaign.errors import UsageError
+
+if TYPE_CHECKING:
+    from addin.hosts.file_press import FilePressed
+
+
+def press_command(
+    button: Annotated[str, typer.Argument(help="Tên nút: all, consolidate, check, shortlist…")],
+    file: Annotated[Path, typer.Argument(help="Sổ thi đua (.xlsx, .xlsm), không đang mở.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--sources", help="Đọc biểu ở đây thay cho thư mục ghi trong sổ."),
+    ] = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Thời điểm xét thay cho điều ghi trong sổ.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Ghi ra tệp này, để nguyên tệp gốc.")
+    ] = None,
+    select: Annotated[
+        str, typer.Option("--select", help="Ô coi như đang chọn, ví dụ 'Cảnh báo!B7'.")
+    ] = "",
+    json_to: Json = "",
+    ledger: Annotated[
+        str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
+    ] = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")
+    ] = False,
+    debug: Debug = False,
+) -> int:
+    """Bấm một nút của sổ mà không cần Excel.
+
+    Press a button of a closed workbook.
+    """
+    import gc
+
+    from addin.buttons.door import Door
+    from addin.cli.show import say
+    from addin.hosts.file_press import FilePress, press_file
+
+    del debug
+    # A press makes millions of small objects and drops none before it ends.
+    gc.disable()
+    judged = moment(as_of, datetime.now(UTC)) if as_of else None
+    door = Door(sources=sources or (), as_of=judged, fresh=fresh, ledger=ledger)
+    pressed = press_file(FilePress(button, file, out, _selected(select)), door)
+    if json_to:
+        _report(button, pressed, json_to)
+    if json_to != "-":
+        say(pressed.sentence)
+    return 0
+
+
+def _selected(text: str) -> tuple[str, str] | None:
+    if not text:
+        return None
+    sheet, mark, cell = text.rpartition("!")
+    if not mark or not cell:
+        raise UsageError(f"--select “{text}” phải có dạng Trang!Ô, ví dụ 'Cảnh báo!B7'.")
+    return sheet.strip("'"), cell
+
+
+def _report(button: str, pressed: FilePressed, target: str) -> None:
+    import json
+
+    from addin.cli.show import write_report
+
+    content = {
+        "button": button,
+        "sentence": pressed.sentence,
+        "written": str(pressed.written) if pressed.written else None,
+        "backup": str(pressed.backup) if pressed.backup else None,
+        "selected": list(pressed.selected) if pressed.selected else None,
+    }
+    write_report(iter([json.dumps(content, ensure_ascii=False, indent=2) + "\n"]), target)

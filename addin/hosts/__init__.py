@@ -1,0 +1,1 @@
+"""Where buttons can be pressed without a program: a workbook file on any machine."""

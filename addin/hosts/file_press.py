@@ -1,0 +1,115 @@
+"""Presses a button of a closed workbook: the same function, the same protocol, no program."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from addin.buttons import press
+from addin.buttons.catalog import button_of
+from addin.buttons.door import Door
+from addin.buttons.help import help_text
+from addin.hosts.file_actions import FileActions
+from addin.package import WorkbookPackage
+from addin.package.atomic import write_atomically
+from addin.package.locks import refuse_if_open
+from campaign.errors import UsageError
+
+LICENCE = "XLWINGS_LICENSE_KEY"
+"""Environment variable with the licence key of the remote protocol."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePress:
+    """One press of a file's button.
+
+    Attributes:
+        button: Its id.
+        file: The workbook.
+        out: Where the pressed workbook goes; ``None`` is the file itself.
+        selected: Sheet and cell that count as selected; ``None`` as the file opens.
+    """
+
+    button: str
+    file: Path
+    out: Path | None = None
+    selected: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePressed:
+    """What came of it.
+
+    Attributes:
+        sentence: The one that closes the press.
+        written: The workbook that was written; ``None`` when nothing changed.
+        backup: The file as it was before.
+        selected: Sheet and cell to which the press leads.
+    """
+
+    sentence: str
+    written: Path | None = None
+    backup: Path | None = None
+    selected: tuple[str, str] | None = None
+
+
+def press_file(request: FilePress, door: Door) -> FilePressed:
+    """Press a button of a workbook file.
+
+    The file is replaced whole or not at all, and a copy of it as it was stays beside it. Parts
+    of it that the press does not own are the same bytes afterwards.
+
+    Raises:
+        UsageError: the file is open elsewhere, is no workbook of ours, or the press failed; the
+            file is as it was.
+    """
+    button = button_of(request.button)
+    if button.id == "help":
+        return FilePressed(help_text(request.file.name))
+    os.environ.setdefault(LICENCE, "noncommercial")
+    package = _opened(request.file)
+    actions = FileActions(package)
+    sentence = _pressed(request, package, actions, door)
+    changed = package.changed
+    if not changed and request.out is None:
+        return FilePressed(sentence, selected=actions.selected)
+    target = request.out or request.file
+    backup = _back_up(target) if changed and target.exists() else None
+    package.save(target)
+    return FilePressed(sentence, target, backup, actions.selected)
+
+
+def _pressed(request: FilePress, package: WorkbookPackage, actions: FileActions, door: Door) -> str:
+    """Press through the remote protocol and carry out what it asks for."""
+    import xlwings as xw
+
+    from addin.hosts.file_payload import payload_of
+
+    folder = door.folder or request.file.resolve().parent
+    book = xw.Book(json=payload_of(package, request.file.name, request.selected))
+    try:
+        sentence = press(request.button, book, replace(door, folder=folder))
+        actions.apply(book.json()["actions"])
+    finally:
+        book.close()
+    return sentence
+
+
+def _opened(file: Path) -> WorkbookPackage:
+    if file.suffix.lower() not in {".xlsx", ".xlsm"}:
+        raise UsageError(f"Sổ “{file.name}” phải có đuôi .xlsx hoặc .xlsm.")
+    return WorkbookPackage.open(file)
+
+
+def _back_up(target: Path) -> Path:
+    """Keep the file as it is; the name is no workbook's, so that nobody reads it as a source."""
+    refuse_if_open(target)
+    backup = target.with_name(f"{target.name}.bak")
+
+    def fill(stream: BinaryIO) -> None:
+        stream.write(target.read_bytes())
+
+    write_atomically(backup, fill)
+    return backup

@@ -1,0 +1,73 @@
+"""What buttons need to know and only the office can say: cells beside *Điều khiển*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from addin.workbook.kept import Cells, SheetState
+from campaign.grid import address
+from campaign.text import key
+
+SETTINGS = "Thiết lập cho các nút"
+SETTINGS_ROW, SETTINGS_COLUMN = 4, 10
+"""Where the block begins in a new workbook (from 0); afterwards it is found by its labels."""
+
+
+class Setting(StrEnum):
+    """One setting, by the label that stands before it."""
+
+    FOLDER = "Thư mục biểu của đơn vị"
+    CAMPAIGN = "Tệp kế hoạch (.toml)"
+    AS_OF = "Thời điểm xét"
+
+
+HELP = {
+    Setting.FOLDER: "Thư mục chứa biểu các đơn vị gửi về; ghi tương đối thì tính từ thư mục của "
+    "sổ này. Nhiều thư mục thì ngăn bằng dấu |.",
+    Setting.CAMPAIGN: "Để trống nếu dùng kế hoạch có sẵn của phần mềm.",
+    Setting.AS_OF: "Để trống là xét theo lúc bấm nút; ví dụ 02/11/2020 08:00.",
+}
+
+_LABELS = {key(setting.value): setting for setting in Setting}
+
+
+class Settings:
+    """The settings of one workbook.
+
+    Args:
+        state: What stands beside the page.
+    """
+
+    def __init__(self, state: SheetState | None) -> None:
+        self._values: dict[Setting, object] = {}
+        self._cells: dict[Setting, str] = {}
+        for row in state.loose if state else ():
+            self._take(row.line, row.foreign)
+
+    def _take(self, line: int, cells: Cells) -> None:
+        for column, cell in cells.items():
+            setting = _LABELS.get(key(str(cell.value or "")))
+            if setting is not None and setting not in self._values:
+                beside = cells.get(column + 1)
+                self._values[setting] = beside.value if beside else None
+                self._cells[setting] = address(line, column + 1)
+
+    @property
+    def cells(self) -> Mapping[Setting, str]:
+        """Addresses of the cells that were found."""
+        return self._cells
+
+    def text(self, setting: Setting) -> str:
+        """A setting as text; empty when it is not given."""
+        return str(self._values.get(setting) or "").strip()
+
+    def moment(self, setting: Setting) -> datetime | str:
+        """A setting as a moment, a day being its last minute; text that is neither as it is."""
+        value = self._values.get(setting)
+        if isinstance(value, datetime):
+            return value
+        if isinstance(value, date):
+            return datetime.combine(value, time(23, 59))
+        return self.text(setting)

@@ -1,0 +1,93 @@
+"""The same press gives the same tables in Excel, in a Google Sheet and in a file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from addin.demo.units import write_demo_units
+from addin.run import RunRequest, run
+from addin.workbook.layout import layout_of
+from addin.workbook.skeleton import skeleton
+from campaign.loading import load_campaign, load_campaign_roster
+from campaign.usecases import no_progress
+from tests.button_hosts import AS_OF, HOSTS, FileHost, Host, Shown, door, tables
+
+CAMPAIGN = "q12-cchc-2020"
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files of a dozen units, of all kinds that the example has."""
+    folder = tmp_path_factory.mktemp("nguon")
+    write_demo_units(folder, load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN))
+    files = sorted(path for path in (folder / "units").rglob("*") if path.is_file())
+    for place, path in enumerate(files):
+        if place % 6:
+            path.unlink()
+    return folder / "units"
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district workbook in which nothing was pressed yet."""
+    path = tmp_path_factory.mktemp("so") / "district.xlsx"
+    campaign = load_campaign(CAMPAIGN)
+    path.write_bytes(skeleton(campaign, layout_of(campaign), 58))
+    return path
+
+
+@pytest.fixture(scope="module")
+def run_tables(units: Path, empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """What ``thidua run`` writes into the same workbook."""
+    path = tmp_path_factory.mktemp("chay") / empty.name
+    shutil.copy(empty, path)
+    run(RunRequest([units], path, CAMPAIGN, AS_OF, remember=False), no_progress)
+    return tables(FileHost(path).shown())
+
+
+@pytest.fixture(params=HOSTS.values(), ids=HOSTS.keys())
+def host(request: pytest.FixtureRequest, empty: Path, tmp_path: Path) -> Host:
+    path = tmp_path / empty.name
+    shutil.copy(empty, path)
+    make: Callable[[Path], Host] = request.param
+    return make(path)
+
+
+def test_all_writes_what_a_run_writes(host: Host, units: Path, run_tables: Shown) -> None:
+    sentence = host.press("all", door(units))
+    assert sentence.startswith("Tất cả xong: đọc 1")
+    found = tables(host.shown())
+    for title, cells in run_tables.items():
+        assert found[title] == cells, title
+
+
+def test_the_three_buttons_together_write_what_all_writes(
+    host: Host, units: Path, run_tables: Shown
+) -> None:
+    for button in ("consolidate", "check", "shortlist"):
+        host.press(button, door(units))
+    assert tables(host.shown()) == run_tables
+
+
+def test_a_second_press_changes_nothing_but_the_journal(host: Host, units: Path) -> None:
+    host.press("all", door(units))
+    before = host.shown()
+    assert "không ô nào đổi" in host.press("all", door(units))
+    after = host.shown()
+    assert tables(after) == tables(before)
+    assert len(after["Nhật ký"]) > len(before["Nhật ký"])
+
+
+def test_undo_restores_every_table(host: Host, units: Path) -> None:
+    before = tables(host.shown())
+    host.press("consolidate", door(units))
+    middle = tables(host.shown())
+    host.press("shortlist", door(units))
+    assert host.press("undo", door(units)).startswith("Đã hoàn tác nút Lập danh sách")
+    assert tables(host.shown()) == middle
+    host.press("undo", door(units))
+    assert tables(host.shown()) == before
