@@ -132,7 +132,7 @@ def page(sandbox: Sandbox) -> Iterator[Page]:
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
         opened.on("requestfailed", lambda request: problems.append(request.url))
-        opened.goto(sandbox.base)
+        opened.goto(sandbox.base, wait_until="networkidle")
         yield opened
         browser.close()
     assert problems == []
@@ -140,12 +140,15 @@ def page(sandbox: Sandbox) -> Iterator[Page]:
 
 @pytest.mark.browser
 def test_a_ward_officer_fills_the_sheet(book: gspread.Spreadsheet, page: Page) -> None:
-    page.reload()
+    from playwright.sync_api import expect
+
+    page.reload(wait_until="networkidle")
+    expect(page.locator("#files tr")).to_have_count(1)
     page.get_by_label("Tìm").fill("khác hẳn")
-    assert page.locator("#files tr").count() == 0
+    expect(page.locator("#files tr")).to_have_count(0)
     page.get_by_label("Tìm").fill("an phú")
     page.get_by_role("link", name="Phường An Phú - Đăng ký").click()
-    assert page.locator("#who").input_value() == WARD
+    expect(page.locator("#who")).to_have_value(WARD)
     page.locator('td[data-at="1,0"]').click()
     page.keyboard.type("Trả kết quả tại nhà")
     page.keyboard.press("Enter")
@@ -159,9 +162,9 @@ def test_a_ward_officer_fills_the_sheet(book: gspread.Spreadsheet, page: Page) -
     page.keyboard.type("khác")
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text="Ô A1 của trang “Đăng ký” được bảo vệ").wait_for()
-    assert page.locator("td.chosen").get_attribute("data-at") == "0,0"
-    assert page.locator('td[data-at="0,0"]').inner_text() == "Tên sáng kiến"
-    assert page.locator('td[data-at="0,4"]').count() == 0
+    expect(page.locator("td.chosen")).to_have_attribute("data-at", "0,0")
+    expect(page.locator('td[data-at="0,0"]')).to_have_text("Tên sáng kiến")
+    expect(page.locator('td[data-at="0,4"]')).to_have_count(0)
     assert book.sheet1.get("A1:B2") == [
         ["Tên sáng kiến", "Lĩnh vực"],
         ["Trả kết quả tại nhà", "Số hóa"],

@@ -2,7 +2,7 @@
 
 const MOST = 200;
 const at = (id) => document.getElementById(id);
-const state = { file: "", account: "", book: null, tab: 0, row: 0, column: 0 };
+const state = { file: "", account: "", files: [], book: null, tab: 0, row: 0, column: 0 };
 
 async function ask(path, body) {
   const options = body ? { method: "POST", body: JSON.stringify(body) } : {};
