@@ -1,9 +1,13 @@
 """What every test needs: a memory of its own, so that no test learns from another or from you."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# xlwings looks for the key of its remote engine once, when it is first imported.
+os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
 
 pytest_plugins = ["tests.sandbox_server"]
 

@@ -51,3 +51,8 @@ class Excel:
         before = len(self.app.console)
         self.app.run(macro, *arguments)
         return self.app.console[before:]
+
+
+def pressed() -> VBAObject:
+    """The control that Excel hands to a procedure of the ribbon."""
+    return VBAObject()

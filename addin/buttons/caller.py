@@ -1,14 +1,46 @@
-"""What the macros run (``RunPython``): each passes the calling workbook on and returns nothing."""
+"""What the macros run (``RunPython``): each passes the calling workbook on and returns nothing.
+
+Whatever happens, the person reads one sentence in a window of Excel, and no traceback.
+"""
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from addin.buttons import press
+from campaign.errors import ThiduaError
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+TITLE = "Thi đua"
 
 
 def _press(button_id: str) -> None:
     import xlwings as xw
 
-    press(button_id, xw.Book.caller())
+    book = xw.Book.caller()
+    book.app.alert(_said(button_id, book), TITLE)
+
+
+def _said(button_id: str, book: xw.Book) -> str:
+    """The sentence of a press, or of what stood in its way."""
+    try:
+        return press(button_id, book)
+    except ThiduaError as error:
+        return str(error)
+    except OSError as error:
+        place = f" “{error.filename}”" if error.filename else ""
+        return f"Không đọc hoặc ghi được{place} ({error.strerror or error}); sổ không thay đổi."
+    except Exception as error:  # noqa: BLE001 - the window is all that the person has
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        return (
+            f"Có lỗi ngoài dự kiến ({type(error).__name__}, {where}); sổ giữ nguyên như trước khi "
+            "bấm. Hãy chụp màn hình này gửi người phụ trách phần mềm."
+        )
 
 
 def sync() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from addin.package import CellOut, Styled
 from addin.workbook.kept import Cells, SheetState
 from campaign.grid import address
 from campaign.text import key
@@ -31,6 +32,26 @@ HELP = {
 }
 
 _LABELS = {key(setting.value): setting for setting in Setting}
+
+
+def fresh_settings(paint: Mapping[str, int]) -> dict[int, dict[int, CellOut | Styled]]:
+    """The block of a new workbook, still to be filled in: cells by row and column.
+
+    Args:
+        paint: Style ids by look.
+    """
+    label, answer, help_ = SETTINGS_COLUMN, SETTINGS_COLUMN + 1, SETTINGS_COLUMN + 2
+    section = paint["section"]
+    rows: dict[int, dict[int, CellOut | Styled]] = {
+        SETTINGS_ROW: {label: Styled(SETTINGS, section), answer: Styled(None, section)}
+    }
+    for row, setting in enumerate(Setting, SETTINGS_ROW + 1):
+        rows[row] = {
+            label: Styled(setting.value, paint["head_office"]),
+            answer: Styled(None, paint["office"]),
+            help_: Styled(HELP[setting], paint["note"]),
+        }
+    return rows
 
 
 class Settings:

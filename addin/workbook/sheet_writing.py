@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 
+from addin.package import CellOut, Styled
 from addin.workbook.content import content, put_parameters, remarks, subtitle
 from addin.workbook.control_page import CONTROL_WIDTHS, ControlPage
 from addin.workbook.fields import Nature, Sheet
@@ -15,6 +16,7 @@ from addin.workbook.journal import journal_lines
 from addin.workbook.merging import Leftover, Merger, Placement, carried
 from addin.workbook.overview_page import OVERVIEW_WIDTHS, OverviewPage
 from addin.workbook.placing import Texts, placement_of, put_foreign_headers, put_headers
+from addin.workbook.settings import fresh_settings
 
 _READY = 100
 """Empty rows under what is carried over to a sheet of the office's."""
@@ -59,17 +61,30 @@ def _write_page(job: Job, sheet: Sheet) -> None:
         page = ControlPage(job.result, job.campaign, job.layout, job.account, job.paint).made()
     else:
         page = OverviewPage(job.result, job.campaign, job.names, job.account, job.paint).made()
-    state = job.state(sheet)
-    beside = {row.line: row.foreign for row in state.loose} if state else {}
-    width = max(page.width, state.width if state else 0)
+    beside = _beside(job, sheet)
+    right = max((max(cells) + 1 for cells in beside.values()), default=0)
+    width = max(page.width, right)
     rows = [[*row, *[None] * (width - page.width)] for row in page.rows()]
     rows += [[None] * width for _ in range(len(rows), max(beside, default=-1) + 1)]
     for line, cells in beside.items():
         for column, cell in cells.items():
-            rows[line][column] = carried(cell, line, line)
+            rows[line][column] = cell
     widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
     heights = chain(page.heights(widths), repeat(None))
     job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, fit=lambda _: next(heights))
+
+
+def _beside(job: Job, sheet: Sheet) -> dict[int, dict[int, CellOut | Styled]]:
+    """What stands to the right of a page: the office's own, in a new workbook the settings."""
+    state = job.state(sheet)
+    if state is None:
+        return fresh_settings(job.paint) if sheet.key == "control" else {}
+    return {
+        row.line: {
+            column: carried(cell, row.line, row.line) for column, cell in row.foreign.items()
+        }
+        for row in state.loose
+    }
 
 
 def _place(job: Job, sheet: Sheet, texts: Texts) -> Placement:
