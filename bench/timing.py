@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
@@ -32,7 +31,6 @@ def measure(
     *,
     before: Callable[[], object] | None = None,
     cache: Path | None = None,
-    output: Path | None = None,
 ) -> Measured:
     """Run a command several times; it must succeed each time.
 
@@ -41,7 +39,6 @@ def measure(
         runs: How often.
         before: Done before each run, outside the time.
         cache: Where the product remembers what it read; its usual place when not given.
-        output: Takes what the program prints.
     """
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     if cache is not None:
@@ -50,16 +47,13 @@ def measure(
     for _ in range(runs):
         if before:
             before()
-        with (output or Path(os.devnull)).open("wb") as printed:
-            measured.append(_once(command, surroundings, printed))
+        measured.append(_once(command, surroundings))
     return Measured(statistics.median(s for s, _ in measured), max(peak for _, peak in measured))
 
 
-def _once(
-    command: Sequence[str], surroundings: dict[str, str], printed: BinaryIO
-) -> tuple[float, float]:
+def _once(command: Sequence[str], surroundings: dict[str, str]) -> tuple[float, float]:
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=printed, env=surroundings)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=surroundings)
     peak = 0
     while process.poll() is None:
         peak = max(peak, _peak(process.pid))

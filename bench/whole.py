@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figure import Bench, Figure
-from bench.generate import plan_of, units
+from bench.generate import units
 from bench.timing import measure, python
 
 UNITS = 141
 AS_OF = "2020-11-02T08:00"
 
 
-def command(folder: Path, book: Path, plan: Path) -> list[str]:
+def command(folder: Path, book: Path) -> list[str]:
     """The main job over a folder of units' workbooks."""
-    words = [str(folder), "--workbook", str(book), "--campaign", str(plan), "--as-of", AS_OF]
-    return python("-m", "addin.cli", "run", *words)
+    return python("-m", "addin.cli", "run", str(folder), "--workbook", str(book), "--as-of", AS_OF)
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
@@ -25,10 +24,10 @@ def figures(bench: Bench) -> Iterator[Figure]:
     folder, book = units(bench.out, UNITS), bench.out / "whole" / "district.xlsx"
     cache = bench.out / "whole"
     ours = measure(
-        command(folder, book, plan_of(bench.out, UNITS)),
+        command(folder, book),
         runs=5,
         before=lambda: (shutil.rmtree(cache, ignore_errors=True), cache.mkdir()),
-        cache=cache / "sources.sqlite",
+        cache=cache / "intake.sqlite",
     )
     peer = measure(python("-m", "bench.naive", str(folder), str(bench.out / "naive.xlsx")), runs=1)
     yield Figure(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
 from typing import Any
 
 import uvicorn
-import xlwings
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -26,7 +26,7 @@ from addin.server.settings import ServerSettings
 
 AUDIENCE = "1234.apps.googleusercontent.com"
 OFFICE, UNIT_A, UNIT_B = "noivu@example.vn", "tth@example.vn", "hth@example.vn"
-UNITS = {"p-tan-thoi-hiep": (UNIT_A,), "p-hiep-thanh": (UNIT_B,)}
+UNITS = {"phuong-tan-thoi-hiep": (UNIT_A,), "phuong-hiep-thanh": (UNIT_B,)}
 
 
 @cache
@@ -79,7 +79,7 @@ def payload(sheets: Mapping[str, list[list[Any]]]) -> dict[str, Any]:
     """A workbook as ``xlwings.js`` sends it."""
     return {
         "client": "Google Apps Script",
-        "version": xlwings.__version__,
+        "version": version("xlwings"),
         "book": {"name": "Sổ", "active_sheet_index": 0, "selection": "A1"},
         "names": [],
         "sheets": [

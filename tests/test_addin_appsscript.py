@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,13 @@ import pytest
 from addin.appsscript.project import project, write_project
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, For, buttons_for
+from addin.demo.units import write_demo_units
+from addin.workbook.layout import MACHINE, layout_of
+from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting
+from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError
+from campaign.loading import load_campaign, load_campaign_roster
+from tests.memory_book import MemoryBook
 from tests.server_door import (
     AUDIENCE,
     OFFICE,
@@ -27,7 +34,8 @@ from tests.server_door import (
 )
 
 RUNNER = Path(__file__).parent / "appsscript" / "press.js"
-MINE = "p-tan-thoi-hiep"
+CAMPAIGN = "q12-cchc-2020"
+MINE = "phuong-tan-thoi-hiep"
 SHEETS = [{"name": "Biểu", "values": [["TT", "Tên"], [1, "Mô hình"]]}]
 
 needs_node = [
@@ -143,7 +151,7 @@ class TestInNode:
 
     def test_a_server_that_does_not_answer_is_one_sentence(self, tmp_path: Path) -> None:
         found = run(script(tmp_path, "http://127.0.0.1:9"), "thiduaHelp")
-        assert "Không gọi được máy chủ" in found["alerts"][0][1]
+        assert "Bấm nút chưa xong" in found["alerts"][0][1]
 
     def test_the_administrator_reads_the_audience_to_allow(self, tmp_path: Path) -> None:
         found = run(script(tmp_path, "https://x.vn"), "thiduaConnection")
@@ -153,7 +161,7 @@ class TestInNode:
         self, tmp_path: Path, server: str
     ) -> None:
         sheets = [
-            {"name": "Biểu", "values": [["a", "=1+1"]]},
+            {"name": "Biểu", "values": [["a", {"formula": "=1+1"}]]},
             {"name": "_thidua", "values": [["thidua"]]},
         ]
         found = run(script(tmp_path, server), "thiduaHelp", sheets=sheets)
@@ -161,3 +169,64 @@ class TestInNode:
         assert len(machine) == 91
         assert all(cell == "" for line in machine[1:] for cell in line)
         assert found["sheets"][0] == sheets[0]
+
+    def test_the_offices_buttons_fill_its_google_sheet_and_take_it_back(
+        self, tmp_path: Path
+    ) -> None:
+        units = tmp_path / "nguon"
+        write_demo_units(units, load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN))
+        for place, path in enumerate(sorted((units / "units").rglob("*.*"))):
+            if place % 12:
+                path.unlink()
+        sheets = google_sheets(tmp_path / "so.xlsx")
+        with (
+            Certificates().serving() as source,
+            running(settings(source.url, sources=(str(units),))) as url,
+        ):
+            folder = script(tmp_path / "ma", url)
+            filled = run(folder, "thiduaConsolidate", sheets=sheets)
+            undone = run(folder, "thiduaUndo", sheets=filled["sheets"])
+        assert filled["alerts"][0][1].startswith("Tổng hợp xong")
+        assert undone["alerts"][0][1].startswith("Đã hoàn tác nút Tổng hợp")
+        before, after, again = (texts(one) for one in (sheets, filled["sheets"], undone["sheets"]))
+        assert len(after["Tổng hợp"]) > len(before["Tổng hợp"])
+        assert any(OFFICE in line for line in after["Nhật ký"])
+        ours = before.keys() - {"Nhật ký", MACHINE}
+        assert {title: again[title] for title in ours} == {title: before[title] for title in ours}
+
+
+def google_sheets(path: Path) -> list[dict[str, Any]]:
+    """The office's empty workbook as a Google Sheet holds it, judged as of 2 November 2020."""
+    campaign = load_campaign(CAMPAIGN)
+    path.write_bytes(skeleton(campaign, layout_of(campaign), 58))
+    book = MemoryBook.of(path)
+    as_of = SETTINGS_ROW + 1 + [*Setting].index(Setting.AS_OF)
+    book["Điều khiển"].type_in((as_of, SETTINGS_COLUMN + 1), "02/11/2020 08:00")
+    grids = {sheet.title: sheet.grid() for sheet in book.sheets}
+    sheets = [
+        {"name": title, "values": [["" if v is None else v for v in line] for line in grid]}
+        for title, grid in grids.items()
+    ]
+    sent: list[dict[str, Any]] = json.loads(json.dumps(sheets, default=_sent))
+    return sent
+
+
+def _sent(moment: date) -> str:
+    """A moment of the sheet's clock as JSON has moments."""
+    wall = datetime.combine(moment, getattr(moment, "time", time)())
+    return f"{(wall - timedelta(hours=7)).isoformat()}.000Z"
+
+
+def texts(sheets: list[dict[str, Any]]) -> dict[str, list[list[str]]]:
+    """What each sheet shows, without the empty cells and lines at its ends."""
+    found = {}
+    for sheet in sheets:
+        lines = [[str(value) for value in line] for line in sheet["values"]]
+        lines = [line[: len(line) - _blank(line)] for line in lines]
+        found[sheet["name"]] = lines[: len(lines) - _blank(lines)]
+    return found
+
+
+def _blank(values: Sequence[Any]) -> int:
+    """How many of the last values are empty."""
+    return next((n for n, value in enumerate(reversed(values)) if value), len(values))

@@ -20,6 +20,7 @@ from addin.server.payload import workbook_of
 from addin.server.people import OFFICE as OFFICES_SHEET
 from addin.server.people import People, permit
 from addin.server.refusals import RefusedError
+from addin.server.running import desk_of
 from addin.server.settings import read_settings
 from campaign.errors import UsageError
 from tests.server_door import (
@@ -37,7 +38,7 @@ from tests.server_door import (
 )
 
 BOOK = payload({"Biểu": [["TT", "Tên"], [1, "Mô hình"]]})
-MINE, OTHER = "p-tan-thoi-hiep", "p-hiep-thanh"
+MINE, OTHER = "phuong-tan-thoi-hiep", "phuong-hiep-thanh"
 
 
 @pytest.fixture(scope="module")
@@ -312,3 +313,10 @@ def test_settings_that_are_missing_or_not_utf8_are_one_sentence(tmp_path: Path) 
     (tmp_path / "x.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(UsageError, match="UTF-8"):
         read_settings(tmp_path / "x.toml")
+
+
+def test_a_unit_that_there_is_not_is_named_before_the_server_starts() -> None:
+    with pytest.raises(
+        UsageError, match=r"“phuong-tan-thoi-hip” Có phải ý bạn là “phuong-tan-thoi-hiep”"
+    ):
+        desk_of(settings("http://x", units={"phuong-tan-thoi-hip": ("a@b.vn",)}))

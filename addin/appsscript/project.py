@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, Button, For
+from addin.buttons.open_book import FORMULA_ROW
 from addin.package.atomic import write_atomically
 from addin.workbook.layout import MACHINE
 from campaign.errors import UsageError
@@ -17,14 +18,15 @@ from campaign.errors import UsageError
 OFFICE = "office"
 """What the office's sheet calls itself; a unit's calls itself by the unit's id."""
 
-FORMULA_ROW = 90
-
 _OURS = ("appsscript.json", "thidua.js")
 _WORDS = {
     "working": "Đang xử lý trên máy chủ, xin đợi…",
     "finished": "Xong.",
     "busy": "Một nút khác đang chạy; xin đợi nó xong rồi bấm lại.",
-    "unreachable": "Không gọi được máy chủ nên bảng tính chưa thay đổi. Hãy báo người quản trị.",
+    "failed": (
+        "Bấm nút chưa xong. Nếu thấy ô đã đổi, hãy bấm Hoàn tác; nếu chưa, hãy kiểm tra mạng rồi "
+        "bấm lại. Chi tiết để báo người quản trị:"
+    ),
     "noToken": "Google chưa cho biết tài khoản. Hãy mở lại bảng tính và cho phép khi được hỏi.",
     "connection": "Thông tin kết nối",
     "audience": "Người quản trị ghi dòng này vào tệp cài đặt của máy chủ:",

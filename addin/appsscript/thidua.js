@@ -26,7 +26,7 @@ function thiduaPress_(id) {
     runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_() });
   } catch (error) {
     // xlwings.js throws the server's own sentence as a string.
-    thiduaSay_(typeof error === "string" ? error : THIDUA.words.unreachable + " (" + error.message + ")");
+    thiduaSay_(typeof error === "string" ? error : THIDUA.words.failed + " " + error.message);
   } finally {
     thiduaTakeFormulasAway_(book);
     book.toast(THIDUA.words.finished, THIDUA.title, 3);

@@ -18,6 +18,7 @@ from addin.server.payload import read_body
 from addin.server.people import OFFICE, People, permit
 from addin.server.pool import Pool
 from addin.server.refusals import RefusedError
+from addin.server.settings import ServerSettings
 from addin.server.work import TEXT, Answer, Order
 from campaign.errors import UsageError
 
@@ -35,7 +36,7 @@ class Desk:
     people: People
     rate: Rate
     pool: Pool
-    body_mb: int
+    settings: ServerSettings
 
     async def press(self, button_id: str, request: Request) -> Answer:
         """Carry one request out.
@@ -49,8 +50,9 @@ class Desk:
         self.rate.count(account)
         unit = permit(person, _button(button_id), request.headers.get(SHEET, OFFICE))
         announced = request.headers.get("content-length")
-        body = await read_body(request.stream(), announced, self.body_mb)
-        return await self.pool.press(Order(button_id, body, account, unit))
+        body = await read_body(request.stream(), announced, self.settings.body_mb)
+        sources, ledger = self.settings.sources, self.settings.ledger
+        return await self.pool.press(Order(button_id, body, account, unit, sources, ledger))
 
 
 def _button(button_id: str) -> Button:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.server.settings import ServerSettings, read_settings
+from campaign.errors import UsageError
 
 if TYPE_CHECKING:
     from addin.server.app import Desk
@@ -41,17 +42,32 @@ def serve(path: Path, host: str, port: int) -> None:
 
 
 def desk_of(settings: ServerSettings) -> Desk:
-    """The way of a press under these settings; its processes are started."""
+    """The way of a press under these settings; its processes are started.
+
+    Raises:
+        UsageError: the settings name a campaign or a unit that there is not.
+    """
     from addin.server.app import Desk
     from addin.server.identity import Verifier
     from addin.server.limits import Rate
     from addin.server.people import People
     from addin.server.pool import Pool
 
+    _refuse_unknown_units(settings)
     return Desk(
         Verifier(settings.audiences, settings.certificates, settings.skew_seconds),
         People.of(settings.office, settings.units),
         Rate(settings.presses_a_minute),
         Pool(settings.workers, settings.seconds, settings.licence_key),
-        settings.body_mb,
+        settings,
     )
+
+
+def _refuse_unknown_units(settings: ServerSettings) -> None:
+    from campaign.loading import load_campaign_roster
+    from campaign.mistakes import did_you_mean
+
+    known = [unit.id for unit in load_campaign_roster(settings.campaign).units]
+    wrong = [f"“{unit}”{did_you_mean(unit, known)}" for unit in settings.units if unit not in known]
+    if wrong:
+        raise UsageError(f"Tệp cài đặt, bảng units, có mã không phải đơn vị: {'; '.join(wrong)}.")

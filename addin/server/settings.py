@@ -20,8 +20,9 @@ _SAMPLES = {
     "audiences": 'audiences = ["1234-abc.apps.googleusercontent.com"]',
     "campaign": 'campaign = "q12-cchc-2020"',
     "office": 'office = ["phongnoivu@gmail.com"]',
-    "units": 'units = { "p-tan-thoi-hiep" = ["ubnd.tth@gmail.com"] }',
+    "units": 'units = { "phuong-tan-thoi-hiep" = ["ubnd.tth@gmail.com"] }',
     "sources": 'sources = ["C:/ThiDua/don-vi"]',
+    "ledger": 'ledger = "C:/ThiDua/so-theo-doi.sqlite"',
     "certificates": f'certificates = "{GOOGLE_CERTIFICATES}"',
     "licence_key": 'licence_key = "noncommercial"',
 }
@@ -43,6 +44,7 @@ class ServerSettings(BaseModel):
         office: Accounts of the office; they press every button.
         units: Accounts by unit id; they press the unit's own buttons.
         sources: Folders and files that the office's buttons read.
+        ledger: Path or URL of the ledger that is told of presses; empty for none.
         certificates: Where the keys of tokens are published.
         licence_key: Key of the xlwings remote engine.
         body_mb: Largest workbook taken, in megabytes of what a script sends.
@@ -59,6 +61,7 @@ class ServerSettings(BaseModel):
     office: tuple[Address, ...] = ()
     units: dict[Words, tuple[Address, ...]] = {}
     sources: tuple[Words, ...] = ()
+    ledger: str = ""
     certificates: Words = GOOGLE_CERTIFICATES
     licence_key: Words = "noncommercial"
     body_mb: Annotated[int, Field(ge=1, le=50)] = 10

@@ -31,12 +31,16 @@ class Order:
         body: The workbook as the script sent it.
         account: Who presses, proved.
         unit: The unit for which the press counts; empty for the office.
+        sources: What the office's buttons read, whatever the workbook names.
+        ledger: Path or URL of the ledger that is told; empty for none.
     """
 
     button: str
     body: bytes
     account: str
     unit: str
+    sources: tuple[str, ...] = ()
+    ledger: str = ""
 
     @cached_property
     def mark(self) -> tuple[str, ...]:
@@ -84,10 +88,17 @@ def _pressed(order: Order) -> bytes:
     import xlwings as xw
 
     from addin.buttons import press
+    from addin.buttons.door import Door
 
+    door = Door(
+        who=lambda: order.account,
+        sources=order.sources,
+        named=False,  # a workbook from outside names no file of the server's
+        ledger=order.ledger,
+    )
     book = xw.Book(json=workbook_of(order.body))
     try:
-        sentence = press(order.button, book)
+        sentence = press(order.button, book, door)
         book.app.alert(sentence, TITLE)
         return json.dumps(book.json(), ensure_ascii=False).encode()
     finally:

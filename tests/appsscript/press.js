@@ -26,6 +26,27 @@ function send(url, options) {
   return JSON.parse(execFileSync(process.execPath, ["-e", REQUEST], { input, maxBuffer: most }));
 }
 
+// The script's own Date: values of another realm are no instances of it.
+const google = vm.createContext({ console });
+const ScriptDate = vm.runInContext("Date", google);
+const ZONE = "+07:00";
+
+// What Google Sheets makes of what is put into a cell. An apostrophe keeps a text a text.
+function understood(value) {
+  if (value === null) return "";
+  if (typeof value !== "string") return value;
+  if (value[0] === "'") return value.slice(1);
+  if (value[0] === "=" && value.length > 1) return { formula: value };
+  const day = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/.exec(value);
+  return day ? new ScriptDate(`${day[1]}T${day[2] || "00:00:00"}${ZONE}`) : value;
+}
+
+// A moment comes back from a file of states as the text that JSON makes of it.
+function loaded(value) {
+  const moment = typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
+  return moment ? new ScriptDate(value) : value;
+}
+
 class Range {
   constructor(sheet, row, column, rows, columns) {
     Object.assign(this, { sheet, row: row - 1, column: column - 1, rows, columns });
@@ -38,29 +59,38 @@ class Range {
   }
   getValues() {
     return this.cells().map((line) =>
-      line.slice(this.column, this.column + this.columns).map((v) => (String(v)[0] === "=" ? 0 : v)));
+      line.slice(this.column, this.column + this.columns).map((v) => (v.formula ? 0 : v)));
   }
   getFormulas() {
     return this.cells().map((line) =>
-      line.slice(this.column, this.column + this.columns).map((v) => (String(v)[0] === "=" ? v : "")));
+      line.slice(this.column, this.column + this.columns).map((v) => v.formula || ""));
   }
   setValues(values) {
     if (values.length !== this.rows || values.some((line) => line.length !== this.columns))
       throw new Error("The number of rows or columns in the data does not match the range");
     this.cells().forEach((line, r) =>
-      values[r].forEach((value, c) => (line[this.column + c] = value === null ? "" : value)));
+      values[r].forEach((value, c) => (line[this.column + c] = understood(value))));
   }
-  clearContent() { this.setValues(this.cells().map(() => Array(this.columns).fill(""))); }
+  put(cells) {
+    this.cells().forEach((line, r) => cells[r].forEach((v, c) => (line[this.column + c] = v)));
+  }
+  clearContent() { this.put(this.cells().map(() => Array(this.columns).fill(""))); }
   clear() { this.clearContent(); }
   clearFormat() {}
   setBackground() {}
   setNumberFormat() {}
   activate() { this.sheet.activate(); }
+  copyTo(target) {
+    target.sheet.getRange(target.row + 1, target.column + 1, this.rows, this.columns)
+      .put(this.cells().map((line) => line.slice(this.column, this.column + this.columns)));
+  }
   getA1Notation() { return "A1"; }
 }
 
 class Sheet {
-  constructor({ name, values }) { Object.assign(this, { name, values }); }
+  constructor({ name, values }) {
+    Object.assign(this, { name, values: values.map((line) => line.map(loaded)) });
+  }
   getName() { return this.name; }
   setName(name) { this.name = name; }
   getIndex() { return sheets.indexOf(this) + 1; }
@@ -70,7 +100,12 @@ class Sheet {
     return last;
   }
   getLastColumn() { return Math.max(0, ...this.values.map((line) => line.length)); }
-  getRange(row, column, rows = 1, columns = 1) { return new Range(this, row, column, rows, columns); }
+  getRange(row, column, rows = 1, columns = 1) {
+    if (typeof row !== "string") return new Range(this, row, column, rows, columns);
+    const [, letters, number] = /^\$?([A-Z]+)\$?(\d+)/.exec(row);
+    const place = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+    return new Range(this, Number(number), place, 1, 1);
+  }
   getDataRange() {
     return this.getRange(1, 1, Math.max(1, this.getLastRow()), Math.max(1, this.getLastColumn()));
   }
@@ -106,8 +141,7 @@ const ui = {
   alert: (title, prompt) => { seen.alerts.push([title, prompt]); return "OK"; },
   createMenu: (title) => { seen.menuTitle = title; return menu; },
 };
-const google = {
-  console,
+Object.assign(google, {
   SpreadsheetApp: { getActive: () => book, getUi: () => ui, flush() {} },
   Session: { getActiveUser: () => ({ getEmail: () => "" }) },
   ScriptApp: { getIdentityToken: () => state.token },
@@ -124,9 +158,8 @@ const google = {
     base64DecodeWebSafe: (text) => Buffer.from(text, "base64url"),
     newBlob: (bytes) => ({ getDataAsString: () => bytes.toString("utf8") }),
   },
-};
+});
 
-vm.createContext(google);
 for (const file of ["buttons.js", "thidua.js", "xlwings.js"]) {
   const source = fs.readFileSync(path.join(process.argv[2], file), "utf8");
   vm.runInContext(source, google, { filename: file });
