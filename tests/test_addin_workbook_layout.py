@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 
 from addin.package import WorkbookPackage
+from addin.workbook.charts import chart_count
 from addin.workbook.fields import Nature
 from addin.workbook.layout import MACHINE, forms_of, layout_of
 from addin.workbook.looks import BAND, FAMILY, LOOKS, PROTOTYPES
@@ -139,4 +140,4 @@ def test_the_empty_file_is_set_up_for_reading_and_printing() -> None:
         assert mark in table
     assert "Trang &amp;P/&amp;N" in table
     assert "<conditionalFormatting" in table
-    assert len(charts) == 2
+    assert len(charts) == chart_count(campaign_2020()) == 5

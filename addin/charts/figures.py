@@ -83,18 +83,12 @@ def one_label(table: Figures) -> Figures:
 
 def points(overview: Overview, campaign: Campaign, most: int) -> Figures:
     """The units with the highest totals, with the cut-off of each award beside each."""
-    cut = [number for number, _ in enumerate(campaign.awards) if _has_cut(overview, number)]
-    cuts = (f"Ngưỡng {campaign.awards[number].short_name}" for number in cut)
-    heads = ("Đơn vị", "Hạng", "Tổng điểm", *cuts)
+    cuts = (f"Ngưỡng {award.short_name}" for award in campaign.awards)
     rows = tuple(
-        (line.unit.name, line.rank, line.points, *(line.cuts[number] for number in cut))
+        (line.unit.short_name, line.rank, line.points, *line.cuts)
         for line in overview.points[:most]
     )
-    return Figures(heads, rows)
-
-
-def _has_cut(overview: Overview, award: int) -> bool:
-    return any(line.cuts[award] is not None for line in overview.points)
+    return Figures(("Đơn vị", "Hạng", "Tổng điểm", *cuts), rows)
 
 
 def targets(overview: Overview) -> Figures:

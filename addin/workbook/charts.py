@@ -2,96 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from addin.charts import drawing
 from addin.workbook.fields import Sheet
-from addin.workbook.looks import FONT, INK
-from addin.workbook.overview_page import CHART_ROW, TOP_SCORES, places_of
+from addin.workbook.overview_places import (
+    DAYS,
+    FIRST_CHARTS,
+    LEFT,
+    RIGHT_CHART,
+    SECOND_CHARTS,
+    TOP_SCORES,
+    place,
+    places_of,
+)
 from campaign.definition import Campaign
-from campaign.labels import STANDING
-from campaign.result import Standing
+from campaign.held import AGES
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_SERIES_FILL: dict[Standing, tuple[str, str]] = {
-    Standing.ON_TIME: ("#4F9D4A", ""),
-    Standing.LATE: ("#ED7D31", "wide_upward_diagonal"),
-    Standing.MISSING: ("#C0392B", ""),
-    Standing.INCOMPLETE: ("#F2C230", "percent_25"),
-    Standing.UNCERTAIN: ("#8064A2", ""),
-    Standing.NOT_DUE: ("#BFBFBF", ""),
-}
-"""Colour and pattern of each standing: the patterns tell them apart in grey."""
-
-_WORDS = {"name": FONT, "size": 9}
-_HEIGHT = 455
+_LOW = {"width": 560, "height": 195}
+_TALL = {"width": 560, "height": 570}
+"""The second row of charts then begins a page: Excel takes no page break where it fits pages."""
 
 
 def add_charts(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: Sheet) -> None:
     """Put the charts in their place."""
-    made.insert_chart(CHART_ROW, 1, _progress(workbook, campaign, sheet))
+    places, title = places_of(campaign), sheet.title
+    standings = place(title, places.standings, places.standings_rows)
+    words = "Tiến độ nộp theo nhóm (số đơn vị)"
+    chart = drawing.standings_chart(workbook, standings, 2, words)
+    chart.set_size(_TALL)
+    made.insert_chart(FIRST_CHARTS, LEFT, chart, _options(words))
+    words = "Số đơn vị đã nộp theo thời gian; nét đứng là hạn nộp"
+    days = place(title, places.days, DAYS)
+    chart = drawing.over_time_chart(workbook, days, len(campaign.deliverables), words)
+    chart.set_size(_TALL)
+    made.insert_chart(FIRST_CHARTS, RIGHT_CHART, chart, _options(words))
     if campaign.indicators:
-        made.insert_chart(CHART_ROW, 4, _points(workbook, campaign, sheet))
+        _add_scores(workbook, made, campaign, sheet)
+    words = "Việc đang chờ làm rõ, theo số ngày đã chờ"
+    waiting = drawing.waiting_chart(workbook, place(title, places.waiting, len(AGES) + 1), words)
+    waiting.set_size(_LOW)
+    made.insert_chart(places.waiting, RIGHT_CHART, waiting, _options(words))
 
 
-def _progress(workbook: Workbook, campaign: Campaign, sheet: Sheet) -> Any:  # noqa: ANN401 - untyped library
+def _add_scores(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: Sheet) -> None:
     places = places_of(campaign)
-    first, last = places.progress, places.progress + places.progress_rows - 1
-    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    for offset, standing in enumerate(STANDING):
-        colour, pattern = _SERIES_FILL[standing]
-        series: dict[str, object] = {
-            "name": [sheet.title, first - 1, 3 + offset],
-            "categories": [sheet.title, first, 1, last, 2],
-            "values": [sheet.title, first, 3 + offset, last, 3 + offset],
-            "gap": 40,
-            "border": {"color": "#FFFFFF", "width": 0.5},
-        }
-        if pattern:
-            series["pattern"] = {"pattern": pattern, "fg_color": "#FFFFFF", "bg_color": colour}
-        else:
-            series["fill"] = {"color": colour}
-        chart.add_series(series)
-    _dress(chart, "Tiến độ nộp theo nhóm (số đơn vị)", {"position": "bottom", "font": _WORDS})
-    chart.set_size({"width": 560, "height": _HEIGHT})
-    return chart
-
-
-def _points(workbook: Workbook, campaign: Campaign, sheet: Sheet) -> Any:  # noqa: ANN401 - untyped library
-    first = places_of(campaign).points
-    last = first + TOP_SCORES - 1
-    chart = workbook.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": "Tổng điểm",
-            "categories": [sheet.title, first, 1, last, 1],
-            "values": [sheet.title, first, 3, last, 3],
-            "fill": {"color": "#2E6DA4"},
-            "gap": 35,
-        }
-    )
     state = " – tạm tính" if campaign.scoring.provisional else ""
-    _dress(chart, f"{TOP_SCORES} đơn vị có tổng điểm cao nhất{state}", {"none": True})
-    chart.set_size({"width": 560, "height": _HEIGHT})
-    return chart
+    words = f"{TOP_SCORES} đơn vị có tổng điểm cao nhất, và ngưỡng{state}"
+    points = place(sheet.title, places.points, TOP_SCORES)
+    chart = drawing.points_chart(workbook, points, len(campaign.awards), words)
+    made.insert_chart(SECOND_CHARTS, LEFT, chart, _options(words))
+    words = "Các chỉ số của kế hoạch"
+    targets = place(sheet.title, places.targets, places.targets_rows)
+    chart = drawing.targets_chart(workbook, targets, words)
+    made.insert_chart(SECOND_CHARTS, RIGHT_CHART, chart, _options(words))
 
 
-def _dress(chart: Any, title: str, legend: dict[str, object]) -> None:  # noqa: ANN401 - untyped library
-    chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12, "color": INK}})
-    chart.set_legend(legend)
-    # What is left out here is read one way by Excel and another by LibreOffice.
-    ticks = {"major_tick_mark": "none", "minor_tick_mark": "none"}
-    chart.set_y_axis({"reverse": True, "num_font": _WORDS, "interval_unit": 1} | ticks)
-    chart.set_x_axis(
-        ticks
-        | {
-            "num_font": _WORDS,
-            "num_format": "0",
-            "min": 0,
-            "label_position": "high",
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_chartarea({"border": {"color": "#BFBFBF"}})
+def chart_count(campaign: Campaign) -> int:
+    """How many charts of the workbook are ours."""
+    return 5 if campaign.indicators else 3
+
+
+def _options(words: str) -> dict[str, str]:
+    """What a chart says to who cannot see it."""
+    return {"description": f"Biểu đồ: {words}. Số liệu ở các bảng bên dưới."}

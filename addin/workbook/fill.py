@@ -57,7 +57,7 @@ def write_workbook(
     restored = book is not None and lacks_sheets(book, layout)
     if book is None or restored:
         if book is not None:
-            refuse_to_restore(book, layout)
+            refuse_to_restore(book, layout, campaign)
         made = skeleton(campaign, layout, len(names.units))
         package = _package(made, path, layout)
     else:

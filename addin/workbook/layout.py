@@ -19,8 +19,8 @@ from campaign.definition import Campaign, Form
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
 from campaign.unit_tabs.titles import sheet_title
 
-VERSION = 1
-"""Layout of the workbook, kept in it for later readers."""
+VERSION = 2
+"""Layout of the workbook, kept in it: where its charts look is fixed when it is made."""
 
 MACHINE = "_thidua"
 """The very hidden sheet with version, campaign and prototype cells of every look."""

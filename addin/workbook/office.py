@@ -14,6 +14,7 @@ from addin.workbook.layout import (
     KNOWN_DAY_ROW,
     MACHINE,
     PROTOTYPE_ROW,
+    VERSION,
     Layout,
     layout_of,
 )
@@ -116,6 +117,11 @@ def refuse_strange(reader: ReadsSheets, name: str, campaign: Campaign) -> None:
         raise UsageError(
             f"Tệp “{name}” là sổ của đợt thi đua khác ({marks[2]}), không phải "
             f"{campaign.campaign.id}. Hãy chọn tên tệp khác."
+        )
+    if marks[1] != str(VERSION):
+        raise UsageError(
+            f"Tệp “{name}” do một bản khác của phần mềm lập (bố cục {marks[1]}, nay là {VERSION}), "
+            "biểu đồ của nó đọc những ô khác. Hãy ghi ra một tệp mới rồi chép ghi chú sang."
         )
     if marks[3] != signature(campaign):
         raise UsageError(

@@ -1,50 +1,29 @@
-"""*Tổng quan*: key numbers, the figures behind the charts, the on-time matrix."""
+"""*Tổng quan*: key numbers, the figures behind the charts, what is held, the on-time matrix."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
+from addin.charts import figures
+from addin.charts.figures import Figures
 from addin.package import CellOut
 from addin.workbook.account import Account
+from addin.workbook.overview_places import (
+    DAYS,
+    LEFT,
+    LONGEST,
+    TOP_SCORES,
+    overview_width,
+    places_of,
+)
 from addin.workbook.pages import Page, Paint
-from addin.workbook.score_rows import ScoreRows
 from addin.workbook.shown import Names, day_text
 from addin.workbook.unit_rows import standing_text
 from campaign.definition import Campaign, Form
-from campaign.labels import STANDING
+from campaign.labels import FORM
+from campaign.overview import overview_of
 from campaign.result import Result, Standing, Verdict
-
-OVERVIEW_WIDTHS = (2, 32, 30, 14, 14, 14, 14, 14, 14, 2)
-"""Widths of the page's columns in characters."""
-
-CHART_ROW = 7
-CHART_ROWS = 23
-TOP_SCORES = 15
-"""Lines of the table behind the points chart; its range is fixed, the campaign's units are not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the charts find their figures; rows from 0, fixed for a campaign."""
-
-    progress: int
-    progress_rows: int
-    points: int
-    matrix: int
-
-
-def places_of(campaign: Campaign) -> Places:
-    """Rows of the page's tables."""
-    rows = sum(len(item.owed_by) for item in campaign.deliverables)
-    progress = CHART_ROW + CHART_ROWS + 3
-    points = progress + rows + 3
-    return Places(progress, rows, points, points + TOP_SCORES + 3)
-
-
-def overview_width(campaign: Campaign) -> int:
-    """Columns of the page: more deliverables make the matrix wider."""
-    return max(len(OVERVIEW_WIDTHS), 4 + len(campaign.deliverables))
 
 
 class OverviewPage:
@@ -62,16 +41,21 @@ class OverviewPage:
         self.account = account
         self.page = Page(paint, overview_width(campaign))
         self.places = places_of(campaign)
+        self.overview = overview_of(result, campaign, names.units)
 
     def made(self) -> Page:
         """The whole page."""
         page = self.page
-        page.put(0, 1, "TỔNG QUAN", "title")
-        page.put(1, 1, self.campaign.campaign.name, "subtitle")
-        page.put(2, 1, f"Tính đến {moment_text(self.result.as_of)}", "note")
+        page.put(0, LEFT, "TỔNG QUAN", "title")
+        page.put(1, LEFT, self.campaign.campaign.name, "subtitle")
+        page.put(2, LEFT, f"Tính đến {moment_text(self.result.as_of)}", "note")
         self._key_numbers(4)
-        self._progress()
+        self._standings()
         self._points()
+        self._targets()
+        self._waiting()
+        self._longest()
+        self._days()
         self._matrix()
         return page
 
@@ -93,62 +77,81 @@ class OverviewPage:
             self.page.put(row, column, number, "key_number")
             self.page.put(row + 1, column, label, "key_label")
 
-    def _progress(self) -> None:
-        page, top = self.page, self.places.progress
-        page.section(top - 2, "Tiến độ nộp theo nhóm (số đơn vị)")
-        page.line(top - 1, 1, ["Nội dung", "Nhóm", *STANDING.values()], ["head_computed"])
-        groups = {group.id: group.name for group in self.campaign.groups}
-        row = top
-        for item in self.campaign.deliverables:
-            for number, group in enumerate(item.owed_by):
-                counts = self._counts(item.id, groups[group])
-                looks = ["label", "label", "count"]
-                page.line(
-                    row, 1, [None if number else item.short_name, groups[group], *counts], looks
-                )
-                row += 1
+    def _table(self, top: int, heading: str, table: Figures, looks: Sequence[str]) -> None:
+        """Put a heading, heads and rows; ``top`` is the first data row."""
+        self.page.section(top - 2, heading)
+        self.page.line(top - 1, LEFT, table.heads, ["head_computed"])
+        for offset, row in enumerate(table.rows):
+            self.page.line(top + offset, LEFT, row, looks)
 
-    def _counts(self, deliverable: str, group: str) -> list[int]:
-        standings = [
-            item.standing
-            for item in self.result.submissions
-            if item.deliverable == deliverable and self.names.group(item.unit) == group
-        ]
-        return [standings.count(standing) for standing in STANDING]
+    def _standings(self) -> None:
+        table = figures.standings(self.overview, self.campaign, self.campaign.deliverables)
+        self._table(
+            self.places.standings,
+            "Tiến độ nộp theo nhóm (số đơn vị)",
+            table,
+            ["label", "label", "count"],
+        )
 
     def _points(self) -> None:
-        page, top = self.page, self.places.points
-        state = " – TẠM TÍNH, chưa có quyết định trọng số" if self._provisional else ""
-        page.section(top - 2, f"{TOP_SCORES} đơn vị có tổng điểm cao nhất{state}")
-        page.line(top - 1, 1, ["Đơn vị", "Nhóm", "Tổng điểm", "Hạng"], ["head_computed"])
-        scores = ScoreRows(self.result, self.campaign, self.names)
-        ranked = sorted(scores.ranks, key=lambda unit: (scores.ranks[unit], self.names.unit(unit)))
-        for offset, unit in enumerate(ranked[:TOP_SCORES]):
-            values: list[CellOut] = [self.names.unit(unit), self.names.group(unit)]
-            values += [scores.totals[unit], scores.ranks[unit]]
-            page.line(top + offset, 1, values, ["label", "label", "points", "count"])
-        page.skip(top + TOP_SCORES - 1)
+        state = " – TẠM TÍNH, chưa có quyết định trọng số" if self.overview.provisional else ""
+        cuts = "" if self.overview.cuts else "; chưa có chỉ tiêu nên chưa có ngưỡng"
+        table = figures.points(self.overview, self.campaign, TOP_SCORES)
+        top = self.places.points
+        self._table(
+            top,
+            f"{TOP_SCORES} đơn vị có tổng điểm cao nhất{state}{cuts}",
+            table,
+            ["label", "count", "points"],
+        )
+        self.page.skip(top + TOP_SCORES - 1)
 
-    @property
-    def _provisional(self) -> bool:
-        return self.campaign.scoring.provisional
+    def _targets(self) -> None:
+        if self.campaign.indicators:
+            heading = "Các chỉ số của kế hoạch (các đơn vị, mỗi đơn vị tính như nhau)"
+            table = figures.targets(self.overview)
+            self._table(self.places.targets, heading, table, ["label", "value"])
+
+    def _waiting(self) -> None:
+        heading = f"Đang chờ làm rõ: {len(self.overview.held)} việc, đã chờ bao lâu"
+        table = figures.waiting(self.overview)
+        self._table(self.places.waiting, heading, table, ["label", "count"])
+
+    def _longest(self) -> None:
+        rows = tuple(
+            (
+                f"{FORM[item.form] if item.form else 'Đối tượng'}: {item.name or item.ref}",
+                self.names.unit(item.unit) or "–",
+                item.days,
+                item.since,
+                item.evidence.sheet or None,
+                item.evidence.cell or None,
+            )
+            for item in self.overview.held[:LONGEST]
+        )
+        heads = ("Việc", "Đơn vị", "Ngày chờ", "Từ ngày", "Trang", "Ô")
+        looks = ["label", "label", "count", "date", "text", "center"]
+        self._table(
+            self.places.longest, f"{LONGEST} việc chờ lâu nhất", Figures(heads, rows), looks
+        )
+        self.page.skip(self.places.longest + LONGEST - 1)
+
+    def _days(self) -> None:
+        table = figures.over_time(self.overview, self.campaign.deliverables, DAYS)
+        heading = "Số đơn vị đã nộp đến hết ngày (hai dòng cùng ngày vẽ nét đứng của hạn nộp)"
+        self._table(self.places.days, heading, table, ["date", "count"])
+        self.page.skip(self.places.days + DAYS - 1)
 
     def _matrix(self) -> None:
         page, top = self.page, self.places.matrix
         page.section(top - 2, "Đúng hạn hay không, từng đơn vị")
         heads = ["Đơn vị", "Nhóm", *(item.short_name for item in self.campaign.deliverables)]
-        page.line(top - 1, 1, heads, ["head_computed"])
-        handed = {(item.unit, item.deliverable): item for item in self.result.submissions}
-        wanted = {item.unit for item in self.result.submissions}
-        row = top
-        for unit in self.names.units:
-            if unit.id in wanted:
-                page.line(row, 1, [unit.name, self.names.group(unit.id)], ["label"])
-                for column, item in enumerate(self.campaign.deliverables, 3):
-                    found = handed.get((unit.id, item.id))
-                    look = f"standing_{found.standing}" if found else "text"
-                    page.put(row, column, standing_text(found), look)
-                row += 1
+        page.line(top - 1, LEFT, heads, ["head_computed"])
+        for offset, line in enumerate(self.overview.matrix):
+            page.line(top + offset, LEFT, [line.unit.name, line.group], ["label"])
+            for column, cell in enumerate(line.cells, LEFT + 2):
+                look = f"standing_{cell.standing}" if cell else "text"
+                page.put(top + offset, column, standing_text(cell), look)
 
 
 def moment_text(moment: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addin.workbook.control_page import CONTROL_WIDTHS
 from addin.workbook.fields import Sheet
-from addin.workbook.overview_page import overview_width
+from addin.workbook.overview_places import overview_width
 from campaign.definition import Campaign
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.package import CellIn
+from addin.workbook.charts import chart_count
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.kept import Cells, KeptRow, OfficeBook, SheetState
 from addin.workbook.layout import Layout
@@ -21,7 +22,6 @@ _FOREIGN = re.compile(
     r"xl/(vbaProject|media/|embeddings/|ctrlProps/|activeX/|externalLinks/|pivotTables/|tables/"
     r"|charts/chart)"
 )
-_OUR_CHARTS = 2
 
 
 def lacks_sheets(book: OfficeBook, layout: Layout) -> bool:
@@ -29,14 +29,16 @@ def lacks_sheets(book: OfficeBook, layout: Layout) -> bool:
     return any(title not in book.sheets for title in layout.titles)
 
 
-def refuse_to_restore(book: OfficeBook, layout: Layout) -> None:
+def refuse_to_restore(book: OfficeBook, layout: Layout, campaign: Campaign) -> None:
     """Refuse to make the workbook anew when it holds what only its owner can carry over.
 
     Raises:
         UsageError: naming the missing sheets and what stands in the way.
     """
     missing = ", ".join(f"“{title}”" for title in layout.titles if title not in book.sheets)
-    reasons = [f"trang riêng “{title}”" for title in book.strangers] + _foreign_parts(book)
+    reasons = [f"trang riêng “{title}”" for title in book.strangers] + _foreign_parts(
+        book, chart_count(campaign)
+    )
     if reasons:
         raise UsageError(
             f"Tệp “{book.path.name}” thiếu trang {missing}. Phần mềm không tự lập lại được vì tệp "
@@ -45,12 +47,12 @@ def refuse_to_restore(book: OfficeBook, layout: Layout) -> None:
         )
 
 
-def _foreign_parts(book: OfficeBook) -> list[str]:
+def _foreign_parts(book: OfficeBook, ours: int) -> list[str]:
     with zipfile.ZipFile(book.path) as archive:
         found = Counter(m[1] for name in archive.namelist() if (m := _FOREIGN.match(name)))
     charts = found.pop("charts/chart", 0)
     reasons = _foreign_macros(book.path, found) if found.pop("vbaProject", 0) else []
-    reasons += ["biểu đồ riêng"] if charts > _OUR_CHARTS else []
+    reasons += ["biểu đồ riêng"] if charts > ours else []
     return reasons + (["hình, bảng hoặc nút riêng"] if +found else [])
 
 

@@ -14,7 +14,8 @@ from addin.workbook.heights import fitting
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.journal import journal_lines
 from addin.workbook.merging import Leftover, Merger, Placement, carried
-from addin.workbook.overview_page import OVERVIEW_WIDTHS, OverviewPage
+from addin.workbook.overview_page import OverviewPage
+from addin.workbook.overview_places import OVERVIEW_WIDTHS
 from addin.workbook.placing import Texts, placement_of, put_foreign_headers, put_headers
 from addin.workbook.settings import fresh_settings
 

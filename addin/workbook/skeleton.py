@@ -29,7 +29,7 @@ from addin.workbook.looks import (
     Look,
     points_look,
 )
-from addin.workbook.overview_page import OVERVIEW_WIDTHS
+from addin.workbook.overview_places import OVERVIEW_WIDTHS
 from addin.workbook.settings import HELP, SETTINGS, SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from addin.workbook.signature import signature
 from campaign.columns import Owner

@@ -1,0 +1,88 @@
+"""Where the tables of *Tổng quan* stand: fixed for a campaign, so that its charts find them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from addin.charts.drawing import Place
+from campaign.definition import Campaign
+from campaign.held import AGES
+
+OVERVIEW_WIDTHS = (2, 32, 30, 14, 14, 14, 14, 14, 14, 2)
+"""Widths of the page's columns in characters."""
+
+LEFT = 1
+"""First column of every table."""
+
+RIGHT_CHART = 4
+"""Column where the right one of two charts begins."""
+
+CHART_ROWS, TALL_ROWS = 23, 29
+"""Rows that a chart covers; those of the first row fill the first printed page."""
+
+FIRST_CHARTS, SECOND_CHARTS = 7, 7 + TALL_ROWS + 1
+
+TOP_SCORES = 15
+"""Lines of the table behind the points chart; its range is fixed, the campaign's units are not."""
+
+LONGEST = 10
+"""Lines of what is held longest."""
+
+DAYS = 40
+"""Lines of the table behind the chart of days; what is more is thinned."""
+
+_GAP = 3
+"""Rows between two tables: an empty one, the next heading, its heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """First data row of each table, from 0; heads stand one above, headings two above."""
+
+    standings: int
+    standings_rows: int
+    points: int
+    targets: int
+    targets_rows: int
+    waiting: int
+    longest: int
+    days: int
+    matrix: int
+
+
+def places_of(campaign: Campaign) -> Places:
+    """Rows of the page's tables."""
+    standings_rows = sum(len(item.owed_by) for item in campaign.deliverables)
+    standings = SECOND_CHARTS + CHART_ROWS + _GAP
+    points = standings + standings_rows + _GAP
+    targets = points + TOP_SCORES + _GAP
+    waiting = targets + len(campaign.indicators) + _GAP
+    longest = waiting + max(len(AGES) + 1, _WAITING_ROWS) + _GAP
+    days = longest + LONGEST + _GAP
+    matrix = days + DAYS + _GAP
+    return Places(
+        standings,
+        standings_rows,
+        points,
+        targets,
+        len(campaign.indicators),
+        waiting,
+        longest,
+        days,
+        matrix,
+    )
+
+
+_WAITING_ROWS = 9
+"""Rows beside the chart of what is held."""
+
+
+def overview_width(campaign: Campaign) -> int:
+    """Columns of the page: more deliverables or awards make its tables wider."""
+    widest = max(4 + len(campaign.deliverables), 2 + 1 + 2 * len(campaign.deliverables))
+    return max(len(OVERVIEW_WIDTHS), widest, 2 + 3 + len(campaign.awards))
+
+
+def place(title: str, first: int, rows: int) -> Place:
+    """A table of the sheet ``title`` for its chart."""
+    return Place(title, first, first + max(rows, 1) - 1, LEFT)

@@ -1,0 +1,149 @@
+"""*Tổng quan* shows the overview's own figures, and its charts look where they stand."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.charts import figures
+from addin.package import WorkbookPackage
+from addin.workbook.fill import write_workbook
+from addin.workbook.layout import MACHINE
+from addin.workbook.office import read_office
+from addin.workbook.overview_places import DAYS, LONGEST, TOP_SCORES, places_of
+from campaign.errors import UsageError
+from campaign.overview import overview_of
+from campaign.usecases import MainJob
+from tests.paper_cases import UNITS, judged
+from tests.rule_cases import NOW, Q12, ROSTER
+from tests.test_campaign_overview import THIRD, WARD, scored, with_places
+from tests.workbook_samples import first_run, resolve
+
+TITLE = "Tổng quan"
+_REFERENCE = re.compile(r"<c:f>'?([^!<]+?)'?!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?</c:f>")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("overview") / "so.xlsx"
+    write_workbook(judged(), Q12, UNITS, path, book=None)
+    return path
+
+
+def sheet_of(path: Path) -> Worksheet:
+    return load_workbook(path)[TITLE]
+
+
+def charts_of(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as package:
+        names = sorted(name for name in package.namelist() if name.startswith("xl/charts/chart"))
+        return [package.read(name).decode() for name in names]
+
+
+def series(chart: str) -> list[list[tuple[str, ...]]]:
+    """The references of each series: name, categories, values."""
+    return [_REFERENCE.findall(part) for part in chart.split("<c:ser>")[1:]]
+
+
+def test_every_chart_reads_heads_as_names_and_figures_as_values(made: Path) -> None:
+    sheet = sheet_of(made)
+    charts = charts_of(made)
+    assert len(charts) == 5
+    for chart in charts:
+        for name, categories, values in series(chart):
+            assert {reference[0] for reference in (name, categories, values)} == {TITLE}
+            head = sheet[f"{name[1]}{name[2]}"].value
+            assert isinstance(head, str)
+            assert int(values[2]) == int(name[2]) + 1 == int(categories[2])
+            assert values[1] == name[1]
+            rows = range(int(values[2]), int(values[4]) + 1)
+            known = [sheet[f"{values[1]}{row}"].value for row in rows]
+            assert all(value is None or isinstance(value, (int, float)) for value in known)
+
+
+def test_the_tables_hold_the_overview(made: Path) -> None:
+    sheet, places = sheet_of(made), places_of(Q12)
+    overview = overview_of(judged(), Q12, UNITS)
+    tables = (
+        (places.standings, figures.standings(overview, Q12, Q12.deliverables)),
+        (places.points, figures.points(overview, Q12, TOP_SCORES)),
+        (places.targets, figures.targets(overview)),
+        (places.waiting, figures.waiting(overview)),
+        (places.days, figures.over_time(overview, Q12.deliverables, DAYS)),
+    )
+    for top, table in tables:
+        lines = list(
+            sheet.iter_rows(
+                min_row=top,
+                max_row=top + len(table.rows),
+                min_col=2,
+                max_col=1 + len(table.heads),
+                values_only=True,
+            )
+        )
+        assert list(lines[0]) == list(table.heads)
+        for line, row in zip(lines[1:], table.rows, strict=True):
+            assert [shown(value) for value in line] == [shown(value) for value in row]
+    held = sheet.cell(places.longest + 1, 4).value
+    assert held == overview.held[0].days
+    assert len(overview.matrix) == sum(
+        sheet.cell(row, 2).value is not None for row in range(places.matrix + 1, places.matrix + 50)
+    )
+
+
+def shown(value: object) -> object:
+    """A cell's value and a figure's, made comparable."""
+    if value in ("", None):
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, (str, date)) else float(str(value))
+
+
+def test_the_cut_off_stands_beside_the_points_it_cuts(tmp_path: Path) -> None:
+    campaign = with_places(1)
+    sources = [scored(WARD, "90%"), scored(THIRD, "70%")]
+    result = MainJob(campaign, ROSTER, NOW).decide(sources)
+    path = tmp_path / "so.xlsx"
+    write_workbook(result, campaign, ROSTER.on(NOW.date()), path, book=None)
+    sheet, top = sheet_of(path), places_of(campaign).points
+    assert sheet.cell(top, 5).value == "Ngưỡng Giấy khen"
+    lines = [(sheet.cell(top + n, 4).value, sheet.cell(top + n, 5).value) for n in (1, 2)]
+    assert lines == [(270, 270), (210, 270)]
+
+
+def test_days_are_thinned_but_every_deadline_stays() -> None:
+    overview = overview_of(judged(), Q12, UNITS)
+    whole = figures.over_time(overview, Q12.deliverables)
+    few = figures.over_time(overview, Q12.deliverables, 9)
+    assert len(few.rows) <= 9 < len(whole.rows) + 1
+    limits = {item.last_day for item in overview.hand_in}
+    assert limits <= {row[0] for row in few.rows}
+    assert set(few.rows) <= set(whole.rows)
+
+
+def test_longest_waits_come_first_and_are_few(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    first_run(path)
+    places = places_of(Q12)
+    days = [sheet_of(path).cell(places.longest + n, 4).value for n in range(1, LONGEST + 1)]
+    known = [day for day in days if isinstance(day, int)]
+    assert known == sorted(known, reverse=True)
+
+
+def test_a_workbook_of_another_layout_is_refused_for_its_charts_look_elsewhere(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "so.xlsx"
+    first_run(path)
+    package = WorkbookPackage.open(path)
+    package.set_cells(MACHINE, {(0, 1): 1})
+    package.save(path)
+    with pytest.raises(UsageError, match="bản khác của phần mềm"):
+        read_office(path, Q12, resolve)
