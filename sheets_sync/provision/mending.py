@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from campaign.unit_tabs.ready_rows import SPARE_ROWS
 from sheets_sync.provision.current import Sheet
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.drawing import set_rule, write_cells
@@ -23,7 +24,7 @@ class Step:
 
 def mend(draft: Draft, sheet: Sheet, index: int, editors: Sequence[str]) -> list[Step]:
     """Everything that is not as it should be; nothing for a sheet that is."""
-    draft = replace(draft, sheet_id=sheet.sheet_id)
+    draft = replace(draft, sheet_id=sheet.sheet_id, rows=_rows(draft, sheet))
     places = _places(draft, sheet)
     return [
         *_whole(draft, sheet, index),
@@ -33,6 +34,14 @@ def mend(draft: Draft, sheet: Sheet, index: int, editors: Sequence[str]) -> list
         *_rules(draft, sheet, places),
         *_protection(draft, sheet, places, editors),
     ]
+
+
+def _rows(draft: Draft, sheet: Sheet) -> int:
+    """Rows a sheet needs: one that fills up gets more to fill."""
+    if draft.rows == draft.first + draft.ready:
+        return draft.rows
+    used = max((row for row, _ in sheet.cells), default=0)
+    return max(draft.rows, used + 1 + SPARE_ROWS * 4 if used + SPARE_ROWS > draft.rows else 0)
 
 
 def _places(draft: Draft, sheet: Sheet) -> list[int]:

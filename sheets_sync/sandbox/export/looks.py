@@ -30,10 +30,17 @@ class Looks:
     def __init__(self, workbook: Any, book: Book) -> None:  # noqa: ANN401 - the library has no types
         self._workbook, self._locale = workbook, locale_named(book.locale)
         self._made: dict[str, Any] = {}
+        self._of: dict[str, Any] = {}
 
     def of(self, cell: Cell | None) -> Any:  # noqa: ANN401
         """The format of a cell; Google writes one for every cell, Arial 10."""
-        properties = self._properties(cell or {})
+        cell = cell or {}
+        entry = f"{cell.get('userEnteredFormat')!r}{number_format(cell)!r}"
+        if entry not in self._of:
+            self._of[entry] = self._format(self._properties(cell))
+        return self._of[entry]
+
+    def _format(self, properties: Json) -> Any:  # noqa: ANN401
         key = json.dumps(properties, sort_keys=True)
         if key not in self._made:
             self._made[key] = self._workbook.add_format(properties)
