@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from addin.cli.excel import excel
+from addin.cli.jobs import jobs_app
 from addin.cli.ledger import ledger_app
 from addin.cli.moments import moment
 from addin.cli.options import Debug, Json
@@ -19,6 +20,7 @@ from addin.cli.press import press_command
 from addin.cli.sandbox import sandbox_command
 from addin.cli.script import script_command
 from addin.cli.serve import serve_command
+from addin.cli.sheets import sheets_app, sync_command
 from campaign.errors import UsageError
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
@@ -38,6 +40,9 @@ app.command("press")(press_command)
 app.add_typer(campaigns, name="campaign")
 app.add_typer(excel, name="excel")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(sheets_app, name="sheets")
+app.add_typer(jobs_app, name="jobs")
+app.command("sync")(sync_command)
 app.command("sandbox")(sandbox_command)
 app.command("serve")(serve_command)
 app.command("script")(script_command)

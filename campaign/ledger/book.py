@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from campaign.definition import Deliverable
 from campaign.interval import Interval
 from campaign.ledger import asking, contents, verifying
+from campaign.ledger.alone import alone
 from campaign.ledger.appending import Memory, Writer, last
 from campaign.ledger.engines import appending, lock_chain, lock_schema, open_engine
 from campaign.ledger.entry import Entry
@@ -206,6 +207,10 @@ class Ledger:
         """Check every record and content, and the anchor printed earlier."""
         with self.reading() as connection:
             return verifying.verify(connection, anchor)
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Be the only one at work, also among machines that share a server; whether it is so."""
+        return alone(self.engine)
 
     def close(self) -> None:
         """Let go of the database."""

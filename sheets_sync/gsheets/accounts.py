@@ -76,14 +76,14 @@ def find_accounts(given: str = "") -> list[Account]:
     named = given or os.environ.get(VARIABLE, "")
     if named:
         return [read_account(Path(path).expanduser()) for path in named.split(os.pathsep) if path]
-    for path in _usual():
+    for path in usual_places():
         if path.exists():
             return [read_account(path)]
     raise Stop(
         "no_credentials",
-        f"Chưa có thông tin đăng nhập Google. Hãy đặt khóa tài khoản dịch vụ vào {_usual()[0]}, "
-        f"hoặc ghi đường dẫn vào biến {VARIABLE} (cách làm: docs/google.md). Muốn tập với Google "
-        "giả lập trên máy này: thidua sandbox.",
+        "Chưa có thông tin đăng nhập Google. Hãy đặt khóa tài khoản dịch vụ vào "
+        f"{usual_places()[0]}, hoặc ghi đường dẫn vào biến {VARIABLE} (cách làm: docs/google.md). "
+        "Muốn tập với Google giả lập trên máy này: thidua sandbox.",
     )
 
 
@@ -104,7 +104,7 @@ def read_account(path: Path) -> Account:
     raise _unusable(path.name)
 
 
-def _usual() -> tuple[Path, Path]:
+def usual_places() -> tuple[Path, Path]:
     """Gspread's own files; its module costs start-up time, so its rule is repeated here."""
     base = os.environ.get("APPDATA") if os.name == "nt" else None
     folder = Path(base) if base else Path.home() / ".config"

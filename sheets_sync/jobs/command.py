@@ -30,10 +30,8 @@ class JobCommand:
     @property
     def name(self) -> str:
         """What the scheduler calls it; one job a workbook."""
-        stem = "".join(
-            sign if sign.isascii() and sign.isalnum() else "-" for sign in self.workbook.stem
-        )
-        return f"thidua-sync-{stem.lower()}"
+        plain = (c if c.isascii() and c.isalnum() else "-" for c in self.workbook.stem.lower())
+        return f"thidua-sync-{''.join(plain)}"
 
     @property
     def arguments(self) -> list[str]:

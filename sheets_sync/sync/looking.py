@@ -29,7 +29,7 @@ from campaign.records import SourceRecords
 from sheets_sync.gsheets.errors import GoogleError, RetryLater
 from sheets_sync.sync.memory import Seen
 from sheets_sync.sync.plan import Item
-from sheets_sync.sync.reading import Kept
+from sheets_sync.sync.reading import Kept, shown_name
 
 
 class Finding(StrEnum):
@@ -118,14 +118,16 @@ def broken(item: Item, lost: Sequence[str], at: datetime, last: Snapshot | None)
         f"{item.who}: bảng tính {'; '.join(lost)}, nên lần này chưa đọc được; số liệu lần trước "
         "được giữ. Hãy mở Lịch sử phiên bản để lấy lại, hoặc chạy: thidua sheets provision."
     )
-    return Look(item, Finding.BROKEN, sentence, _unreadable(item, sentence, at, last))
+    return Look(item, Finding.BROKEN, sentence, _unreadable(item, sentence, "broken", at, last))
 
 
 def refused(item: Item, error: GoogleError, at: datetime, last: Snapshot | None) -> Look:
     """A spreadsheet that Google does not give; what may work later leaves no record."""
     if isinstance(error, RetryLater):
         return Look(item, Finding.LATER, str(error))
-    return Look(item, Finding.REFUSED, str(error), _unreadable(item, str(error), at, last))
+    return Look(
+        item, Finding.REFUSED, str(error), _unreadable(item, str(error), error.code, at, last)
+    )
 
 
 def _empty(item: Item, content: Content, at: datetime, last: Snapshot | None, before: Seen) -> Look:
@@ -163,11 +165,12 @@ def _observation(
         _moment(file.modified) if file else None,
         file.editor if file else "",
         _version(item),
+        "empty" if outcome is Outcome.EMPTY else "",
     )
 
 
 def _unreadable(
-    item: Item, sentence: str, at: datetime, last: Snapshot | None
+    item: Item, sentence: str, code: str, at: datetime, last: Snapshot | None
 ) -> Observation | None:
     """A record, unless the last one says the same."""
     if last is not None and (last.outcome, last.reason) == (Outcome.UNREADABLE, sentence):
@@ -175,13 +178,14 @@ def _unreadable(
     return Observation(
         item.source,
         item.unit.id if item.unit else None,
-        item.who,
+        shown_name(item.who),
         at,
         "",
         Door.SHEETS,
         outcome=Outcome.UNREADABLE,
         reason=sentence,
         version=_version(item),
+        code=code,
     )
 
 

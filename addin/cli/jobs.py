@@ -1,0 +1,103 @@
+"""``thidua jobs``: have the machine run the sync by itself."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from addin.cli.sheets import Campaign, Credentials, Debug, LedgerPlace
+
+jobs_app = typer.Typer(
+    help="Đặt lịch đồng bộ chạy tự động. (Scheduled syncs.)", no_args_is_help=True
+)
+Every = Annotated[str, typer.Option("--every", help="Bao lâu một lần: 15m, 1h, 1d.")]
+_DEFAULT = "q12-cchc-2020"
+
+
+def _scheduler() -> ModuleType:
+    """What this system runs things by."""
+    if os.name == "nt":
+        from sheets_sync.jobs import windows
+
+        return windows
+    from sheets_sync.jobs import systemd
+
+    return systemd
+
+
+@jobs_app.command("install")
+def install_command(
+    workbook: Annotated[Path, typer.Option("--workbook", help="Sổ tổng hợp.")],
+    every: Every = "15m",
+    campaign: Campaign = _DEFAULT,
+    ledger: LedgerPlace = "",
+    credentials: Credentials = "",
+    debug: Debug = False,
+) -> int:
+    """Đặt lịch: bộ hẹn giờ của systemd, hoặc Task Scheduler của Windows.
+
+    Install the schedule.
+    """
+    from addin.cli.show import say
+    from sheets_sync.jobs.command import JobCommand
+    from sheets_sync.jobs.every import read_interval
+
+    del debug
+    named = Path(campaign)
+    command = JobCommand(
+        workbook.resolve(),
+        str(named.resolve()) if named.suffix == ".toml" else campaign,
+        ledger if "://" in ledger or not ledger else str(Path(ledger).resolve()),
+        credentials,
+        read_interval(every),
+    )
+    say(_scheduler().install(command))
+    return 0
+
+
+@jobs_app.command("status")
+def status_command(
+    ledger: LedgerPlace = "",
+    debug: Debug = False,
+) -> int:
+    """Lần chạy gần nhất, lần tới, và những lần chưa đầy đủ.
+
+    The last runs and the next.
+    """
+    from addin.cli.show import say
+    from campaign.ledger.book import Ledger
+    from campaign.ledger.job_story import job_story
+    from campaign.ledger.places import default_place, named_place
+
+    del debug
+    scheduler = _scheduler()
+    names = scheduler.installed()
+    for name in names:
+        say(f"Lịch {name}: lần tới {scheduler.next_run(name) or 'chưa rõ'}.")
+    if not names:
+        say("Chưa đặt lịch nào. Đặt: thidua jobs install --workbook TỆP.")
+    story = job_story(Ledger.open(named_place(ledger) or default_place(), create=False).jobs())
+    for sentence in story.sentences():
+        say(sentence)
+    return 0 if story.good else 1
+
+
+@jobs_app.command("remove")
+def remove_command(
+    name: Annotated[str, typer.Argument(help="Tên lịch, như `thidua jobs status` in ra.")],
+    debug: Debug = False,
+) -> int:
+    """Bỏ một lịch.
+
+    Remove a schedule.
+    """
+    from addin.cli.show import say
+
+    del debug
+    _scheduler().remove(name)
+    say(f"Đã bỏ lịch {name}.")
+    return 0

@@ -1,0 +1,205 @@
+"""``thidua sync``, ``thidua sheets`` and ``thidua jobs``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from campaign.errors import UsageError
+
+if TYPE_CHECKING:
+    from addin.syncing import SyncRequest
+
+sheets_app = typer.Typer(
+    help="Bảng tính Google của các đơn vị. (The units' Google Sheets.)", no_args_is_help=True
+)
+
+Campaign = Annotated[
+    str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
+]
+Credentials = Annotated[
+    str,
+    typer.Option(
+        "--credentials",
+        help="Tệp khóa tài khoản dịch vụ hoặc tệp đăng nhập; bỏ trống: nơi quen thuộc của gspread.",
+    ),
+]
+LedgerPlace = Annotated[
+    str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Hiện chi tiết kỹ thuật khi có lỗi.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ in ra việc sẽ làm, không làm.")]
+_DEFAULT = "q12-cchc-2020"
+
+
+def sync_command(
+    workbook: Annotated[
+        Path | None,
+        typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi; bỏ trống: chỉ ghi sổ theo dõi."),
+    ] = None,
+    campaign: Campaign = _DEFAULT,
+    ledger: LedgerPlace = "",
+    credentials: Credentials = "",
+    once: Annotated[bool, typer.Option("--once", help="Chạy một lần rồi thôi.")] = False,
+    every: Annotated[str, typer.Option("--every", help="Chạy lại sau mỗi: 15m, 1h, 1d.")] = "",
+    dry_run: DryRun = False,
+    json_to: Annotated[
+        str, typer.Option("--json", help="Ghi báo cáo JSON ra tệp này; dấu - là ra màn hình.")
+    ] = "",
+    sweep: Annotated[
+        bool, typer.Option("--sweep", help="Đọc lại mọi bảng tính, dù Google nói không đổi.")
+    ] = False,
+    accept_empty: Annotated[
+        list[str] | None,
+        typer.Option("--accept-empty", help="Mã đơn vị đã rút lại hết: bảng trống là đúng."),
+    ] = None,
+    no_push: Annotated[
+        bool, typer.Option("--no-push", help="Không trả lời vào bảng tính của đơn vị.")
+    ] = False,
+    debug: Debug = False,
+) -> int:
+    """Đọc bảng tính Google của các đơn vị, cập nhật sổ, trả lời từng dòng.
+
+    Bring ledger and workbook in step with the units' spreadsheets, and answer each row.
+    """
+    from addin.cli.sheets_show import show_plan
+    from addin.google import ways_to_google
+    from addin.syncing import SyncRequest, preview
+    from campaign.ledger.places import default_place, named_place
+    from sheets_sync.gsheets.accounts import SYNC_SCOPES
+    from sheets_sync.gsheets.connect import state_folder
+    from sheets_sync.jobs.every import read_interval
+
+    del debug
+    if workbook is not None and workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
+        raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
+    interval = read_interval(every) if every else None
+    state = state_folder()
+    request = SyncRequest(
+        workbook,
+        campaign,
+        named_place(ledger) or str(default_place()),
+        state,
+        sweep,
+        frozenset(accept_empty or ()),
+        not no_push,
+        every,
+    )
+    google = ways_to_google(credentials, SYNC_SCOPES, state)
+    if dry_run:
+        show_plan(preview(request, google))
+        return 0
+    if interval is None or once:
+        return _once(request, google, json_to)
+    from sheets_sync.gsheets.clock import SystemClock
+    from sheets_sync.jobs.every import turns
+
+    code = 0
+    for _ in turns(interval, SystemClock(), lambda: True):
+        code = _kept_going(request, google, json_to)
+    return code
+
+
+def _once(request: SyncRequest, google: list, json_to: str) -> int:  # type: ignore[type-arg]
+    from addin.cli.sheets_show import show_sync
+    from addin.cli.show import progress_bar, write_report
+    from addin.syncing import run_sync
+
+    with progress_bar() as progress:
+        outcome = run_sync(request, google, progress)
+    if json_to and outcome.run is not None:
+        write_report(outcome.run.report(), json_to)
+    show_sync(outcome, request.workbook, quiet=json_to == "-")
+    return 0 if outcome.complete else 1
+
+
+def _kept_going(request: SyncRequest, google: list, json_to: str) -> int:  # type: ignore[type-arg]
+    """One turn of many: what went wrong is said, and the next turn tries again."""
+    from addin.cli.show import say
+    from campaign.errors import ThiduaError
+
+    try:
+        return _once(request, google, json_to)
+    except ThiduaError as error:
+        say(str(error))
+        return 2
+
+
+@sheets_app.command("provision")
+def provision_command(
+    campaign: Campaign = _DEFAULT,
+    workbook: Annotated[
+        Path | None,
+        typer.Option("--workbook", help="Sổ tổng hợp, nếu có: lấy danh sách Đơn vị ở đó."),
+    ] = None,
+    accounts: Annotated[
+        Path | None,
+        typer.Option("--accounts", help="Tệp .csv: mỗi dòng một đơn vị và các địa chỉ thư."),
+    ] = None,
+    folder: Annotated[
+        str, typer.Option("--folder", help="Mã thư mục hoặc Drive dùng chung chứa bảng tính mới.")
+    ] = "",
+    editors: Annotated[
+        list[str] | None,
+        typer.Option("--editor", help="Địa chỉ của người văn phòng được sửa cả ô khóa."),
+    ] = None,
+    units: Annotated[
+        list[str] | None, typer.Option("--unit", help="Chỉ làm cho đơn vị này (mã hoặc tên).")
+    ] = None,
+    locale: Annotated[str, typer.Option("--locale", help="Ngôn ngữ của bảng tính.")] = "vi_VN",
+    notify: Annotated[
+        bool, typer.Option("--notify", help="Cho Google gửi thư báo người được chia sẻ.")
+    ] = False,
+    credentials: Credentials = "",
+    dry_run: DryRun = False,
+    debug: Debug = False,
+) -> int:
+    """Lập, chia sẻ, khóa bảng tính cho từng đơn vị; chạy lại thì sửa chỗ đã lệch.
+
+    Make, share and protect every unit's spreadsheet; run again, it mends what drifted.
+    """
+    from addin.cli.sheets_show import show_provision
+    from addin.cli.show import progress_bar
+    from addin.google import ways_to_google
+    from addin.provisioning import ProvisionRequest, run_provision
+    from sheets_sync.gsheets.accounts import PROVISION_SCOPES
+    from sheets_sync.gsheets.connect import state_folder
+
+    del debug
+    request = ProvisionRequest(
+        campaign,
+        workbook,
+        accounts,
+        folder,
+        tuple(editors or ()),
+        tuple(units or ()),
+        locale,
+        notify=notify,
+        dry_run=dry_run,
+    )
+    google = ways_to_google(credentials, PROVISION_SCOPES, state_folder())[0]
+    with progress_bar() as progress:
+        done = run_provision(request, google, progress)
+    return show_provision(done, dry_run=dry_run)
+
+
+@sheets_app.command("login")
+def login_command(
+    client: Annotated[
+        Path, typer.Option("--client", help="Tệp client_secret….json tải từ Google Cloud.")
+    ],
+    debug: Debug = False,
+) -> int:
+    """Cho một người đăng nhập, để bảng tính là của người ấy (khi không có Drive dùng chung).
+
+    Let a person log in, who will own the files.
+    """
+    from addin.cli.show import say
+    from sheets_sync.gsheets.login import log_in
+
+    del debug
+    place = log_in(client)
+    say(f"Đã đăng nhập; thông tin đăng nhập ở {place}. Giữ kín tệp này như mật khẩu.")
+    return 0

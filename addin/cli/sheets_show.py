@@ -1,0 +1,110 @@
+"""What the user sees of Google's door: plans as tables, results as sentences."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.cli.show import say
+
+if TYPE_CHECKING:
+    from addin.syncing import SyncOutcome
+    from sheets_sync.provision.apply import Provisioned
+    from sheets_sync.sync.plan import Item
+
+_DEEDS = {
+    "read": "đọc",
+    "same": "không đổi",
+    "absent": "CHƯA CÓ bảng tính",
+    "double": "CÓ HAI bảng tính",
+    "stranger": "tệp không của đơn vị nào",
+}
+_WHYS = {
+    "new": "chưa đọc bao giờ",
+    "again": "lần trước chưa đọc được",
+    "moved": "có thay đổi",
+    "swept": "đọc lại định kỳ",
+    "": "",
+}
+_FINDINGS = {
+    "new": "mới",
+    "changed": "có đổi",
+    "same": "không đổi",
+    "empty": "bỗng trống",
+    "broken": "bị hỏng",
+    "refused": "bị từ chối",
+    "later": "chưa đọc được",
+    "absent": "chưa có bảng tính",
+    "double": "có hai bảng tính",
+}
+
+
+def show_plan(plan: Sequence[Item]) -> None:
+    """A sync's plan, as a table."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Đơn vị", "Việc", "Vì sao", "Sửa lần cuối", title="Việc sẽ làm")
+    for item in plan:
+        modified = item.file.modified[:16].replace("T", " ") if item.file else ""
+        table.add_row(item.who, _DEEDS[item.deed.value], _WHYS[item.why.value], modified)
+    Console(file=sys.stdout).print(table)
+    counts = Counter(item.deed.value for item in plan)
+    say(", ".join(f"{_DEEDS[deed]} {number}" for deed, number in counts.items()) + ".")
+
+
+def show_sync(outcome: SyncOutcome, workbook: Path | None, *, quiet: bool) -> None:
+    """What was read and written, and above all what is missing."""
+    stream = sys.stderr if quiet else sys.stdout
+    for sentence in sentences(outcome, workbook):
+        stream.write(f"{sentence}\n")
+
+
+def sentences(outcome: SyncOutcome, workbook: Path | None) -> list[str]:
+    """The same as sentences."""
+    from addin.cli.show import summary
+
+    synced = outcome.synced
+    counts = Counter(look.finding.value for look in synced.looks)
+    found = ", ".join(f"{_FINDINGS[name]} {number}" for name, number in counts.items())
+    lines = [f"Bảng tính Google: {found or 'không có'}."]
+    if synced.holes:
+        lines.append(f"CHƯA ĐẦY ĐỦ: {len(synced.holes)} chỗ thiếu:")
+        lines += [f"  - {look.sentence}" for look in synced.holes]
+    strangers = [item for item in synced.plan if item.deed.value == "stranger"]
+    lines += [f"Tệp “{item.who}” không của đơn vị nào trong danh sách." for item in strangers]
+    if outcome.run is not None:
+        told = summary(outcome.run, workbook or Path())
+        lines += told if workbook else told[:-1]
+    written = [one for one in outcome.pushed if one.cells]
+    if outcome.pushed:
+        cells = sum(one.cells for one in written)
+        lines.append(f"Đã trả lời {len(written)} đơn vị, {cells} ô.")
+    failed = [one for one in outcome.pushed if one.error is not None]
+    lines += [f"  - chưa trả lời được: {one.error}" for one in failed]
+    return lines
+
+
+def show_provision(done: Sequence[Provisioned], *, dry_run: bool) -> int:
+    """Each unit with what is, or would be, done; the exit code."""
+    for one in done:
+        plan = one.plan
+        if plan is None:
+            say(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {one.error}")
+            continue
+        if plan.idle:
+            say(f"{one.unit.name}: không có gì phải làm.")
+        else:
+            verb = "sẽ" if dry_run else "đã"
+            steps = [step.said for step in plan.steps] + [f"chia sẻ cho {a}" for a in plan.shares]
+            say(f"{one.unit.name}: {verb} {'; '.join(steps)}.")
+        if plan.strangers:
+            said = ", ".join(plan.strangers)
+            say(f"  Ngoài danh sách mà vẫn có quyền: {said}. Gỡ hay không là việc của người.")
+    failed = sum(one.plan is None for one in done)
+    idle = sum(one.plan is not None and one.plan.idle for one in done)
+    say(f"{len(done)} đơn vị: {idle} đã đúng, {failed} chưa làm được.")
+    return 1 if failed else 0

@@ -1,0 +1,79 @@
+"""``thidua sheets provision`` as a use case: who gets a spreadsheet, with whose addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign.office_time import to_office
+
+if TYPE_CHECKING:
+    from campaign.units import Unit
+    from campaign.usecases import MainJob, Progress
+    from sheets_sync.gsheets.google import Google
+    from sheets_sync.provision.apply import Provisioned
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionRequest:
+    """What the user asked for.
+
+    Attributes:
+        campaign: Shipped name or definition file.
+        workbook: District workbook whose list of units counts; ``None``: the campaign's roster.
+        accounts: CSV file with the units' addresses.
+        folder: Google's id of a folder or Shared Drive.
+        editors: The office's further addresses.
+        units: Ids or names; empty for all.
+    """
+
+    campaign: str
+    workbook: Path | None = None
+    accounts: Path | None = None
+    folder: str = ""
+    editors: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    locale: str = "vi_VN"
+    notify: bool = False
+    dry_run: bool = False
+
+
+def run_provision(
+    request: ProvisionRequest, google: Google, progress: Progress
+) -> list[Provisioned]:
+    """Bring the spreadsheets to what they should be, or say what would be done.
+
+    Raises:
+        Stop: nothing will work until a person acts.
+        UsageError: a broken file, an unknown unit.
+    """
+    from addin.syncing import main_job
+    from sheets_sync.provision.accounts_file import read_accounts
+    from sheets_sync.provision.apply import Provision, provision
+
+    now = to_office(datetime.fromtimestamp(google.wire.clock.now(), UTC))
+    job = main_job(request.campaign, request.workbook, now)
+    accounts = (
+        read_accounts(request.accounts, job.roster, job.names.resolve) if request.accounts else {}
+    )
+    asked = Provision(
+        job.campaign,
+        _wanted(request, job),
+        (google.whoami(), *request.editors),
+        accounts,
+        request.folder,
+        request.locale,
+        request.notify,
+    )
+    return list(provision(google, asked, progress, dry_run=request.dry_run))
+
+
+def _wanted(request: ProvisionRequest, job: MainJob) -> list[Unit]:
+    from addin.syncing import expected
+    from addin.templates import unit_named
+
+    if not request.units:
+        return expected(job)
+    return [unit_named(job.roster, name, job.day) for name in request.units]

@@ -1,0 +1,263 @@
+"""``thidua sync`` as a use case: spreadsheets, ledger, workbook, and the answer to the units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign.errors import UsageError
+from campaign.office_time import to_office
+
+if TYPE_CHECKING:
+    from addin.run import RunOutcome
+    from campaign.ledger.book import Ledger
+    from campaign.units import Unit
+    from campaign.usecases import MainJob, Progress
+    from sheets_sync.gsheets.google import Google
+    from sheets_sync.pushback.push import Pushed
+    from sheets_sync.sync.job import SyncJob
+    from sheets_sync.sync.plan import Item
+    from sheets_sync.sync.run import Synced
+
+JOB = "sync"
+"""What the ledger calls this job."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRequest:
+    """What the user asked for.
+
+    Attributes:
+        workbook: District workbook to write or update; ``None`` keeps ledger and answers in
+            step alone.
+        campaign: Shipped name or definition file.
+        ledger: Path or URL of the ledger.
+        state: Folder in which runs and quotas are remembered.
+        sweep: Read everything, whatever the listing says.
+        accept_empty: Ids of units whose empty sheets the office means.
+        push: Whether units are answered in their own spreadsheets.
+        every: How often the job runs, as written; empty when it runs once.
+    """
+
+    workbook: Path | None
+    campaign: str
+    ledger: str
+    state: Path
+    sweep: bool = False
+    accept_empty: frozenset[str] = frozenset()
+    push: bool = True
+    every: str = ""
+
+
+@dataclass(slots=True)
+class SyncOutcome:
+    """What came of it.
+
+    Attributes:
+        run: The run on the ledger's content; ``None`` when there was nothing yet to run on.
+        pushed: What was written back.
+    """
+
+    synced: Synced
+    run: RunOutcome | None = None
+    pushed: list[Pushed] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every expected unit was read, and every answer reached its unit."""
+        failed = any(one.error is not None for one in self.pushed)
+        return self.synced.complete and not failed and self.run is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A sync made ready, holding its turn."""
+
+    job: SyncJob
+    ledger: Ledger
+
+
+@contextmanager
+def ready(request: SyncRequest, google: Sequence[Google]) -> Iterator[Ready]:
+    """Take the turn, open the ledger, find out who is expected.
+
+    Raises:
+        BusyError: another sync of the ledger is running.
+        UsageError: the ledger or the workbook can't be used.
+    """
+    from campaign.ledger.book import Ledger
+    from sheets_sync.jobs.turn import turn
+    from sheets_sync.sync.job import SyncJob
+    from sheets_sync.sync.memory import Memory
+
+    clock = google[0].wire.clock
+    main = main_job(request.campaign, request.workbook, to_office(_moment(clock.now())))
+    ledger = Ledger.open(request.ledger, clock=lambda: _moment(clock.now()))
+    try:
+        with turn(ledger, request.state):
+            memory = Memory.load(_memory_file(request.state, ledger.place))
+            job = SyncJob(
+                google,
+                ledger,
+                main,
+                expected(main),
+                memory,
+                request.sweep,
+                request.accept_empty,
+            )
+            yield Ready(job, ledger)
+    finally:
+        ledger.close()
+
+
+def main_job(campaign: str, workbook: Path | None, as_of: datetime) -> MainJob:
+    """Plan and roster; the office's own list in the workbook counts where there is one."""
+    from dataclasses import replace
+
+    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.usecases import MainJob
+
+    job = MainJob(load_campaign(campaign), load_campaign_roster(campaign), as_of)
+    if workbook is None or not workbook.exists():
+        return job
+    from addin.workbook.office import KnownUnits, read_office
+
+    known = KnownUnits(job.roster, job.day)
+    book = read_office(workbook, job.campaign, job.names.resolve, known)
+    return replace(job, roster=book.roster) if book.roster is not None else job
+
+
+def expected(job: MainJob) -> list[Unit]:
+    """The units that should have a spreadsheet: those that owe something."""
+    units = job.roster.on(job.day)
+    return [unit for unit in units if job.campaign.group_of(unit.kind) is not None]
+
+
+def preview(request: SyncRequest, google: Sequence[Google]) -> list[Item]:
+    """What a sync would do; one listing is asked for and nothing is changed."""
+    from sheets_sync.sync.run import plan_now
+
+    with ready(request, google) as made:
+        return plan_now(made.job)[0]
+
+
+def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress) -> SyncOutcome:
+    """Do one whole sync.
+
+    Raises:
+        Stop: nothing will work until a person acts; it is recorded as a failed run.
+        BusyError: another sync of the ledger is running.
+        UsageError: the workbook or the ledger can't be used.
+    """
+    from sheets_sync.gsheets.errors import GoogleError
+    from sheets_sync.sync.run import sync
+
+    unknown = request.accept_empty - {unit.id for unit in _roster(request)}
+    if unknown:
+        raise UsageError(f"--accept-empty: không có đơn vị nào mã “{', '.join(sorted(unknown))}”.")
+    with ready(request, google) as made:
+        started = made.job.moment
+        try:
+            synced = sync(made.job, progress)
+        except GoogleError as error:
+            _note(request, made, started, "failed", {"code": error.code})
+            raise
+        _note_synced(request, made, synced)
+        outcome = SyncOutcome(synced)
+        if made.ledger.latest():
+            outcome.run = _judge(request, made, progress)
+            if request.push:
+                outcome.pushed = _answer(made, synced, outcome.run)
+                _note_pushed(request, made, outcome.pushed)
+    return outcome
+
+
+def _roster(request: SyncRequest) -> tuple[Unit, ...]:
+    from campaign.loading import load_campaign_roster
+
+    return load_campaign_roster(request.campaign).units
+
+
+def _judge(request: SyncRequest, made: Ready, progress: Progress) -> RunOutcome:
+    """The main job on what the ledger holds, the very one that ``thidua run`` does."""
+    from addin.run import RunRequest, judge, run
+
+    now = made.job.moment
+    wanted = RunRequest(
+        [],
+        request.workbook,
+        request.campaign,
+        to_office(now).replace(second=0, microsecond=0),
+        ledger=request.ledger,
+        from_ledger=True,
+        now=now,
+    )
+    return run(wanted, progress) if request.workbook else judge(wanted, progress)
+
+
+def _answer(made: Ready, synced: Synced, run: RunOutcome) -> list[Pushed]:
+    from sheets_sync.pushback.answers import answers
+    from sheets_sync.pushback.push import push
+    from sheets_sync.sync.reading import shown_name
+
+    names = {shown_name(unit.name): unit.id for unit in made.job.units}
+    return push(made.job, synced.looks, answers(run.result, names))
+
+
+def _note_synced(request: SyncRequest, made: Ready, synced: Synced) -> None:
+    detail = {
+        "found": dict(Counter(look.finding.value for look in synced.looks)),
+        "holes": sorted({look.item.unit.id for look in synced.holes if look.item.unit}),
+    }
+    outcome = "complete" if synced.complete else "partial"
+    _note(request, made, synced.started, outcome, detail)
+
+
+def _note_pushed(request: SyncRequest, made: Ready, pushed: Sequence[Pushed]) -> None:
+    """Only what was written or failed is worth a record."""
+    failed = [one for one in pushed if one.error is not None]
+    written = sum(one.cells > 0 for one in pushed)
+    if not failed and not written:
+        return
+    detail = {
+        "written": written,
+        "failed": sorted(one.look.item.unit.id for one in failed if one.look.item.unit),
+    }
+    _note(request, made, made.job.moment, "partial" if failed else "complete", detail, "answer")
+
+
+def _note(
+    request: SyncRequest,
+    made: Ready,
+    started: datetime,
+    outcome: str,
+    detail: Mapping[str, object],
+    job: str = JOB,
+) -> None:
+    """Tell the ledger and the log; neither learns names, addresses or cells."""
+    from campaign.ledger.events import JobRun
+    from sheets_sync.jobs.logs import note
+
+    said = {**detail, **({"every": request.every} if request.every else {})}
+    ended = made.job.moment
+    with made.ledger.atomic() as entry:
+        entry.note_job(JobRun(job, started, ended, outcome, said))
+    seconds = round((ended - started).total_seconds(), 3)
+    note(request.state, job, ended, outcome, said | {"seconds": seconds})
+
+
+def _memory_file(state: Path, place: str) -> Path:
+    import hashlib
+
+    return state / f"seen-{hashlib.sha256(place.encode()).hexdigest()[:16]}.json"
+
+
+def _moment(seconds: float) -> datetime:
+    from datetime import UTC
+
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,190 @@
+"""An office whose few units have spreadsheets in the sandbox, for the tests of the sync."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import gspread
+from requests import Session
+
+from addin.provisioning import ProvisionRequest, run_provision
+from addin.syncing import SyncOutcome, SyncRequest, run_sync
+from campaign.ledger.book import Ledger
+from campaign.loading import load_campaign
+from campaign.unit_tabs.headings import header_of
+from campaign.unit_tabs.tabs import Tab, tabs_of
+from sheets_sync.gsheets.accounts import PROVISION_SCOPES, read_account
+from sheets_sync.gsheets.connect import connect
+from sheets_sync.gsheets.google import Google
+from sheets_sync.gsheets.listed import Listed
+from sheets_sync.gsheets.patience import Patience
+from sheets_sync.redirect import redirect
+from sheets_sync.sandbox.server import OFFICE, Sandbox
+from sheets_sync.sandbox.world import Settings
+
+if TYPE_CHECKING:
+    from sheets_sync.provision.apply import Provisioned
+
+UNITS = ("phuong-thanh-xuan", "phuong-thanh-loc", "phuong-thoi-an")
+START = datetime(2020, 5, 10, 1, tzinfo=UTC)
+CAMPAIGN = "q12-cchc-2020"
+TABS = tabs_of(load_campaign(CAMPAIGN), shared=False)
+REGISTRATION = TABS[0]
+ROW = header_of(REGISTRATION.columns).last + 2
+"""The first data row of *Đăng ký*, as people count."""
+
+
+def account_of(unit: str) -> str:
+    """The address of a unit's person."""
+    return f"{unit}@sandbox.test"
+
+
+def quiet(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class SandboxClock:
+    """The sandbox's own time: waiting costs nothing."""
+
+    def __init__(self, box: Sandbox) -> None:
+        self._box = box
+
+    def now(self) -> float:
+        return self._box.world.clock.now()
+
+    def sleep(self, seconds: float) -> None:
+        self._box.advance(seconds)
+
+
+@dataclass
+class Office:
+    """The office, its sandbox, and what it works with."""
+
+    box: Sandbox
+    folder: Path
+    units: tuple[str, ...] = UNITS
+
+    def __post_init__(self) -> None:
+        self.campaign = _campaign_file(self.folder, self.units)
+        self.key = self.box.write_key(self.folder / "key.json")
+        self.workbook = self.folder / "district.xlsx"
+        self.place = str(self.folder / "ledger.sqlite")
+
+    def google(self, email: str = OFFICE) -> Google:
+        """A new way to the sandbox, as after a restart."""
+        path = self.box.write_key(self.folder / f"{email.partition('@')[0]}.json", email)
+        return connect(
+            read_account(path),
+            PROVISION_SCOPES,
+            clock=SandboxClock(self.box),
+            patience=Patience(chance=Random(1)),  # noqa: S311 - jitter
+            mount=lambda session: redirect(session, self.box.base) and None,
+        )
+
+    def request(self, **options: object) -> SyncRequest:
+        """What a sync is asked for."""
+        known = {"workbook": self.workbook, "campaign": str(self.campaign), "ledger": self.place}
+        known |= {"state": self.folder / "state", **options}
+        return SyncRequest(**known)  # type: ignore[arg-type]
+
+    def sync(self, **options: object) -> SyncOutcome:
+        """One whole sync in a process that has just started."""
+        return run_sync(self.request(**options), [self.google()], quiet)
+
+    def later(self, **options: object) -> SyncOutcome:
+        """A sync a quarter of an hour later."""
+        self.box.advance(900)
+        return self.sync(**options)
+
+    def provision(self, **options: object) -> list[Provisioned]:
+        """Bring the spreadsheets to what they should be; each unit has its account."""
+        accounts = self.folder / "accounts.csv"
+        accounts.write_text("".join(f"{unit},{account_of(unit)}\n" for unit in self.units))
+        request = ProvisionRequest(str(self.campaign), accounts=accounts, **options)  # type: ignore[arg-type]
+        return run_provision(request, self.google(), quiet)
+
+    def files(self) -> dict[str, Listed]:
+        """The spreadsheets by unit."""
+        return {file.unit: file for file in self.google().listing(CAMPAIGN)}
+
+    def book(self, unit: str, email: str = "") -> gspread.Spreadsheet:
+        """A unit's spreadsheet as its person, or somebody else, opens it."""
+        session = redirect(Session(), self.box.base)
+        session.headers["Authorization"] = f"Bearer {self.box.token(email or account_of(unit))}"
+        client = gspread.Client(auth=None, session=session)
+        return client.open_by_key(self.files()[unit].id)
+
+    def fill(self, unit: str, *titles: str, row: int = ROW) -> None:
+        """Register initiatives, as the unit's person does."""
+        sheet = self.book(unit).worksheet(REGISTRATION.title)
+        rows = [[str(number), title, "Mô hình"] for number, title in enumerate(titles, 1)]
+        sheet.update(rows, f"A{row}:C{row + len(rows) - 1}", value_input_option="USER_ENTERED")
+
+    def told(self, unit: str, tab: Tab = REGISTRATION) -> dict[str, tuple[str, str]]:
+        """What the office says of each row, by the row's title."""
+        rows = self.book(unit).worksheet(tab.title).get_values()
+        first = header_of(tab.columns).first
+        head = rows[first]
+        title, status = head.index(tab.columns[1].label), head.index("Văn phòng: tình trạng")
+        task = head.index("Văn phòng: việc cần làm")
+        return {
+            row[title]: (row[status], row[task])
+            for row in rows[first + 1 :]
+            if row[title] or row[status] or row[task]
+        }
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """The ledger, to be asked."""
+        ledger = Ledger.open(self.place, create=False)
+        yield ledger
+        ledger.close()
+
+
+def _campaign_file(folder: Path, units: tuple[str, ...]) -> Path:
+    """The campaign of 2020 with a roster of these units alone."""
+    shipped = resources.files("templates")
+    text = (shipped / "campaigns" / f"{CAMPAIGN}.toml").read_text("utf-8")
+    text = re.sub(r'^roster = ".*"', 'roster = "few.csv"', text, flags=re.MULTILINE)
+    head, *lines = (shipped / "rosters" / "q12-2020.csv").read_text("utf-8").splitlines()
+    kept = [line for line in lines if ",parent," in line or line.split(",")[0] in units]
+    (folder / "few.csv").write_text("\n".join([head, *kept]) + "\n", "utf-8")
+    path = folder / "few.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@cache
+def _provisioned(units: tuple[str, ...]) -> bytes:
+    """A world in which provision has run, made once."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder, _sandbox() as box:
+        Office(box, Path(folder), units).provision()
+        return pickle.dumps((box.world.files, box.world.accounts, box.world.ids))
+
+
+def _sandbox() -> Sandbox:
+    return Sandbox(settings=Settings(quotas=False), start=START, seed="office")
+
+
+@contextmanager
+def new_office(folder: Path, units: tuple[str, ...] = UNITS) -> Iterator[Office]:
+    """An office whose units have their spreadsheets and accounts."""
+    made = pickle.loads(_provisioned(units))  # noqa: S301 - our own, just made
+    with _sandbox() as box:
+        with box.lock:
+            box.world.files, box.world.accounts, box.world.ids = made
+            for file in box.world.files.values():
+                box.world.note_change(file)
+        yield Office(box, folder, units)

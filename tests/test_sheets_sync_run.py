@@ -1,0 +1,202 @@
+"""One sync after another against the sandbox, over real HTTP: nothing lost, doubled or guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from addin.syncing import preview
+from campaign.labels import STATUS
+from campaign.records import Status
+from sheets_sync.jobs.turn import BusyError, turn
+from sheets_sync.sync.looking import Finding
+from sheets_sync.sync.plan import Deed
+from tests.sheets_office import REGISTRATION, ROW, UNITS, Office, new_office
+
+WARD, OTHER, THIRD = UNITS
+ACCEPTED = STATUS[Status.ACCEPTED]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with new_office(tmp_path) as made:
+        yield made
+
+
+def rows_of(office: Office) -> dict[str, int]:
+    """Rows the ledger believes, by unit."""
+    with office.ledger() as ledger:
+        found = dict.fromkeys(UNITS, 0)
+        for event in (e for unit in UNITS for e in ledger.history(unit, ledger.clock())):
+            if event.kind == "observation" and event.body["outcome"] == "read":
+                found[event.unit or ""] += len(event.body.get("rows", []))
+                found[event.unit or ""] -= len(event.body.get("gone", []))
+        return found
+
+
+def test_what_units_fill_reaches_the_workbook_and_an_answer_comes_back(office: Office) -> None:
+    office.fill(WARD, "Một cửa thân thiện", "Hẹn giờ qua tin nhắn")
+    outcome = office.later()
+    assert outcome.complete
+    assert office.workbook.exists()
+    assert outcome.run is not None
+    titles = [row.text("title") for _, row in outcome.run.result.rows()]
+    assert titles == ["Một cửa thân thiện", "Hẹn giờ qua tin nhắn"]
+    assert office.told(WARD) == {
+        "Một cửa thân thiện": (ACCEPTED, ""),
+        "Hẹn giờ qua tin nhắn": (ACCEPTED, ""),
+    }
+    answer = office.book(WARD).worksheet("Văn phòng trả lời").get_values()
+    assert answer[5][3] == "Đúng hạn"
+
+
+def test_a_held_row_is_answered_with_its_cell_and_what_to_do(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.book(WARD).worksheet(REGISTRATION.title).update([["31/06/2020"]], f"M{ROW}")
+    office.later()
+    status, task = office.told(WARD)["Một cửa"]
+    assert status in STATUS.values()
+    assert f"Ô M{ROW}" in task
+
+
+def test_nothing_moved_costs_one_listing(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    office.later()
+    office.box.log.clear()
+    outcome = office.later()
+    assert outcome.complete
+    assert dict(office.box.log.counts) == {"token": 1, "drive.files.list": 1}
+
+
+def test_one_changed_sheet_costs_one_export_and_one_write(office: Office) -> None:
+    office.later()
+    office.later()
+    office.fill(WARD, "Một cửa")
+    office.box.log.clear()
+    office.later()
+    assert dict(office.box.log.counts) == {
+        "token": 1,
+        "drive.files.list": 1,
+        "drive.files.export": 1,
+        "sheets.spreadsheets.batchUpdate": 1,
+    }
+
+
+def test_the_plan_is_shown_before_anything_is_done(office: Office) -> None:
+    plan = preview(office.request(), [office.google()])
+    assert [(item.deed, item.unit and item.unit.id) for item in plan] == [
+        (Deed.READ, unit) for unit in UNITS
+    ]
+    assert not office.workbook.exists()
+
+
+def test_a_suddenly_empty_sheet_is_not_believed_and_never_spread(office: Office) -> None:
+    office.fill(WARD, "Một cửa", "Hẹn giờ")
+    office.later()
+    office.book(WARD).worksheet(REGISTRATION.title).batch_clear([f"A{ROW}:N60"])
+    for _ in range(2):
+        outcome = office.later()
+        assert not outcome.complete
+        assert [look.finding for look in outcome.synced.holes] == [Finding.EMPTY]
+        assert outcome.run is not None
+        assert len(outcome.run.result.rows()) == 2
+        assert rows_of(office)[WARD] == 2
+    accepted = office.later(accept_empty=frozenset({WARD}))
+    assert accepted.complete
+    assert rows_of(office)[WARD] == 0
+
+
+def test_a_broken_sheet_is_named_and_stops_no_other(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.fill(OTHER, "Hẹn giờ")
+    office.later()
+    book = office.book(WARD, "van-phong@thidua-sandbox.iam.gserviceaccount.com")
+    book.del_worksheet(book.worksheet(REGISTRATION.title))
+    office.fill(OTHER, "Hẹn giờ", "Phiếu hẹn có mã")
+    outcome = office.later()
+    (hole,) = outcome.synced.holes
+    assert hole.finding is Finding.BROKEN
+    assert REGISTRATION.title in hole.sentence
+    assert rows_of(office) == {WARD: 1, OTHER: 2, THIRD: 0}
+    office.provision()
+    assert office.later().synced.looks[0].finding is Finding.EMPTY
+
+
+def test_a_file_that_is_no_longer_shared_is_named(office: Office) -> None:
+    office.later()
+    file = office.files()[WARD]
+    with office.box.lock:
+        del office.box.world.files[file.id]
+    outcome = office.later()
+    assert [look.finding for look in outcome.synced.holes] == [Finding.ABSENT]
+
+
+def test_renamed_and_moved_columns_and_tabs_still_map(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    book = office.book(WARD, "van-phong@thidua-sandbox.iam.gserviceaccount.com")
+    sheet = book.worksheet(REGISTRATION.title)
+    sheet.update([["Gọi là gì"]], "B7")
+    sheet.update_title("Bảng của phường")
+    move = {
+        "source": {
+            "sheetId": sheet.id,
+            "dimension": "COLUMNS",
+            "startIndex": 2,
+            "endIndex": 3,
+        },
+        "destinationIndex": 5,
+    }
+    book.batch_update({"requests": [{"moveDimension": move}]})
+    outcome = office.later()
+    assert outcome.complete
+    assert outcome.run is not None
+    ((_, row),) = outcome.run.result.rows()
+    assert (row.text("title"), row.text("category")) == ("Một cửa", "Mô hình")
+
+
+def test_an_export_that_google_refuses_is_read_by_value(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.fill(WARD, "Một cửa")
+    monkeypatch.setattr("sheets_sync.sandbox.drive.files_api.EXPORT_LIMIT", 1000)
+    outcome = office.later()
+    assert outcome.complete
+    assert outcome.run is not None
+    assert [row.text("title") for _, row in outcome.run.result.rows()] == ["Một cửa"]
+
+
+def test_two_syncs_together_do_the_work_once(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.sync()
+    with office.ledger() as ledger:
+        before = ledger.anchor()
+        with turn(ledger, office.folder / "state"), pytest.raises(BusyError):
+            office.sync()
+        assert ledger.anchor() == before
+    assert rows_of(office)[WARD] == 1
+
+
+def test_a_lost_memory_is_worked_out_from_the_ledger(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    for file in (office.folder / "state").glob("seen-*.json"):
+        file.unlink()
+    outcome = office.later(sweep=True)
+    assert outcome.complete
+    assert {look.finding for look in outcome.synced.looks} == {Finding.SAME}
+
+
+def test_a_listing_that_lies_is_found_out_by_the_daily_sweep(office: Office) -> None:
+    office.later()
+    office.later()
+    office.fill(WARD, "Một cửa")
+    office.box.faults.add("stale-listing", name="files.list", seconds=7200)
+    assert rows_of(office)[WARD] == 0
+    office.later()
+    assert rows_of(office)[WARD] == 0
+    office.box.advance(24 * 3600)
+    office.sync()
+    assert rows_of(office)[WARD] == 1
