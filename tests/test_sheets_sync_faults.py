@@ -10,7 +10,8 @@ from sheets_sync.gsheets.errors import GoogleError
 from sheets_sync.sandbox.faults import Fault
 from tests.sheets_office import UNITS, Office, new_office
 
-WARD, OTHER = PAIR = UNITS[:2]
+ONE = UNITS[:1]
+WARD = ONE[0]
 KINDS = (
     "drop-before",
     "drop-after",
@@ -21,7 +22,7 @@ KINDS = (
     "truncated",
     "expired-token",
 )
-TITLES = {WARD: ("Một cửa", "Hẹn giờ"), OTHER: ("Phiếu hẹn",)}
+TITLES = {WARD: ("Một cửa", "Hẹn giờ")}
 
 
 def strike(office: Office, kind: str, at: int, *, lasting: bool) -> Fault:
@@ -35,7 +36,7 @@ def check_converged(office: Office) -> None:
     outcome = office.later(workbook=None)
     assert outcome.complete
     assert outcome.run is not None
-    found: dict[str, list[str]] = {unit: [] for unit in PAIR}
+    found: dict[str, list[str]] = {unit: [] for unit in ONE}
     for _, row in outcome.run.result.rows():
         found[row.unit or ""].append(row.text("title"))
     assert {unit: tuple(titles) for unit, titles in found.items()} == TITLES
@@ -56,7 +57,7 @@ def attempt(office: Office) -> bool:
 
 
 def requests_of_a_sync(folder: Path) -> int:
-    with new_office(folder, PAIR) as office:
+    with new_office(folder, ONE) as office:
         for unit, titles in TITLES.items():
             office.fill(unit, *titles)
         office.box.log.clear()
@@ -66,11 +67,11 @@ def requests_of_a_sync(folder: Path) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_at_any_request_of_a_sync_costs_nothing(tmp_path: Path, kind: str) -> None:
-    number, at = 6, 1
+    number, at = 4, 1
     while at <= number:
         folder = tmp_path / str(at)
         folder.mkdir()
-        with new_office(folder, PAIR) as office:
+        with new_office(folder, ONE) as office:
             for unit, titles in TITLES.items():
                 office.fill(unit, *titles)
             before = office.box.log.number
@@ -83,10 +84,10 @@ def test_a_fault_at_any_request_of_a_sync_costs_nothing(tmp_path: Path, kind: st
         at += 1
 
 
-@pytest.mark.parametrize("kind", ["drop-before", "503-after", "429"])
-@pytest.mark.parametrize("at", [1, 2, 3, 5])
+@pytest.mark.parametrize("kind", ["503-after", "429"])
+@pytest.mark.parametrize("at", [1, 3, 4])
 def test_an_outage_is_never_called_complete(tmp_path: Path, kind: str, at: int) -> None:
-    with new_office(tmp_path, PAIR) as office:
+    with new_office(tmp_path, ONE) as office:
         for unit, titles in TITLES.items():
             office.fill(unit, *titles)
         strike(office, kind, at, lasting=True)
@@ -97,4 +98,4 @@ def test_an_outage_is_never_called_complete(tmp_path: Path, kind: str, at: int) 
 
 def test_a_sync_is_as_many_requests_as_promised(tmp_path: Path) -> None:
     # A token, a listing, an export and a write a changed sheet.
-    assert requests_of_a_sync(tmp_path) == 1 + 1 + 2 + 2
+    assert requests_of_a_sync(tmp_path) == 1 + 1 + 1 + 1

@@ -13,7 +13,7 @@ from campaign.records import Status
 from sheets_sync.jobs.turn import BusyError, turn
 from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.plan import Deed
-from tests.sheets_office import REGISTRATION, ROW, UNITS, Office, new_office
+from tests.sheets_office import READY, REGISTRATION, ROW, UNITS, Office, new_office
 
 WARD, OTHER, THIRD = UNITS
 ACCEPTED = STATUS[Status.ACCEPTED]
@@ -96,7 +96,7 @@ def test_the_plan_is_shown_before_anything_is_done(office: Office) -> None:
 def test_a_suddenly_empty_sheet_is_not_believed_and_never_spread(office: Office) -> None:
     office.fill(WARD, "Một cửa", "Hẹn giờ")
     office.later()
-    office.book(WARD).worksheet(REGISTRATION.title).batch_clear([f"A{ROW}:N60"])
+    office.book(WARD).worksheet(REGISTRATION.title).batch_clear([f"A{ROW}:N{ROW + READY}"])
     for _ in range(2):
         outcome = office.later()
         assert not outcome.complete
