@@ -47,6 +47,7 @@ class Program:
         self.bar: list[object] = []
         self.alerts: list[str] = []
         self._status_bar: object = False
+        self.book: Any = None
         self._updating = True
 
     def call(self, what: str) -> None:
@@ -77,6 +78,14 @@ class Program:
     def screen_updating(self, value: bool) -> None:
         self._updating = value
 
+    @property
+    def selection(self) -> Range | None:
+        tab, (row, column) = self.book.sheets.chosen
+        return Range(self.book.sheets(tab + 1), (row, column), (row, column))
+
+    def activate(self, *_: object) -> None:
+        """Come to the front."""
+
     def alert(self, prompt: str, *_: object) -> str:
         self.alerts.append(prompt)
         return "ok"
@@ -88,6 +97,10 @@ class Book:
         self.name, self.fullname = memory.name, f"{folder}/{memory.name}"
         self.sheets = Sheets(self)
         self.api = object()
+        program.book = self
+
+    def activate(self) -> None:
+        """Come to the front."""
 
 
 class Sheets:

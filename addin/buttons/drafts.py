@@ -23,6 +23,7 @@ class Draft:
         rows: Those rows.
         styles: Style of each of their columns.
         fit: Height in points that a row needs.
+        ids: Column (from 0) of the rows' ids; -1 where rows have none.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Draft:
     rows: list[Sequence[CellOut | Styled]] = field(default_factory=list)
     styles: list[int] = field(default_factory=list)
     fit: Fit | None = None
+    ids: int = -1
 
 
 class Drafts:

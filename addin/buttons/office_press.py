@@ -106,6 +106,9 @@ def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:
 
 def _write(decision: _Decided, book: OpenBook, door: Door) -> str:
     job = decision.job
+    states = job.book.sheets if job.book else {}
+    for draft in decision.drafts:
+        draft.ids = states[draft.title].places.get("row_id", -1)
     changes = [change_of(book, draft) for draft in decision.drafts]
     moment, who = door.clock(), door.who()
     outputs = hashlib.sha256()

@@ -28,8 +28,10 @@ def press_button(button_id: str, book: xw.Book, door: Door | None = None) -> str
 
         return help_text(book.name)
     opened = OpenBook(book)
+    # Whoever may type into a Google Sheet must not choose what the server reads.
+    trusted = door or Door(named=not opened.remote)
     with quiet(opened, button) as progress:
-        return _function(button, opened, door or Door(), progress)
+        return _function(button, opened, trusted, progress)
 
 
 def _function(button: Button, book: OpenBook, door: Door, progress: Progress) -> str:
@@ -37,6 +39,10 @@ def _function(button: Button, book: OpenBook, door: Door, progress: Progress) ->
         from addin.buttons.undo_press import press_undo
 
         return press_undo(book, door)
+    if button.id == "explain":
+        from addin.buttons.explain import press_explain
+
+        return press_explain(book, door)
     from addin.buttons.office_press import press_office
 
     return press_office(button, book, door, progress)

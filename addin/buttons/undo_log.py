@@ -7,12 +7,14 @@ compressed and cut into cells of the machine sheet. Nothing in it but the workbo
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from addin.buttons.cell_values import Plain, plain
 from addin.buttons.changes import Change, Changed
 
 UNDO_ROW = 500
@@ -38,6 +40,8 @@ class UndoSheet:
         was: Rows it had before the press.
         width: Columns that were written.
         heights: Points of its rows before the press, from ``first`` on.
+        ids: Column of its rows' ids; -1 where rows have none.
+        order: Digest of the ids in their order after the press: rows that moved are told by it.
         cells: Changed cells.
     """
 
@@ -47,6 +51,8 @@ class UndoSheet:
     width: int
     heights: list[float | None]
     cells: list[Changed]
+    ids: int = -1
+    order: str = ""
 
 
 @dataclass(slots=True)
@@ -69,9 +75,23 @@ class Entry:
 def undo_sheet(change: Change) -> UndoSheet:
     """What must be kept of a change."""
     draft = change.draft
+    ids = [plain(line[draft.ids]) if draft.ids < len(line) else None for line in draft.rows]
     return UndoSheet(
-        draft.title, draft.first, change.was, change.width, change.heights_before, change.cells
+        draft.title,
+        draft.first,
+        change.was,
+        change.width,
+        change.heights_before,
+        change.cells,
+        draft.ids,
+        order_of(ids) if draft.ids >= 0 else "",
     )
+
+
+def order_of(ids: Sequence[Plain]) -> str:
+    """Digest of row ids in their order; empty ones at the end do not count."""
+    last = max((place for place, row_id in enumerate(ids) if row_id is not None), default=-1)
+    return hashlib.sha256(repr(list(ids[: last + 1])).encode()).hexdigest()[:16]
 
 
 def packed(entry: Entry) -> str:
@@ -94,6 +114,8 @@ def _columns(sheet: UndoSheet) -> dict[str, Any]:
         "was": sheet.was,
         "width": sheet.width,
         "heights": sheet.heights if any(sheet.heights) else [],
+        "ids": sheet.ids,
+        "order": sheet.order,
     }
     for name in _PARTS:
         made[name] = [getattr(cell, name) for cell in sheet.cells]
@@ -103,6 +125,7 @@ def _columns(sheet: UndoSheet) -> dict[str, Any]:
 
 
 _PARTS = tuple(asdict(Changed(0, 0, None, None)))
+_FACTS = ("title", "first", "was", "width", "heights", "ids", "order")
 
 
 def unpacked(text: str) -> Entry:
@@ -125,8 +148,8 @@ def _sheet(found: dict[str, Any]) -> UndoSheet:
     for step, *others in zip(*(found[name] for name in _PARTS), strict=True):
         row += step
         cells.append(Changed(row, *others))
-    heights = found["heights"]
-    return UndoSheet(found["title"], found["first"], found["was"], found["width"], heights, cells)
+    given = {name: found[name] for name in _FACTS}
+    return UndoSheet(cells=cells, **given)
 
 
 def texts_of(column: Sequence[object]) -> list[str]:

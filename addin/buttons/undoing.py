@@ -9,7 +9,7 @@ from addin.buttons.changes import Changed
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook, SheetCells
 from addin.buttons.putting import restored
-from addin.buttons.undo_log import UndoSheet
+from addin.buttons.undo_log import UndoSheet, order_of
 from addin.package import CellOut, Formula, Styled
 from campaign.grid import address
 
@@ -40,11 +40,19 @@ def draft_back(sheet: UndoSheet, book: OpenBook) -> Back:
     for cell in sheet.cells:
         (same if _untouched(cell, now, book) else others).append(cell)
     back = Back(Draft(sheet.title), [address(cell.row, cell.column) for cell in others])
-    if len(others) > max(_FEW, len(sheet.cells) // 2):
+    if _moved(sheet, now) or len(others) > max(_FEW, len(sheet.cells) // 2):
         back.moved = True
         return back
     _fill(back.draft, sheet, now, same)
     return back
+
+
+def _moved(sheet: UndoSheet, now: SheetCells) -> bool:
+    """Whether rows were sorted, inserted or deleted since the press."""
+    if sheet.ids < 0:
+        return False
+    ids = [plain(now.cell(row, sheet.ids).value) for row in range(sheet.first, now.height)]
+    return order_of(ids) != sheet.order
 
 
 def _untouched(cell: Changed, now: SheetCells, book: OpenBook) -> bool:

@@ -1,0 +1,198 @@
+"""A press in a program: progress and patience, all or nothing, and what people changed since."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from addin.buttons import caller, press
+from addin.buttons.open_book import OpenBook
+from addin.buttons.patience import BusyError, Patience
+from addin.hosts.file_press import FilePress, press_file
+from addin.run import RunRequest
+from addin.workbook.layout import layout_of
+from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
+from campaign.errors import UsageError
+from campaign.loading import load_campaign
+from tests.button_hosts import DesktopHost, FileHost, GoogleHost, Host, door, tables
+from tests.excel_program import Program, opened
+from tests.memory_book import MemoryBook
+from tests.workbook_samples import first_run
+
+CAMPAIGN = "q12-cchc-2020"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district workbook with a few rows in every table."""
+    path = tmp_path_factory.mktemp("so") / "so.xlsx"
+    first_run(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One registration, as a unit sends it."""
+    path = tmp_path_factory.mktemp("nguon") / "UBND phường Thới An.csv"
+    path.write_text(
+        "STT,Đơn vị,Tên mô hình,Lĩnh vực CCHC,Ngày nộp\n"
+        "1,UBND phường Thới An,Trả kết quả tại nhà,Thủ tục hành chính,18/05/2020\n",
+        "utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def book(written: Path, tmp_path: Path) -> Path:
+    path = tmp_path / written.name
+    shutil.copy(written, path)
+    return path
+
+
+def first_cell(key: str, column: str) -> tuple[str, tuple[int, int]]:
+    sheet = layout_of(load_campaign(CAMPAIGN))[key]
+    return sheet.title, (sheet.first, sheet.index(column))
+
+
+def test_the_program_is_left_as_it_was_found_and_told_what_is_being_done(
+    book: Path, source: Path
+) -> None:
+    host = DesktopHost(book)
+    host.program.status_bar = "Sẵn sàng"
+    host.press("consolidate", door(source))
+    assert (host.program.status_bar, host.program.screen_updating) == ("Sẵn sàng", True)
+    assert any(str(said).startswith("Tổng hợp: Đọc tệp 1/1") for said in host.program.bar)
+
+
+def test_a_cell_being_edited_is_waited_for(book: Path) -> None:
+    host = DesktopHost(book)
+    waited: list[float] = []
+    host.program.busy = 3
+    opened_book = OpenBook(host.book, Patience(waited.append))
+    assert opened_book.cells("Đơn vị").rows
+    assert len(waited) == 3
+
+
+def test_who_goes_on_typing_is_told_and_nothing_is_written(book: Path) -> None:
+    host = DesktopHost(book)
+    host.program.busy = 10_000
+    with pytest.raises(BusyError, match="Enter"):
+        OpenBook(host.book, Patience(lambda _: None)).cells("Đơn vị")
+
+
+@pytest.mark.parametrize("fails_at", [2, 3, 5])
+def test_a_failure_half_way_leaves_the_workbook_as_it_was(
+    book: Path, source: Path, fails_at: int
+) -> None:
+    host = DesktopHost(book)
+    before = tables(host.shown())
+    host.program.fails_at = fails_at
+    with pytest.raises(UsageError, match="trả về như trước"):
+        host.press("all", door(source))
+    assert tables(host.shown()) == before
+    assert host.program.screen_updating
+
+
+def test_undo_names_a_cell_that_somebody_changed_since_and_leaves_it(
+    book: Path, source: Path
+) -> None:
+    for host in (FileHost(book), DesktopHost(book), GoogleHost(book)):
+        _undo_beside_a_person(host, source)
+
+
+def _undo_beside_a_person(host: Host, source: Path) -> None:
+    title, place = first_cell("registration", "title")
+    host.press("consolidate", door(source))
+    host.type_in(title, place, "Người khác đã sửa")
+    sentence = host.press("undo", door(source))
+    assert f"{title}!" in sentence
+    assert "1 ô đã có người sửa sau đó" in sentence
+    assert host.shown()[title][place] == "Người khác đã sửa"
+
+
+def test_rows_moved_since_are_not_undone_over(book: Path, source: Path) -> None:
+    host = DesktopHost(book)
+    host.press("all", door(source))
+    title, (first, _) = first_cell("flags", "message")
+    sheet = host.memory[title]
+    sheet.cells = {(row + (row >= first), c): cell for (row, c), cell in sheet.cells.items()}
+    moved = host.shown()[title]
+    assert f"không trả lại trang {title}" in host.press("undo", door(source))
+    assert host.shown()[title] == moved
+
+
+def test_several_levels_and_then_nothing_more(book: Path, source: Path) -> None:
+    host = FileHost(book)
+    before = tables(host.shown())
+    host.press("consolidate", door(source))
+    host.press("check", door(source))
+    host.press("undo", door(source))
+    host.press("undo", door(source))
+    assert tables(host.shown()) == before
+    with pytest.raises(UsageError, match="Không còn lần bấm nút nào"):
+        host.press("undo", door(source))
+
+
+def test_the_journal_says_who_when_what_how_many_and_the_hashes(book: Path, source: Path) -> None:
+    host = DesktopHost(book)
+    host.press("check", door(source))
+    sheet = layout_of(load_campaign(CAMPAIGN))["journal"]
+    shown = host.shown()[sheet.title]
+    last = max(row for row, _ in shown)
+    line = {item.key: shown.get((last, sheet.index(item.key))) for item in sheet.fields}
+    assert line["who"] == "Nút Kiểm tra"
+    assert line["person"] == "an"
+    assert str(line["pressed"]).startswith("2020-11-02 09:30")
+    assert isinstance(line["changed"], int)
+    assert len(str(line["inputs"])) == len(str(line["outputs"])) == 64
+
+
+def test_a_google_sheet_does_not_choose_what_the_server_reads(book: Path) -> None:
+    host = GoogleHost(book)
+    opened_book = xw.Book(json=host.sheet.payload())
+    try:
+        with pytest.raises(UsageError, match="Chưa biết biểu"):
+            press("all", opened_book)
+    finally:
+        opened_book.close()
+
+
+def test_a_macro_says_what_came_of_it_in_one_dialog(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program()
+    calling = opened(MemoryBook.of(book), str(book.parent), program)
+    monkeypatch.setattr(xw.Book, "caller", lambda: calling)
+    caller.undo()
+    caller.help()
+    assert program.alerts[0] == "Không còn lần bấm nút nào để hoàn tác."
+    assert "Lập danh sách" in program.alerts[1]
+
+
+def test_the_folder_is_taken_from_the_sheet_of_settings(book: Path, source: Path) -> None:
+    host = FileHost(book)
+    pressed = replace(door(source), sources=())
+    with pytest.raises(UsageError, match=r"Điều khiển.*ô L6"):
+        host.press("all", pressed)
+    host.type_in("Điều khiển", (SETTINGS_ROW + 1, SETTINGS_COLUMN + 1), str(source.parent))
+    assert "đọc 1 tệp" in host.press("all", pressed)
+
+
+def test_a_file_keeps_its_backup_and_refuses_to_be_open(book: Path, source: Path) -> None:
+    before = book.read_bytes()
+    pressed = press_file(FilePress("all", book), door(source))
+    assert pressed.backup is not None
+    assert pressed.backup.read_bytes() == before
+    book.with_name(f"~${book.name}").write_bytes(b"")
+    with pytest.raises(UsageError, match="đang được mở"):
+        press_file(FilePress("undo", book), door(source))
+
+
+def test_a_request_never_reads_the_workbook_it_writes(book: Path, source: Path) -> None:
+    shutil.copy(source, book.parent / source.name)
+    assert "đọc 1 tệp" in press_file(FilePress("all", book), door(book.parent)).sentence
+    assert RunRequest([book.parent], book, CAMPAIGN, door(source).clock()).workbook == book
