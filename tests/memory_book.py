@@ -98,7 +98,7 @@ class MemoryBook:
                 )
                 for row, line in package.rows(title)
                 for column, cell in line.items()
-                if cell.value is not None or cell.formula
+                if cell.value not in (None, "") or cell.formula
             }
             sheets.append(MemorySheet(title, cells))
         return cls(path.name, sheets)
