@@ -7,7 +7,7 @@ the campaign definition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -92,7 +92,7 @@ class Eligibility:
         ]
         reasons += self._criteria(unit)
         reasons += self._violations_of_unit(unit, self.campaign.violations.collective)
-        return reasons + self._declared(unit)
+        return reasons + [replace(one, rule="declaration") for one in self._declared(unit)]
 
     def _head(self, subject: Subject, unit: str) -> list[Reason]:
         return self._violations_of_unit(unit, self.campaign.violations.head) + self._own(
@@ -116,7 +116,7 @@ class Eligibility:
             ),
         }[code]
         clause = self.campaign.awards[0].clause
-        return Reason(code, weight, Ground.WRONG_SUBJECT, clause, subject.evidence, message)
+        return Reason(code, weight, Ground.WRONG_SUBJECT, clause, subject.evidence, message, "unit")
 
     @cached_property
     def _submitted(self) -> dict[str, list[Submission]]:
@@ -133,6 +133,14 @@ class Eligibility:
                 by_unit.setdefault(violation.unit, []).append(violation)
         return by_unit
 
+    def submissions_of(self, unit: str) -> Sequence[Submission]:
+        """What a unit owes, with the verdict on each."""
+        return self._submitted.get(unit, ())
+
+    def violations_of(self, unit: str) -> Sequence[Violation]:
+        """Violations of a unit's people that are not cleared."""
+        return self._violated.get(unit, ())
+
     def _deliverable(self, submission: Submission) -> Reason | None:
         deliverable = self.campaign.deliverable(submission.deliverable)
         if not deliverable.required_for_award:
@@ -147,6 +155,7 @@ class Eligibility:
             deliverable.clause,
             submission.evidence,
             submission.message,
+            f"deliverable.{deliverable.id}",
         )
 
     def _criteria(self, unit: str) -> list[Reason]:
@@ -200,6 +209,7 @@ class Eligibility:
                     f"Đơn vị tự đánh giá “{answered.evidence.text}” nhưng danh sách của văn phòng "
                     f"có vi phạm đã kết luận (trang {violation.evidence.sheet}, ô "
                     f"{violation.evidence.cell}).",
+                    f"criterion.{criterion.id}",
                 )
 
     def _violations_of_unit(self, unit: str, applies: bool) -> list[Reason]:  # noqa: FBT001
@@ -224,6 +234,7 @@ class Eligibility:
                 effect.clause,
                 violation.evidence,
                 message,
+                "violations",
             )
         if violation.state == "unclear":
             message = f"Văn phòng chưa ghi rõ tình trạng vi phạm: {violation.content}."
@@ -238,12 +249,12 @@ class Eligibility:
         if hold is None:
             return self._hold(code, evidence, message)
         said = f"{message.removesuffix('.')} ({hold.name[:1].lower()}{hold.name[1:]})."
-        return Reason(code, Verdict.HELD, None, hold.clause, evidence, said)
+        return Reason(code, Verdict.HELD, None, hold.clause, evidence, said, "violations")
 
     def _hold(self, code: str, evidence: Evidence, message: str) -> Reason:
         """A doubt about violations that somebody must settle first; no hold of the law."""
         clause = self.campaign.violations.clause
-        return Reason(code, Verdict.HELD, None, clause, evidence, message)
+        return Reason(code, Verdict.HELD, None, clause, evidence, message, "violations")
 
     def _declared(self, unit: str) -> list[Reason]:
         reasons = []
@@ -307,6 +318,7 @@ class Eligibility:
                     self.campaign.awards[0].clause,
                     subject.evidence,
                     message,
+                    "proposal",
                 )
             )
         if not subject.name:
@@ -319,6 +331,7 @@ class Eligibility:
                     self.campaign.awards[0].clause,
                     subject.evidence,
                     message,
+                    "proposal",
                 )
             )
         return reasons
@@ -354,6 +367,7 @@ def _criterion_reason(
         criterion.clause,
         evidence,
         f"Tiêu chí {criterion.id}: {said}",
+        f"criterion.{criterion.id}",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from campaign.result import Proposal, Subject
@@ -36,35 +36,50 @@ def merged(proposed: Iterable[Subject]) -> list[Subject]:
     return list({subject.id: subject for subject in found}.values())
 
 
-def _joined(group: Sequence[Subject]) -> list[Subject]:
-    """Subjects of one name, each put to the first that it can be part of, least id first."""
+def _joined(group: Sequence[Subject]) -> Iterator[Subject]:
+    """Subjects of one name: nothing here depends on which row stands first."""
     if len(group) == 1:
-        return [*group]
-    kept: list[Subject] = []
-    for subject in sorted(group, key=lambda one: one.id):
-        fits = (n for n, known in enumerate(kept) if _one_subject(known, subject))
-        place = next(fits, None)
-        if place is None:
-            kept.append(subject)
-        else:
-            kept[place] = _join(kept[place], subject)
-    return kept
+        yield group[0]
+        return
+    for pool in _pools(group):
+        kept: list[Subject] = []
+        for subject in sorted(pool, key=lambda one: one.id):
+            place = next((n for n, one in enumerate(kept) if _differ(one, subject)), None)
+            if place is None:
+                kept.append(subject)
+            else:
+                kept[place] = _join(kept[place], subject)
+        yield from (_with_common(one, pool) for one in kept)
 
 
-def _one_subject(known: Subject, other: Subject) -> bool:
-    apart = set(known.awards) & set(other.awards)
-    same_birth = not known.born or not other.born or known.born == other.born
-    one, two = bare_key(known.gender), bare_key(other.gender)
-    return not apart and same_birth and (not one or not two or one == two)
+def _pools(group: Sequence[Subject]) -> list[list[Subject]]:
+    """Rows that may be of one person: all, unless their births or genders disagree."""
+    births = {one.born for one in group if one.born}
+    genders = {bare_key(one.gender) for one in group if one.gender}
+    if len(births) < 2 and len(genders) < 2:
+        return [[*group]]
+    pools: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+    for one in group:
+        pools[one.born, bare_key(one.gender)].append(one)
+    return [*pools.values()]
+
+
+def _differ(one: Subject, other: Subject) -> bool:
+    """Whether two proposals ask for different awards, so that they can be one subject's."""
+    return not set(one.awards) & set(other.awards)
 
 
 def _join(known: Subject, other: Subject) -> Subject:
     proposals: tuple[Proposal, ...] = (*known.proposals, *other.proposals)
+    return replace(known, awards=(*known.awards, *other.awards), proposals=proposals)
+
+
+def _with_common(subject: Subject, pool: Sequence[Subject]) -> Subject:
+    """What any row of the pool says of the subject; a share they disagree on speaks for nobody."""
+    shares = {one.women_share for one in pool if one.women_share is not None}
     return replace(
-        known,
-        born=known.born or other.born,
-        gender=known.gender or other.gender,
-        women_share=known.women_share if known.women_share is not None else other.women_share,
-        awards=(*known.awards, *other.awards),
-        proposals=proposals,
+        subject,
+        born=next((one.born for one in pool if one.born), ""),
+        gender=next((one.gender for one in pool if one.gender), ""),
+        women_share=shares.pop() if len(shares) == 1 else None,
     )

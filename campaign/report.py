@@ -14,6 +14,7 @@ from campaign.grid import column_letters
 from campaign.list_reasons import not_proposed
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords, Status, Table
+from campaign.report_cards import card_part
 from campaign.report_decisions import override_part, state_part
 from campaign.report_parts import evidence_part, reason_part, subject_part
 
@@ -92,6 +93,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     yield "not_proposed", {key: _not_proposed(campaign, item) for key, item in lists.items()}
     yield "council", {key: list(item.council) for key, item in lists.items()}
     yield "warnings", {key: list(item.warnings) for key, item in lists.items()}
+    yield "cards", map(card_part, result.cards)
     yield "approvals", {award_keys[item.award]: state_part(item) for item in result.states}
     yield "similar", map(asdict, result.similar)
     yield "office_issues", map(_issue, result.office.issues)

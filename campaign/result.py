@@ -120,7 +120,8 @@ class Verdict(StrEnum):
 class Reason:
     """Why a subject is held or ineligible, or what was noted in passing.
 
-    ``weight`` is the verdict this reason alone leads to (ELIGIBLE for a remark).
+    ``weight`` is the verdict this reason alone leads to (ELIGIBLE for a remark); ``rule`` is the
+    rule it comes from (``deliverable.results``, ``criterion.4.1.a``, ``violations`` …), or empty.
     """
 
     code: str
@@ -129,6 +130,7 @@ class Reason:
     clause: str
     evidence: Evidence
     message: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ from campaign.text import bare_key, key
 
 _VOTES = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
 
+Name = tuple[str, SubjectKind, str]
+"""Unit, kind and name: who a proposal is for."""
+
 Merit = tuple[int, Decimal, tuple[int, ...]]
 """Sorting key without any name in it: unscored last, fewer points last, then the tie chain."""
 
@@ -80,7 +83,7 @@ class Shortlister:
                 absent.append(Absent(judgement.subject, tuple(against)))
             else:
                 able.append(judgement)
-        able, repeated = _once(award, able)
+        able, repeated = self._once(award, able)
         left = cut(award, self._ranked(able), self.groups)
         return Shortlist(
             award.id,
@@ -89,6 +92,28 @@ class Shortlister:
             tuple(left.council),
             not_proposed=tuple(others),
         )
+
+    def _once(
+        self, award: Award, able: Sequence[Judgement]
+    ) -> tuple[list[Judgement], list[Absent]]:
+        """Nobody takes two places: of equal proposals for one name the least id stands.
+
+        Where they differ in what ranks them, taking either would decide a tie by a row: all wait.
+        """
+        kept: list[Judgement] = []
+        repeated: list[Absent] = []
+        by_name: dict[Name, list[Judgement]] = defaultdict(list)
+        for judgement in able:
+            by_name[identity(judgement.subject)].append(judgement)
+        for group in by_name.values():
+            ordered = sorted(group, key=lambda judgement: judgement.subject.id)
+            equal = len({self.merit(one.subject) for one in group}) == 1
+            kept += ordered[:1] if equal else []
+            for one in ordered[1:] if equal else ordered:
+                beside = ordered[0] if one is not ordered[0] else ordered[1]
+                reason = list_reasons.proposed_twice(award, one.subject, beside)
+                repeated.append(Absent(one.subject, (reason,)))
+        return kept, repeated
 
     def _finished(self, award: Award, made: Shortlist) -> Shortlist:
         """The list with the warning about several awards for one achievement, where it applies."""
@@ -113,7 +138,7 @@ class Shortlister:
             verdict = Verdict.HELD if held else Verdict.INELIGIBLE
             named = self._award(award.among)
             against.append(list_reasons.not_on_base_list(award, named, subject, verdict))
-        return against + _votes(award, subject)
+        return against + votes_against(award, subject)
 
     def _award(self, award: str | None) -> Award:
         return next(item for item in self.campaign.awards if item.id == award)
@@ -192,19 +217,19 @@ class _Base:
     """A list that another award is chosen from."""
 
     def __init__(self, made: Shortlist) -> None:
-        self._listed = {_identity(item.subject) for item in made.placed}
+        self._listed = {identity(item.subject) for item in made.placed}
         self._waiting = {
-            _identity(item.subject)
+            identity(item.subject)
             for item in made.absent
             if all(reason.weight is Verdict.HELD for reason in item.reasons)
         }
 
     def lists(self, subject: Subject) -> bool:
-        return _identity(subject) in self._listed
+        return identity(subject) in self._listed
 
     def waits_for(self, subject: Subject) -> bool:
         """Whether the list may still take the subject."""
-        return _identity(subject) in self._waiting
+        return identity(subject) in self._waiting
 
 
 def in_order(awards: Sequence[Award]) -> list[Award]:
@@ -218,7 +243,7 @@ def in_order(awards: Sequence[Award]) -> list[Award]:
     return done
 
 
-def _votes(award: Award, subject: Subject) -> list[Reason]:
+def votes_against(award: Award, subject: Subject) -> list[Reason]:
     """Votes are counted over all members; no threshold set, no vote asked."""
     if award.vote_threshold is None:
         return []
@@ -234,24 +259,7 @@ def _votes(award: Award, subject: Subject) -> list[Reason]:
     return [list_reasons.votes(award, subject, Verdict.INELIGIBLE, message)]
 
 
-def _once(award: Award, able: Sequence[Judgement]) -> tuple[list[Judgement], list[Absent]]:
-    """Nobody takes two places: of several proposals for one name the least id stands."""
-    kept: list[Judgement] = []
-    repeated: list[Absent] = []
-    by_name: dict[tuple[str, SubjectKind, str], list[Judgement]] = defaultdict(list)
-    for judgement in able:
-        by_name[_identity(judgement.subject)].append(judgement)
-    for group in by_name.values():
-        first, *others = sorted(group, key=lambda judgement: judgement.subject.id)
-        kept.append(first)
-        repeated += [
-            Absent(j.subject, (list_reasons.proposed_twice(award, j.subject, first),))
-            for j in others
-        ]
-    return kept, repeated
-
-
-def _identity(subject: Subject) -> tuple[str, SubjectKind, str]:
+def identity(subject: Subject) -> Name:
     """Who a proposal is for: the same person or collective has the same."""
     return subject.unit or "", subject.kind, key(subject.name)
 

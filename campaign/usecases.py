@@ -10,6 +10,7 @@ from functools import cached_property
 from campaign.answers import AnswerReader
 from campaign.approval import judge_approvals
 from campaign.cache import IntakeCache
+from campaign.cards import CardMaker
 from campaign.columns import TABS
 from campaign.consolidate import Consolidator
 from campaign.deadlines import Deadlines
@@ -29,10 +30,12 @@ from campaign.result import OfficeFacts, Result, Unread
 from campaign.shelf import Shelf
 from campaign.shortlist import Shortlister
 from campaign.similar import Title, similar_titles
+from campaign.situation import Situations
 from campaign.sources import SourceReader, tab_forms
 from campaign.subjects import subjects
 from campaign.units import Roster, Unit
 from campaign.values import Reader
+from campaign.what_if import WhatIfs
 
 __all__ = ["MainJob", "Progress", "no_progress"]
 
@@ -132,17 +135,21 @@ class MainJob:
         deadlines = Deadlines(self.campaign, self.as_of, facts, office.receipts, intervals or {})
         submissions = deadlines.judge(units)
         progress("Xét thời hạn", 2, 4)
-        judged = Eligibility(
+        rules = Eligibility(
             self.campaign,
             facts,
             submissions,
             office.violations,
             frozenset(unit.id for unit in units),
             frozenset(unit.id for unit in self._participants(units)),
-        ).judge(subjects(facts, self.campaign, self._participants(units)))
+        )
+        judged = rules.judge(subjects(facts, self.campaign, self._participants(units)))
         scores = unit_scores(self.campaign, facts, [unit.id for unit in units])
         groups = {unit.id: group.id for unit in units if (group := self._group(unit))}
-        lists = Shortlister(self.campaign, scores, groups, office.overrides).lists(judged)
+        shortlister = Shortlister(self.campaign, scores, groups, office.overrides)
+        lists = shortlister.lists(judged)
+        what_ifs = WhatIfs(Situations(rules), shortlister, lists)
+        cards = list(CardMaker(self.campaign, what_ifs, lists).cards(judged))
         progress("Lập danh sách", 3, 4)
         similar = similar_titles(titles)
         progress("So sánh tên sáng kiến", 4, 4)
@@ -158,6 +165,7 @@ class MainJob:
             scores,
             similar,
             office,
+            cards=cards,
             former=tuple(unit for unit in self.roster.units if not unit.in_force(self.day)),
         )
         return self._decided_by_people(result)

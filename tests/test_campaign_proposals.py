@@ -37,6 +37,11 @@ def test_what_one_row_lacks_the_other_fills_in() -> None:
     assert str(one.women_share) == "75"
 
 
+def test_shares_that_disagree_speak_for_nobody() -> None:
+    (one,) = made(proposal("a", women_share="80"), proposal("b", "Bằng khen", women_share="50"))
+    assert one.women_share is None
+
+
 def test_the_same_award_twice_stays_two_proposals() -> None:
     assert [one.rows for one in made(proposal("a"), proposal("b"))] == [("a",), ("b",)]
 

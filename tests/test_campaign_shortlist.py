@@ -125,6 +125,17 @@ def test_nobody_takes_two_places() -> None:
     assert lists(twice[::-1])[GK] == made
 
 
+def test_two_lines_of_one_name_that_differ_in_what_ranks_them_all_wait() -> None:
+    one = candidate(kind=SubjectKind.HEAD, id="a", gender="Nam")
+    two = candidate(kind=SubjectKind.HEAD, id="b", gender="Nữ")
+    for order in ([one, two], [two, one]):
+        made = lists(order)[GK]
+        assert (made.placed, codes(made)) == (
+            (),
+            {"a": ["proposed_twice"], "b": ["proposed_twice"]},
+        )
+
+
 def test_a_quota_takes_the_first_and_gives_the_others_a_reason() -> None:
     points = {"u1": 90, "u2": 80, "u3": 70}
     made = lists([candidate(u) for u in points], points, plan(quotas=(quota(2),)))[GK]

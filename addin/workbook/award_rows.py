@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from addin.package import Styled
 from addin.workbook.fields import APART, Sheet
@@ -11,6 +11,7 @@ from addin.workbook.form_rows import Line
 from addin.workbook.pages import Paint
 from addin.workbook.rules import LISTED, NOT_LISTED
 from addin.workbook.shown import Names, joined
+from campaign.card import Card
 from campaign.decisions import Override
 from campaign.definition import SubjectKind
 from campaign.labels import DECISION, SUBJECT, VERDICT
@@ -26,12 +27,24 @@ _LINE = 150
 """Characters of one line of remarks under the table."""
 
 
-def award_lines(shortlist: Shortlist, names: Names) -> Iterator[Line]:
+def award_lines(
+    shortlist: Shortlist, names: Names, cards: Mapping[str, Card] | None = None
+) -> Iterator[Line]:
     """The list in its order, then the others; ids are those of the subjects."""
+    words = {key: what_if_text(card, shortlist.award) for key, card in (cards or {}).items()}
     for placed in shortlist.placed:
-        yield _placed(placed, names)
+        yield [*_placed(placed, names), words.get(placed.subject.id), *_OFFICE]
     for absent in shortlist.absent:
-        yield _absent(absent, names)
+        yield [*_absent(absent, names), words.get(absent.subject.id), *_OFFICE]
+
+
+def what_if_text(card: Card, award: str) -> str | None:
+    """What would change the result on one list, in one cell."""
+    mine = [one for one in card.what_if if one.award == award]
+    off = [change.message for one in mine if not one.listed for change in one.changes]
+    if off:
+        return f"Ra khỏi danh sách nếu: {'; hoặc '.join(off)}."
+    return joined(one.message for one in mine)
 
 
 def remark_lines(shortlist: Shortlist, sheet: Sheet, paint: Paint, names: Names) -> Iterator[Line]:
@@ -74,14 +87,14 @@ def _placed(item: Placed, names: Names) -> Line:
     head: Line = [item.subject.id, place, item.rank, "Đồng hạng" if item.tied else None]
     said = _decided(item.override, "Kết quả tính không có trong danh sách")
     words = _reasons(reasons, said)
-    return [*head, *_subject(item.subject, names), item.points, *words, *_OFFICE]
+    return [*head, *_subject(item.subject, names), item.points, *words]
 
 
 def _absent(item: Absent, names: Names) -> Line:
     place = f"{NOT_LISTED}{BY_DECISION}" if item.override else _why(item.reasons)
     head: Line = [item.subject.id, place, item.rank, None]
     words = _reasons(item.reasons, "Kết quả tính có trong danh sách." if item.override else "")
-    return [*head, *_subject(item.subject, names), item.points, *words, *_OFFICE]
+    return [*head, *_subject(item.subject, names), item.points, *words]
 
 
 def _decided(override: Override | None, computed: str) -> str:
