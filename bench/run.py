@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import buttons, ledger, reading, start_up, whole
+from bench import buttons, ledger, papers, reading, start_up, whole
 from bench.figure import Bench, Measure
 
 OUT = Path(__file__).resolve().parent / "out"
@@ -21,6 +21,7 @@ MEASURES: dict[str, Measure] = {
     "start_up": start_up.figures,
     "ledger": ledger.figures,
     "buttons": buttons.figures,
+    "papers": papers.figures,
 }
 """Every measure by name, in the order of the table: a new one is a module and a line here."""
 

@@ -23,6 +23,12 @@ from campaign.usecases import MainJob
 from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD, answers, held, row, source, violation
 
 PHONE, CARD = "0909123456", "079085001234"
+CODE = "0909123456-ab"
+_SAID = {
+    ApprovalState.DRAFT: f"DỰ THẢO: chưa duyệt. Mã dữ liệu: {CODE}.",
+    ApprovalState.APPROVED: f"ĐÃ DUYỆT: duyệt bởi Võ Duyệt. Mã dữ liệu: {CODE}.",
+    ApprovalState.VOIDED: f"HẾT HIỆU LỰC DUYỆT: đã đổi tệp. Mã dữ liệu: {CODE}.",
+}
 THIRD = "phuong-thanh-xuan"
 UNITS = tuple(unit for unit in ROSTER.on(NOW.date()) if unit.id in {WARD, OTHER, THIRD})
 
@@ -100,7 +106,7 @@ def with_state(
         )
         changed = ("tệp a.xlsx",) if state is ApprovalState.VOIDED else ()
         states.append(
-            ListState(award.id, state, "ABCD-1234", approval, provisional, changed, "câu")
+            ListState(award.id, state, CODE, approval, provisional, changed, _SAID[state])
         )
     return replace(result, states=states)
 

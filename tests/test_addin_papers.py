@@ -16,16 +16,19 @@ from addin.papers.shelf import Shelf, file_name
 from addin.papers.template import PaperTemplate
 from addin.papers.words import chief_of, code_of, day_words, legal_words, number, post_of, tied
 from addin.papers.write import export_templates, shipped_template
-from campaign.decisions import ApprovalState
+from campaign.decisions import ApprovalState, Decision, Override
 from campaign.definition import LegalSource
 from campaign.errors import UsageError
 from campaign.loading import load_campaign
-from campaign.result import Standing
+from campaign.result import Evidence, OfficeFacts, Standing
+from campaign.usecases import MainJob
 from tests.paper_cases import (
     CARD,
+    CODE,
     PHONE,
     UNITS,
     judged,
+    lacking,
     numbers,
     opened,
     parts,
@@ -36,7 +39,7 @@ from tests.paper_cases import (
     with_state,
     write,
 )
-from tests.rule_cases import OTHER, Q12, WARD
+from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD
 
 NASTY = '{{ 7*7 }} {% for x in y %} {_{ 1 }_} =HYPERLINK("http://x";"a") <w:p/> &amp; \x0b\x00'
 LISTED = "to-trinh/Giấy khen.docx"
@@ -191,7 +194,7 @@ def test_a_draft_says_so_and_a_provisional_order_says_so(tmp_path: Path) -> None
             assert "DỰ THẢO" in header.paragraphs[0].text
         for footer in (section.footer, section.first_page_footer):
             assert "chưa duyệt" in footer.paragraphs[0].text
-            assert "số liệu đến 02/11/2020 08:00" in footer.paragraphs[0].text
+            assert "Số liệu đến 02/11/2020 08:00" in footer.paragraphs[0].text
 
 
 def signed() -> object:
@@ -211,8 +214,8 @@ def test_an_approved_list_with_a_mandate_may_be_final_and_says_who_approved(tmp_
     for section in document.sections:
         assert "DỰ THẢO" not in section.header.paragraphs[0].text
         foot = section.first_page_footer.paragraphs[0].text
-        assert "Võ Duyệt duyệt 05/11/2020 (12/BB)" in foot
-        assert "ABCD-1234" in foot
+        assert "ĐÃ DUYỆT: duyệt bởi Võ Duyệt" in foot
+        assert CODE in foot
 
 
 @pytest.mark.parametrize(
@@ -249,7 +252,31 @@ def test_a_voided_approval_is_written_on_every_page(tmp_path: Path) -> None:
     write(tmp_path, with_state(judged(), ApprovalState.VOIDED), "to-trinh")
     for section in opened(tmp_path / LISTED).sections:
         assert "HẾT HIỆU LỰC" in section.header.paragraphs[0].text
-        assert "hết hiệu lực" in section.footer.paragraphs[0].text
+        assert "HẾT HIỆU LỰC DUYỆT" in section.footer.paragraphs[0].text
+
+
+def test_a_decision_over_the_rules_is_shown_as_one_wherever_the_list_goes(tmp_path: Path) -> None:
+    facts = OfficeFacts()
+    facts.overrides.append(
+        Override(
+            f"DN-{WARD}-0",
+            "district_certificate",
+            Decision.LEAVE_OUT,
+            "Chủ tịch Hội đồng",
+            "15/BB-HĐ",
+            "đơn vị xin rút",
+            "",
+            Evidence("office", "so.xlsx", "Giấy khen", "M9"),
+        )
+    )
+    sources = [whole(WARD), whole(OTHER, "80%"), lacking()]
+    write(tmp_path, MainJob(Q12, ROSTER, NOW).decide(sources, office=facts))
+    for name in ("to-trinh", "danh-sach-quyet-dinh", "giay-khen"):
+        text = said(opened(tmp_path / name / "Giấy khen.docx"))
+        assert "15/BB-HĐ (Chủ tịch Hội đồng): đơn vị xin rút" in text
+    assert "15/BB-HĐ" in said(opened(tmp_path / "bien-ban-hoi-dong.docx"))
+    lines = table_with(opened(tmp_path / LISTED), "Tóm tắt thành tích")
+    assert f"Tập thể {WARD}" not in [line["Họ và tên hoặc tên tập thể"] for line in lines]
 
 
 def test_a_report_counts_what_the_rules_counted(tmp_path: Path) -> None:
@@ -386,8 +413,7 @@ def test_points_are_printed_whole() -> None:
 
 def test_another_campaign_has_papers_too(tmp_path: Path) -> None:
     from addin.papers.write import PapersRequest, write_papers
-    from campaign.usecases import MainJob
-    from tests.rule_cases import CITY_ROSTER, NOW
+    from tests.rule_cases import CITY_ROSTER
 
     city = load_campaign("tphcm-cchc-2026")
     moment = NOW.replace(year=2026)

@@ -166,7 +166,7 @@ def test_every_page_says_that_it_is_a_draft_and_of_which_data(
     for kind, texts in pages.items():
         for text in texts:
             assert "DỰ THẢO" in text, kind
-            assert "mã số liệu" in text, kind
+            assert "Mã dữ liệu" in text, kind
 
 
 @pytest.mark.office

@@ -161,40 +161,35 @@ class Desk:
         }
 
     def _footer(self, state: str, award: Award | None, *, decides: bool) -> str:
-        known = self.state(award) if award is not None and decides else None
-        code = known.code if known is not None else self.code
-        when = day_text(self.result.as_of)
-        said = state if self.full else masked(state)
+        """State and data code, as ``campaign.approval`` words them, and the as-of moment."""
+        known = [item for item in self.campaign.awards if award is None or item.id == award.id]
+        states = [found for item in known if (found := self.state(item))] if decides else []
+        named = {item.id: f"{item.short_name} – " if award is None else "" for item in known}
+        said = " ".join(f"{named[item.award]}{item.message}" for item in states)
+        said = said or f"{state}. Mã dữ liệu: {self.code}."
+        when = f"Số liệu đến {day_text(self.result.as_of)}."
         # A data code may look like a telephone number; it is none.
-        return Verbatim(f"{said} · số liệu đến {when} · mã số liệu {code}")
+        codes = {item.code: f"\0{n}\0" for n, item in enumerate(states)} | {self.code: "\0x\0"}
+        for code, mark in codes.items():
+            said = said.replace(code, mark)
+        said = said if self.full else masked(said)
+        for code, mark in codes.items():
+            said = said.replace(mark, code)
+        return Verbatim(f"{said} {when}")
 
     def _marks(self, award: Award | None, *, decides: bool) -> tuple[str, str]:
         """What stands at the head, and the state at the foot, of each page."""
         known = [item for item in self.campaign.awards if award is None or item.id == award.id]
         states = [state for item in known if (state := self.state(item)) is not None]
         if not decides:
-            return ("", "Bản trình ký") if self.official else (DRAFT, "Dự thảo")
+            return ("", "BẢN TRÌNH KÝ") if self.official else (DRAFT, DRAFT)
         if any(item.state is ApprovalState.VOIDED for item in states):
-            return f"{DRAFT} – PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC", "Phê duyệt đã hết hiệu lực"
-        approved = len(states) == len(known) and all(
-            item.state is ApprovalState.APPROVED for item in states
-        )
-        if approved and self.official and not self.campaign.scoring.provisional:
-            return "", _approved_by(states)
-        if approved:
-            return DRAFT, _approved_by(states)
-        return DRAFT, "Dự thảo, chưa duyệt"
+            return f"{DRAFT} – PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC", DRAFT
+        final = len(states) == len(known) and all(item.official for item in states)
+        return ("" if final and self.official else DRAFT), f"{DRAFT}: chưa duyệt"
 
 
 _PROVISIONAL = (
     "THỨ TỰ TẠM TÍNH: chưa có quyết định về trọng số được ký. Thứ tự dưới đây tính từ các chỉ số "
     "của kế hoạch trên thang cố định, chỉ để tham khảo, không dùng để trình ký."
 )
-
-
-def _approved_by(states: Sequence[ListState]) -> str:
-    approvals = [state.approval for state in states if state.approval is not None]
-    people = dict.fromkeys(
-        f"{item.approved_by} duyệt {item.approved_on} ({item.document})" for item in approvals
-    )
-    return f"Đã duyệt: {'; '.join(people)}"

@@ -40,6 +40,8 @@ class References:
                     "o": evidence.cell,
                 }
             )
+        elif row_id and self._lines[number - 1]["ma"] == NOWHERE:
+            self._lines[number - 1]["ma"] = Verbatim(row_id)
         return f"[{number}]"
 
     def all(self, evidences: Iterable[Evidence]) -> str:

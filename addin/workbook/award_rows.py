@@ -85,7 +85,7 @@ def _placed(item: Placed, names: Names) -> Line:
     reasons = item.remarks
     place = f"{LISTED}{BY_DECISION if item.override else ''}"
     head: Line = [item.subject.id, place, item.rank, "Đồng hạng" if item.tied else None]
-    said = _decided(item.override, "Kết quả tính không có trong danh sách")
+    said = decided_words(item.override, "Kết quả tính không có trong danh sách")
     words = _reasons(reasons, said)
     return [*head, *_subject(item.subject, names), item.points, *words]
 
@@ -97,7 +97,7 @@ def _absent(item: Absent, names: Names) -> Line:
     return [*head, *_subject(item.subject, names), item.points, *words]
 
 
-def _decided(override: Override | None, computed: str) -> str:
+def decided_words(override: Override | None, computed: str) -> str:
     """A decision in words, and what it stands over."""
     if override is None:
         return ""

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from addin.papers import words
 from addin.papers.desk import Desk, Values
 from addin.papers.references import References
+from addin.workbook.award_rows import decided_words
 from addin.workbook.shown import day_text, parsed
 from campaign.definition import Award, SubjectKind
 from campaign.labels import SUBJECT
-from campaign.result import Absent, Placed, Shortlist, Verdict
+from campaign.result import Absent, Placed, Reason, Shortlist, Verdict
 
+_NOT_COMPUTED = "Kết quả tính không có trong danh sách"
+_COMPUTED = "Kết quả tính có trong danh sách"
 _COUNTED = {
     SubjectKind.COLLECTIVE: "tập thể",
     SubjectKind.HEAD: "người đứng đầu",
@@ -37,6 +40,7 @@ def award_list(desk: Desk, award: Award) -> Values:
         "gom": _counts(placed),
         "hoi_dong": list(shortlist.council) if shortlist else [],
         "luu_y": list(shortlist.warnings) if shortlist else [],
+        "quyet_dinh_khac": _overrides(shortlist),
         "ho_so": list(award.file),
         **_left_out(shortlist),
         "nguon": references.lines,
@@ -106,9 +110,33 @@ def _line(desk: Desk, item: Placed, number: int, references: References) -> Valu
         "hang_diem": "; ".join(filter(None, (rank, points))),
         "nguoi": called,
         "noi_cong_tac": "" if alone else workplace,
-        "ghi_chu": " ".join(dict.fromkeys(reason.message for reason in item.remarks)),
+        "ghi_chu": " ".join(
+            filter(None, (decided_words(item.override, _NOT_COMPUTED), _messages(item.remarks)))
+        ),
         "nguon": references.of(subject.evidence, subject.id),
     }
+
+
+def _messages(reasons: Sequence[Reason]) -> str:
+    return " ".join(dict.fromkeys(reason.message for reason in reasons))
+
+
+def _overrides(shortlist: Shortlist | None) -> list[str]:
+    """Where a person decided otherwise than the rules: whom, how, by which document, why."""
+    if shortlist is None:
+        return []
+    took = [
+        f"{item.subject.name}: {decided_words(item.override, _NOT_COMPUTED)} "
+        f"{_messages(item.remarks)}"
+        for item in shortlist.placed
+        if item.override
+    ]
+    left = [
+        f"{item.subject.name}: {decided_words(item.override, _COMPUTED)}"
+        for item in shortlist.absent
+        if item.override
+    ]
+    return [line.strip(" :") for line in (*took, *left)]
 
 
 def _default_text(desk: Desk) -> str:
@@ -159,6 +187,7 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
         "dong": lines,
         "hoi_dong": list(shortlist.council) if shortlist else [],
         "luu_y": list(shortlist.warnings) if shortlist else [],
+        "quyet_dinh_khac": _overrides(shortlist),
         "cho": list(_waiting(desk, shortlist, references)),
         **_left_out(shortlist),
     }
@@ -172,6 +201,6 @@ def _waiting(desk: Desk, shortlist: Shortlist | None, references: References) ->
             yield {
                 "ten": item.subject.name,
                 "don_vi": desk.names.unit(item.subject.unit),
-                "ly_do": " ".join(dict.fromkeys(reason.message for reason in reasons)),
+                "ly_do": _messages(reasons),
                 "nguon": references.of(item.subject.evidence, item.subject.id),
             }
