@@ -1,0 +1,115 @@
+"""How firm each cut-off is, put together, with one Vietnamese sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from campaign.definition import Campaign
+from campaign.firmness.contest import Candidate, Contest
+from campaign.firmness.draws import DRAWS, SPREAD, staying
+from campaign.firmness.opinions import Opinion, opinions
+from campaign.firmness.swap import Swap, smallest_swap
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How firm one cut-off is.
+
+    Attributes:
+        contest: The cut-off.
+        tied: Those tied across it, whom the council must settle.
+        swap: The smallest change of weights that swaps somebody; ``None`` when none does.
+        stays: In what per cent of random weightings each candidate is on the list, by subject id.
+        unchanged: In what per cent the whole list is as it is.
+        opinions: What other methods say.
+        message: One sentence.
+    """
+
+    contest: Contest
+    tied: tuple[Candidate, ...]
+    swap: Swap | None
+    stays: dict[str, Decimal]
+    unchanged: Decimal
+    opinions: tuple[Opinion, ...]
+    message: str
+
+
+def firmness_of(contests: Sequence[Contest], campaign: Campaign) -> list[Firmness]:
+    """One judgement a cut-off, in the order given."""
+    return [_judged(contest, campaign) for contest in contests]
+
+
+def _judged(contest: Contest, campaign: Campaign) -> Firmness:
+    counted = staying(contest)
+    swap, others = smallest_swap(contest), opinions(contest)
+    tied = tuple(one for one in contest.candidates if one.tied)
+    stays = {key: percent(Fraction(count, DRAWS)) for key, count in counted.by_id.items()}
+    unchanged = percent(Fraction(counted.unchanged, DRAWS))
+    parts = (
+        _where(contest, campaign),
+        _tied(tied),
+        _swapped(swap, campaign),
+        f"Thử {DRAWS:,} lần đổi trọng số trong khoảng ±{SPREAD}%: cả danh sách giữ nguyên "
+        f"{shown(unchanged)}% số lần.".replace(",", ".", 1),
+        *map(_other, others),
+    )
+    message = " ".join(part for part in parts if part)
+    return Firmness(contest, tied, swap, stays, unchanged, others, message)
+
+
+def percent(share: Fraction) -> Decimal:
+    """A share as per cent, half up to a tenth."""
+    whole = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    return whole.quantize(_TENTH, ROUND_HALF_UP)
+
+
+def shown(number: Decimal) -> str:
+    """A number as Vietnamese write it: a comma before the decimals."""
+    return format(number, "f").replace(".", ",")
+
+
+def _where(contest: Contest, campaign: Campaign) -> str:
+    award = next(item.short_name for item in campaign.awards if item.id == contest.award)
+    group = next((item.name for item in campaign.groups if item.id == contest.group), "")
+    of = f", {group}" if group else ""
+    state = " (điểm tạm tính)" if campaign.scoring.provisional else ""
+    return f"{award}{of}, {contest.places} chỗ{state}:"
+
+
+def _tied(tied: Sequence[Candidate]) -> str:
+    if not tied:
+        return ""
+    names = ", ".join(one.name for one in tied)
+    return f"bằng nhau ngay ở mốc, Hội đồng quyết định: {names}."
+
+
+def _swapped(swap: Swap | None, campaign: Campaign) -> str:
+    if swap is None:
+        return "Không cách chia trọng số nào đổi được người ở hai bên mốc."
+    if not swap.moves:
+        return f"{swap.leaves.name} và {swap.enters.name} bằng điểm nhau ở hai bên mốc."
+    names = {item.id: item.short_name for item in campaign.indicators}
+    moved = "; ".join(
+        f"{_least(move.share)} điểm % từ “{names[move.source]}” sang “{names[move.target]}”"
+        for move in swap.moves
+    )
+    return f"Chuyển quá {moved} thì {swap.enters.name} vào thay {swap.leaves.name}."
+
+
+def _least(share: Fraction) -> str:
+    """A share of weight in per cent, to a hundredth, never rounded up past the boundary."""
+    hundredths = share.numerator * 10_000 // share.denominator
+    return shown(Decimal(hundredths).scaleb(-2))
+
+
+def _other(opinion: Opinion) -> str:
+    if not opinion.enters and not opinion.leaves:
+        return f"{opinion.method} chọn giống."
+    enters = ", ".join(one.name for one in opinion.enters) or "không ai"
+    leaves = ", ".join(one.name for one in opinion.leaves) or "không ai"
+    return f"{opinion.method} (chỉ để tham khảo) thêm {enters}, bớt {leaves}."
