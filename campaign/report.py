@@ -16,6 +16,7 @@ from campaign.problems import Issue
 from campaign.records import Row, SourceRecords, Status, Table
 from campaign.report_cards import card_part
 from campaign.report_decisions import override_part, state_part
+from campaign.report_firmness import firmness_part
 from campaign.report_parts import evidence_part, reason_part, subject_part
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     yield "warnings", {key: list(item.warnings) for key, item in lists.items()}
     yield "cards", map(card_part, result.cards)
     yield "approvals", {award_keys[item.award]: state_part(item) for item in result.states}
+    yield "firmness", map(firmness_part, result.firmness)
     yield "similar", map(asdict, result.similar)
     yield "office_issues", map(_issue, result.office.issues)
     yield "totals", totals(result)

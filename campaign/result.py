@@ -15,6 +15,7 @@ from campaign.records import Row, SourceRecords
 if TYPE_CHECKING:
     from campaign.card import Card
     from campaign.decisions import Approval, ListState, NotApplied, Override
+    from campaign.firmness.judge import Firmness
     from campaign.units import Unit
 
 
@@ -322,9 +323,9 @@ class Result:
 
     ``sources`` hold the rows; a row's final status and issues stand on the row itself. ``cards``
     stand in the order of ``judgements``, ``states`` in that of ``shortlists``.
-    ``former`` are units of the roster that are not in force on the day of judging.
-    stand in the order of ``judgements``, ``states`` in that of ``shortlists``. ``anchor`` is the
-    end of the ledger that was used, to be printed; empty without one.
+    ``former`` are units of the roster that are not in force on the day of judging. ``anchor`` is
+    the end of the ledger that was used, to be printed; empty without one. ``firmness`` has one
+    item a quota for collectives that left somebody with points out.
     """
 
     campaign_id: str
@@ -342,6 +343,7 @@ class Result:
     states: list[ListState] = field(default_factory=list)
     former: tuple[Unit, ...] = ()
     anchor: str = ""
+    firmness: list[Firmness] = field(default_factory=list)
 
     def rows(self) -> list[tuple[SourceRecords, Row]]:
         """Every data row with its source, in source order."""

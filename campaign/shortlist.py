@@ -199,7 +199,11 @@ class Shortlister:
     def merit(self, subject: Subject) -> Merit:
         """What orders subjects of one kind; equal merits share a rank."""
         points = self.points(subject)
-        return int(points is None), -(points or Decimal(0)), tuple(self._tie(subject))
+        return int(points is None), -(points or Decimal(0)), self.precedence(subject)
+
+    def precedence(self, subject: Subject) -> tuple[int, ...]:
+        """The tie chain's answer: of equals the least goes first."""
+        return tuple(self._tie(subject))
 
     def _tie(self, subject: Subject) -> Iterable[int]:
         """0 where a declared step of the tie chain speaks for the subject, else 1."""

@@ -19,6 +19,8 @@ from campaign.definition import Campaign, Form, Group
 from campaign.eligibility import Eligibility
 from campaign.facts import Facts, add_facts
 from campaign.file_reading import FileReader, Progress, no_progress
+from campaign.firmness.contest import Contests
+from campaign.firmness.judge import firmness_of
 from campaign.intake.files import SourceFile
 from campaign.interval import Interval
 from campaign.placed import Opened
@@ -150,6 +152,7 @@ class MainJob:
         lists = shortlister.lists(judged)
         what_ifs = WhatIfs(Situations(rules), shortlister, lists)
         cards = list(CardMaker(self.campaign, what_ifs, lists).cards(judged))
+        contests = Contests(self.campaign, scores, groups, shortlister.precedence).of(lists)
         progress("Lập danh sách", 3, 4)
         similar = similar_titles(titles)
         progress("So sánh tên sáng kiến", 4, 4)
@@ -167,6 +170,7 @@ class MainJob:
             office,
             cards=cards,
             former=tuple(unit for unit in self.roster.units if not unit.in_force(self.day)),
+            firmness=firmness_of(contests, self.campaign),
         )
         return self._decided_by_people(result)
 

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.firmness.contest import Candidate, Contest
+from campaign.firmness.contest import Candidate, Contest, Contests
 from campaign.firmness.draws import staying
 from campaign.firmness.judge import firmness_of
 from campaign.firmness.opinions import opinions
 from campaign.firmness.swap import Swap, smallest_swap
+from campaign.result import Score
 from tests.rule_cases import Q12
+from tests.test_campaign_shortlist import NONE, candidate, lists, plan, quota
 
 THREE = ("satisfaction", "on_time", "online")
 
@@ -150,3 +152,36 @@ def test_the_sentence_names_everything() -> None:
 def test_the_same_seed_gives_the_same_counts(seed: int) -> None:
     made = contest(*((90 - n, 80 + n) for n in range(6)), places=3)
     assert staying(made, seed=seed) == staying(made, seed=seed)
+
+
+def found_contests(points: dict[str, int], places: int) -> list[Contest]:
+    """Cut-offs of Giấy khen for units with points on the first indicator."""
+    campaign = plan(quotas=(quota(places),))
+    made = lists([candidate(unit) for unit in points], points, campaign)
+    scores = {
+        unit: tuple(
+            Score(item.id, None, Decimal(value if number == 0 else 0), NONE)
+            for number, item in enumerate(campaign.indicators)
+        )
+        for unit, value in points.items()
+    }
+    return Contests(campaign, scores, {}, lambda _: ()).of(list(made.values()))
+
+
+def test_a_cut_off_is_found_with_both_its_sides() -> None:
+    (cut,) = found_contests({"u1": 90, "u2": 80, "u3": 70}, 2)
+    assert (cut.award, cut.places) == ("district_certificate", 2)
+    assert [one.unit for one in cut.side(inside=True)] == ["u1", "u2"]
+    assert [one.unit for one in cut.side(inside=False)] == ["u3"]
+    assert cut.shares == (Fraction(1, 3),) * 3
+
+
+def test_a_cut_through_a_tie_names_the_tied() -> None:
+    (cut,) = found_contests({"u1": 90, "u2": 80, "u3": 80}, 2)
+    assert [one.unit for one in cut.candidates if one.tied] == ["u2", "u3"]
+    (found,) = firmness_of([cut], Q12)
+    assert "bằng nhau ngay ở mốc, Hội đồng quyết định: Tên u2" in found.message
+
+
+def test_without_a_cut_nothing_is_said() -> None:
+    assert found_contests({"u1": 90, "u2": 80}, 2) == []

@@ -47,12 +47,15 @@ def what_if_text(card: Card, award: str) -> str | None:
     return joined(one.message for one in mine)
 
 
-def remark_lines(shortlist: Shortlist, sheet: Sheet, paint: Paint, names: Names) -> Iterator[Line]:
-    """What stands under the table: council points, warnings, and whom nobody proposed."""
+def remark_lines(
+    shortlist: Shortlist, sheet: Sheet, paint: Paint, names: Names, firm: tuple[str, ...] = ()
+) -> Iterator[Line]:
+    """What stands under the table: council points, how firm it is, warnings, the not proposed."""
     rest: Line = [Styled(None, paint["plain"])] * (len(sheet.fields) - 1)
     others = shortlist.not_proposed
     blocks = (
         ("Hội đồng quyết định", shortlist.council),
+        ("Danh sách vững đến đâu", firm),
         ("Lưu ý", shortlist.warnings),
         (f"Không đề nghị ({len(others)})", _not_proposed(others, names)),
     )

@@ -83,4 +83,6 @@ def remarks(job: Job, sheet: Sheet) -> Iterator[Line]:
     """Lines under the table that are no data: the council's points and warnings."""
     for item in job.result.shortlists:
         if f"award.{item.award}" == sheet.key:
-            yield from remark_lines(item, sheet, job.paint, job.names)
+            of_award = (f for f in job.result.firmness if f.contest.award == item.award)
+            firm = tuple(one.message for one in of_award)
+            yield from remark_lines(item, sheet, job.paint, job.names, firm)

@@ -57,6 +57,16 @@ WORD_FILL: dict[str, str] = {
 }
 """Words that colour their cell, in the columns of ``_WORD_COLUMNS``."""
 
+_BAR = {
+    "type": "data_bar",
+    "bar_color": "#9DC3E6",
+    "min_type": "num",
+    "max_type": "num",
+    "min_value": 0,
+    "max_value": 100,
+}
+"""A share of 100 as a bar in its cell."""
+
 _WORD_COLUMNS: dict[str, tuple[str, ...]] = {
     "status": tuple(STATUS.values()),
     "verdict": tuple(VERDICT.values()),
@@ -78,6 +88,8 @@ def add_rules(
             words = tuple(STANDING.values())
         _add_fills(workbook, made, sheet, column, words)
         _add_validation(made, layout, sheet, column, item, units)
+        if item.key == "stays":
+            made.conditional_format(sheet.first, column, _DEEP, column, _BAR)
         if sheet.nature is Nature.JOURNAL and item.key == "unread":
             amber = workbook.add_format({"bg_color": WAIT, "bold": True})
             rule = {"type": "cell", "criteria": ">", "value": 0, "format": amber}

@@ -93,8 +93,17 @@ class ScoreRows:
                     for item in self.campaign.indicators
                 ),
                 self._total(table, row, unit),
+                self._stays(unit),
                 None,
             ]
+
+    def _stays(self, unit: str) -> CellOut:
+        """How often random weightings leave the unit on the first list that has a cut-off."""
+        for item in self.result.firmness:
+            for one in item.contest.candidates:
+                if one.unit == unit:
+                    return item.stays[one.id]
+        return None
 
     @staticmethod
     def _value(score: Score | None) -> CellOut:

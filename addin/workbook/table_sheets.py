@@ -104,6 +104,7 @@ def scores_sheet(campaign: Campaign) -> Sheet:
         *values,
         *points,
         Field("total", "Tổng điểm", width=13, look="points"),
+        Field("stays", "Ở trong danh sách khi đổi trọng số (% số lần thử)", width=16, look="value"),
         office("office_note", "Ghi chú của văn phòng", 30),
     )
     note = "Điểm là công thức sống theo thang ở trên bảng; hạng này chưa xét điều kiện."
