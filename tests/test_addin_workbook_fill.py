@@ -458,7 +458,7 @@ def forget_results(grid: Grid) -> Grid:
 
 @pytest.mark.office
 # LibreOffice writes the bars in cells in a way that openpyxl does not know.
-@pytest.mark.filterwarnings("ignore:Unknown extension is not supported")
+@pytest.mark.filterwarnings("ignore:.* extension is not supported and will be removed")
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_libreoffice_recalculates_the_points_that_python_counted(tmp_path: Path) -> None:
     import openpyxl
