@@ -43,9 +43,9 @@ lint: $(STAMP) ## Check style, types and the import contracts
 	@echo "Checking who may import whom (import-linter) ..."
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP) ## Measure time and memory against the figures we promise
+bench: $(STAMP) ## Measure time and memory against the figures we promise (ALL=1: a whole country too)
 	@echo "Measuring time and memory; this takes minutes ..."
-	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.run $(if $(ALL),--all)
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	@echo "Resolving the newest packages that fit pyproject.toml into requirements.lock ..."

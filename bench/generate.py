@@ -62,6 +62,12 @@ def generate(count: int, out: Path) -> None:
         _varied(old, names[pattern], out / f"{number:05d}.xlsx", name, _chance(number))
 
 
+def generate_one(out: Path, number: int, seed: int) -> None:
+    """Write one workbook of a folder anew, with other texts."""
+    name = f"UBND xã {communes(number + 1)[number]}"
+    _workbook(out / f"{number:05d}.xlsx", name, _chance(seed))
+
+
 def _chance(number: int) -> random.Random:
     return random.Random(number)  # noqa: S311 - made-up text
 

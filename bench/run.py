@@ -5,25 +5,29 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import buttons, ledger, papers, reading, start_up, whole
 from bench.figure import Bench, Measure
 
 OUT = Path(__file__).resolve().parent / "out"
 
-MEASURES: dict[str, Measure] = {
-    "whole": whole.figures,
-    "reading": reading.figures,
-    "start_up": start_up.figures,
-    "ledger": ledger.figures,
-    "buttons": buttons.figures,
-    "papers": papers.figures,
-}
-"""Every measure by name, in the order of the table: a new one is a module and a line here."""
+MEASURES = [
+    "whole",
+    "reading",
+    "growth",
+    "writing",
+    "again",
+    "start_up",
+    "ledger",
+    "buttons",
+    "papers",
+    "firmness",
+]
+"""Modules of ``bench/`` with a ``figures``, in the order of the table: a new one is a line here."""
 
 
 def main() -> None:
@@ -40,7 +44,8 @@ def main() -> None:
     table = Table("what", "ours", "beside", "ratio", "wanted")
     for name in asked.names or MEASURES:
         print(f"Measuring {name} ...", file=sys.stderr, flush=True)
-        for figure in MEASURES[name](bench):
+        measure: Measure = import_module(f"bench.{name}").figures
+        for figure in measure(bench):
             table.add_row(figure.what, figure.ours, figure.peer, figure.ratio, figure.wanted)
     Console(file=sys.stdout, width=120).print(table)
 

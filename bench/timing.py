@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
@@ -31,6 +32,7 @@ def measure(
     *,
     before: Callable[[], object] | None = None,
     cache: Path | None = None,
+    output: Path | None = None,
 ) -> Measured:
     """Run a command several times; it must succeed each time.
 
@@ -39,6 +41,7 @@ def measure(
         runs: How often.
         before: Done before each run, outside the time.
         cache: Where the product remembers what it read; its usual place when not given.
+        output: Takes what the program prints.
     """
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     if cache is not None:
@@ -47,13 +50,16 @@ def measure(
     for _ in range(runs):
         if before:
             before()
-        measured.append(_once(command, surroundings))
+        with (output or Path(os.devnull)).open("wb") as printed:
+            measured.append(_once(command, surroundings, printed))
     return Measured(statistics.median(s for s, _ in measured), max(peak for _, peak in measured))
 
 
-def _once(command: Sequence[str], surroundings: dict[str, str]) -> tuple[float, float]:
+def _once(
+    command: Sequence[str], surroundings: dict[str, str], printed: BinaryIO
+) -> tuple[float, float]:
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=surroundings)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=printed, env=surroundings)
     peak = 0
     while process.poll() is None:
         peak = max(peak, _peak(process.pid))

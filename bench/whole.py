@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figure import Bench, Figure
-from bench.generate import units
+from bench.generate import plan_of, units
 from bench.timing import measure, python
 
 UNITS = 141
 AS_OF = "2020-11-02T08:00"
 
 
-def command(folder: Path, book: Path) -> list[str]:
+def command(folder: Path, book: Path, plan: Path) -> list[str]:
     """The main job over a folder of units' workbooks."""
-    return python("-m", "addin.cli", "run", str(folder), "--workbook", str(book), "--as-of", AS_OF)
+    words = [str(folder), "--workbook", str(book), "--campaign", str(plan), "--as-of", AS_OF]
+    return python("-m", "addin.cli", "run", *words)
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
@@ -24,10 +25,10 @@ def figures(bench: Bench) -> Iterator[Figure]:
     folder, book = units(bench.out, UNITS), bench.out / "whole" / "district.xlsx"
     cache = bench.out / "whole"
     ours = measure(
-        command(folder, book),
+        command(folder, book, plan_of(bench.out, UNITS)),
         runs=5,
         before=lambda: (shutil.rmtree(cache, ignore_errors=True), cache.mkdir()),
-        cache=cache / "intake.sqlite",
+        cache=cache / "sources.sqlite",
     )
     peer = measure(python("-m", "bench.naive", str(folder), str(bench.out / "naive.xlsx")), runs=1)
     yield Figure(

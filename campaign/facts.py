@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from sys import intern
 
 from campaign.answers import Answer, AnswerReader, Asked
 from campaign.columns import FORMS
@@ -149,7 +150,7 @@ def _handed(source: SourceRecords, row: Row) -> Handed:
         if issue.column == _DAY and issue.weight is Weight.HOLD:
             held = True
             readings = (*readings, *issue.readings)
-    text = row.text(_DAY)
+    text = intern(row.text(_DAY))
     day = "" if held else text
     return Handed(day, readings, is_complete(row), held, text, source, row.table, row.line)
 

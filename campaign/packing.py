@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from campaign.definition import Form
@@ -44,7 +45,8 @@ class Stretch:
         form, table = self.form, self.table
         for row_id, line, unit, status, values, issues in _loaded(self.data):
             made = [_issue(item) for item in issues] if issues else []
-            yield Row(row_id, form, table, line, unit, _STATUSES[status], values, made)
+            whose = intern(unit) if unit else unit  # one text for all rows of a unit
+            yield Row(row_id, form, table, line, whose, _STATUSES[status], values, made)
 
 
 @dataclass(frozen=True, slots=True)

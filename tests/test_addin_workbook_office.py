@@ -10,7 +10,7 @@ import pytest
 
 from addin.package import CellOut, WorkbookPackage
 from addin.workbook.layout import MACHINE, layout_of
-from addin.workbook.office import read_office
+from addin.workbook.office import read_office, read_office_of
 from campaign.errors import UsageError
 from campaign.result import OfficeFacts
 from tests.workbook_samples import (
@@ -221,3 +221,34 @@ def test_a_table_without_its_header_is_refused(path: Path) -> None:
     edit(path, "flags", lambda grid: grid[1:])
     with pytest.raises(UsageError, match="tiêu đề"):
         read_office(path, campaign_2020(), resolve)
+
+
+class Plain:
+    """A reader that reads every cell of every row."""
+
+    def __init__(self, package: WorkbookPackage) -> None:
+        self.sheets, self.rows, self.style_row = package.sheets, package.rows, package.style_row
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {},
+        {"office_note": "xem lại", "title": "tên khác"},
+        {"row_id": ""},
+        {"row_id": None},
+        {"row_id": "— dòng lạ"},
+        {"office_opinion": None},
+    ],
+)
+def test_rows_passed_over_hold_nothing_of_the_offices(
+    path: Path, written: dict[str, CellOut]
+) -> None:
+    sheet = next(s for s in layout_of(campaign_2020()).sheets if s.form)
+    cells = {name: value for name, value in written.items() if sheet.has(name)}
+    type_in(path, sheet.key, cells, row=3)
+    package = WorkbookPackage.open(path, read_only=True)
+    package.set_cells(sheet.title, {(sheet.first + 5, len(sheet.fields)): "cột lạ"})
+    looked = read_office_of(package, path, campaign_2020(), resolve)
+    read = read_office_of(Plain(package), path, campaign_2020(), resolve)
+    assert looked == read

@@ -1,6 +1,7 @@
 """A workbook as a zip of parts: the rows we own are replaced, the rest is copied unread."""
 
+from addin.package.glance import Glance
 from addin.package.values import CellIn, CellOut, Formula, Note, Styled
 from addin.package.workbook import WorkbookPackage
 
-__all__ = ["CellIn", "CellOut", "Formula", "Note", "Styled", "WorkbookPackage"]
+__all__ = ["CellIn", "CellOut", "Formula", "Glance", "Note", "Styled", "WorkbookPackage"]

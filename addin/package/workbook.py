@@ -15,6 +15,7 @@ from addin.package.book_part import first_day, sheet_entries, with_full_calculat
 from addin.package.cell_reading import CellReader, cells_of, style_of
 from addin.package.cell_xml import CellWriter
 from addin.package.deflating import Deflater, Piece
+from addin.package.glance import Glance
 from addin.package.locks import refuse_if_open
 from addin.package.parts import Parts
 from addin.package.ranges import MAX_COLUMNS, MAX_ROWS, Area, Extent
@@ -94,11 +95,19 @@ class WorkbookPackage:
 
     def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """Rows that the file has, from the top: row number from 0, cells by column from 0."""
+        return self.rows_but(sheet, lambda: None)
+
+    def rows_but(
+        self, sheet: str, glance: Callable[[], Glance | None]
+    ) -> Iterator[tuple[int, dict[int, CellIn]]]:
+        """The same rows without those that a glance passes over; it is asked for at each row."""
         reader = CellReader(self._string, self._formats.kind, self._epoch)
         cursor = self._text(sheet).cursor()
         cursor.head()
         for row in cursor.rows():
-            yield row.number, reader.row(row)
+            look = glance()
+            if look is None or not look.passes(row, reader):
+                yield row.number, reader.row(row)
 
     def _string(self, number: int) -> str:
         if self._strings is None:

@@ -18,6 +18,7 @@ from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.making import user_permission
 from sheets_sync.sandbox.new_books import new_book, new_sheet
 from sheets_sync.sandbox.service import Service
+from sheets_sync.sandbox.web import desk
 from sheets_sync.sandbox.world import World
 
 PREFIX = "/_sandbox/"
@@ -26,6 +27,8 @@ Action = Callable[[Service, Call, Json], Json]
 
 def administer(service: Service, call: Call) -> Reply:
     """Answer a request to the admin endpoint; what it changed is kept."""
+    if call.headers.get("origin", call.base) != call.base:
+        return Reply({"error": "only the sandbox's own page may ask"}, 403)
     action = _ACTIONS.get((call.method, call.path.removeprefix(PREFIX)))
     if action is None:
         known = sorted(f"{method} {PREFIX}{name}" for method, name in _ACTIONS)
@@ -34,6 +37,8 @@ def administer(service: Service, call: Call) -> Reply:
         answer = action(service, call, call.json())
     except (BadRuleError, KeyError, TypeError, ValueError) as error:
         return Reply({"error": f"{type(error).__name__}: {error}"}, 400)
+    except desk.Refused as refusal:
+        return Reply({"error": str(refusal)}, 409)
     except GoogleRefusal as refusal:
         return Reply({"error": refusal.message}, refusal.code)
     service.world.rest_touched = service.world.rest_touched or call.method != "GET"
@@ -145,4 +150,7 @@ _ACTIONS: dict[tuple[str, str], Action] = {
     ("GET", "requests"): _requests,
     ("DELETE", "requests"): _clear_requests,
     ("GET", "mails"): _mails,
+    ("GET", "desk/files"): desk.files,
+    ("GET", "desk/book"): desk.book,
+    ("POST", "desk/enter"): desk.enter,
 }

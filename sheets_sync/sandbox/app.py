@@ -13,6 +13,7 @@ from typing import Any
 from sheets_sync.sandbox.admin import PREFIX, administer
 from sheets_sync.sandbox.calls import Call, Reply, parsed_query
 from sheets_sync.sandbox.service import Outcome, Service
+from sheets_sync.sandbox.web.pages import page
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -42,6 +43,9 @@ class App:
         await _send(send, outcome)
 
     def _outcome(self, call: Call) -> Outcome:
+        shown = page(call.path) if call.method == "GET" else None
+        if shown is not None:
+            return Outcome(shown)
         if call.path.startswith(PREFIX):
             return Outcome(administer(self.service, call))
         return self.service.answer(call)
