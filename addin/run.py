@@ -167,7 +167,7 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
             written = write_workbook(
                 outcome.result, outcome.campaign, outcome.units, request.workbook, book=book
             )
-            outcome.said += [*written.splits, *written.notes]
+            outcome.said += written.said()
             progress("Ghi sổ", 1, 1)
             remember(request)
         if watch is not None:

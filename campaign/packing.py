@@ -31,13 +31,13 @@ class Stretch:
     Attributes:
         form: Their form.
         table: Index of their table.
-        noted: Whether something was noticed about any of them.
+        noted: How many issues they have.
         data: The rows.
     """
 
     form: Form
     table: int
-    noted: bool
+    noted: int
     data: bytes
 
     def rows(self) -> Iterator[Row]:
@@ -87,7 +87,7 @@ def _stretch(table: int, rows: list[Row]) -> Stretch:
         )
         for row in rows
     ]
-    return Stretch(rows[0].form, table, any(row.issues for row in rows), _dumped(items))
+    return Stretch(rows[0].form, table, sum(len(row.issues) for row in rows), _dumped(items))
 
 
 def pack(source: SourceRecords, packed: PackedRows | None = None) -> bytes:

@@ -167,6 +167,12 @@ class SourceRecords:
         rows = self.rows if isinstance(self.rows, list) else self.rows.noted()
         return (row for row in rows if row.issues)
 
+    def noted_count(self) -> int:
+        """How many issues the rows have, without unpacking any."""
+        if isinstance(self.rows, list):
+            return sum(len(row.issues) for row in self.rows)
+        return self.rows.issues
+
     def tally(self) -> Tally:
         """Rows by form, unit and status, without unpacking any."""
         return tally(self.rows) if isinstance(self.rows, list) else self.rows.tally

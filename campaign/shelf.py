@@ -96,6 +96,11 @@ class ShelvedRows:
             if noted:
                 yield from Stretch(form, table, noted, self._pages.read(start, length)).rows()
 
+    @property
+    def issues(self) -> int:
+        """How many issues the rows have."""
+        return sum(noted for _, _, noted, _, _ in self._places)
+
     def changed(self, rows: list[Row]) -> ShelvedRows:
         """These rows on the same shelf."""
         return ShelvedRows(self._pages, pack_rows(rows))

@@ -10,9 +10,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from addin.cli import main
+from addin.package import WorkbookPackage
+from addin.workbook.layout import layout_of
+from campaign.loading import load_campaign
 
 ROOT = Path(__file__).parents[1]
 GOOD = "Đơn vị,Tên mô hình,Nội dung,Ngày nộp\nUBND phường Thới An,Một cửa,Gọi số,15/5/2020\n"
@@ -57,6 +61,25 @@ def test_a_whole_run_ends_with_0_and_says_what_was_done(cli: Cli, units: Path) -
     assert code == 0
     assert out.exists()
     assert "Đã đọc 1 tệp, 1 dòng: nhận 1" in said
+
+
+def test_notes_without_a_row_and_sheets_made_anew_are_said(cli: Cli, units: Path) -> None:
+    out = units.parent / "so.xlsx"
+    run = ("run", units, "--workbook", out, "--as-of", AS_OF)
+    assert "mồ côi" not in cli(*run)[1].lower()
+    sheet = layout_of(load_campaign("q12-cchc-2020"))["registration"]
+    package = WorkbookPackage.open(out)
+    package.set_cells(sheet.title, {(sheet.first, sheet.index("office_note")): "cần bổ sung"})
+    package.save(out)
+    (units / "a.csv").write_text(GOOD.replace("Một cửa", "Hẹn giờ"), encoding="utf-8")
+    assert "Có 1 dòng ghi chú của văn phòng không còn dòng gốc" in cli(*run)[1]
+    book = openpyxl.load_workbook(out)
+    del book["Cảnh báo"]
+    book.save(out)
+    (units / "a.csv").write_text(GOOD, encoding="utf-8")
+    said = cli(*run)[1]
+    assert "các trang được lập lại" in said
+    assert "không còn dòng gốc" not in said
 
 
 def test_a_broken_file_among_good_ones_is_named_and_ends_with_1(cli: Cli, units: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -385,7 +386,9 @@ def test_a_table_longer_than_a_sheet_goes_on_in_further_ones_by_group(tmp_path: 
         parts = {t: n for t, n in report.rows.items() if t.startswith("Tổng hợp")}
         assert sum(parts.values()) == 42
         assert list(parts) == ["Tổng hợp", "Tổng hợp (2)", "Tổng hợp (3)"]
-        assert len(report.splits) == 3
+        assert [said.partition("”")[0] for said in report.splits[:3]] == [
+            f"Trang “{t}" for t in parts
+        ]
         package = WorkbookPackage.open(path)
         shown = [
             cells[0].value
@@ -403,9 +406,42 @@ def test_a_table_longer_than_a_sheet_goes_on_in_further_ones_by_group(tmp_path: 
         result_of(sources=registrations(units)), campaign, units, path, book=book
     )
     assert report.rows["Tổng hợp"] == 42
-    assert report.splits[0] == "Trang “Tổng hợp (2)” nay không còn dòng nào, có thể xóa."
+    assert "Trang “Tổng hợp (2)” nay không còn dòng nào, có thể xóa." in report.splits
     assert "ghi chú" in sheet_text(path, "Tổng hợp")
     assert "DK-" not in sheet_text(path, "Tổng hợp (3)")
+
+
+def test_a_country_is_split_by_province_and_said(tmp_path: Path) -> None:
+    units = [
+        replace(unit, province=f"Tỉnh {'AAB'[at % 3]}") for at, unit in enumerate(units_2020())
+    ]
+    result, path = result_of(sources=registrations(units)), tmp_path / "so.xlsx"
+    report = write_workbook(result, campaign_2020(), units, path, book=None, max_rows=100)
+    assert report.splits[:2] == (
+        "Trang “Tổng hợp” chứa phần 1 của bảng vì một trang không đủ dòng: Tỉnh A.",
+        "Trang “Tổng hợp (2)” chứa phần 2 của bảng vì một trang không đủ dòng: Tỉnh B.",
+    )
+    assert (report.rows["Tổng hợp"], report.rows["Tổng hợp (2)"]) == (30, 12)
+
+
+def test_flags_beyond_a_sheet_go_on_in_their_order_and_are_settled_there(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    campaign, units = campaign_2020(), units_2020()
+    whole = write_workbook(result_of(), campaign, units, path, book=None).rows["Cảnh báo"]
+    (tmp_path / "so.xlsx").unlink()
+    report = write_workbook(result_of(), campaign, units, path, book=None, max_rows=90)
+    parts = {t: n for t, n in report.rows.items() if t.startswith("Cảnh báo")}
+    assert sum(parts.values()) == whole
+    assert len(parts) > 1
+    package = WorkbookPackage.open(path)
+    sheet = layout_of(campaign)["flags"]
+    for title in parts:
+        for line, cells in package.rows(title):
+            if str(cells[0].value).startswith("o|") and "submitted" in str(cells[0].value):
+                package.set_cells(title, {(line, sheet.index("settled")): "19/5/2020"})
+    package.save(path)
+    settled = read_office(path, campaign, resolve).facts.settled
+    assert "19/5/2020" in settled.values()
 
 
 def test_a_workbook_that_is_open_elsewhere_is_left_alone(path: Path) -> None:

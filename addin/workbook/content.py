@@ -44,7 +44,7 @@ def content(job: Job, sheet: Sheet, placement: Placement) -> Iterator[Line]:
     if sheet.key == "units":
         return unit_lines(result, campaign, names)
     if sheet.key == "flags":
-        return FlagRows(result, campaign, names).lines()
+        return _part(job, sheet, FlagRows(result, campaign, names).lines())
     if sheet.key == "scores":
         return ScoreRows(result, campaign, names).lines(_score_table(placement))
     lists = [item for item in result.shortlists if f"award.{item.award}" == sheet.key]
@@ -64,6 +64,11 @@ def put_parameters(job: Job, placement: Placement) -> None:
     job.writer.set_cells(placement.sheet.title, cells)
 
 
+def _part(job: Job, sheet: Sheet, lines: Iterator[Line]) -> Iterator[Line]:
+    split = job.splits.get(sheet.title)
+    return lines if split is None else split.of(lines)
+
+
 def _form_lines(job: Job, sheet: Sheet) -> Iterator[Line]:
     sources: list[SourceRecords] = job.result.sources
     similar = {}
@@ -74,9 +79,7 @@ def _form_lines(job: Job, sheet: Sheet) -> Iterator[Line]:
         sheet, job.names, job.paint, job.first_day, similar=similar, judgements=judgements
     )
     split = job.splits.get(sheet.title)
-    if split is None:
-        return rows.lines(sources)
-    return split.of(rows.lines(sources, groups=split.groups))
+    return _part(job, sheet, rows.lines(sources, among=split.places if split else None))
 
 
 def remarks(job: Job, sheet: Sheet) -> Iterator[Line]:

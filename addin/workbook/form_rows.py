@@ -68,9 +68,9 @@ class FormRows:
         self.blank: Line = [None] * sum(item.owner == "office" for item in sheet.fields)
 
     def lines(
-        self, sources: Iterable[SourceRecords], *, groups: frozenset[str] | None = None
+        self, sources: Iterable[SourceRecords], *, among: frozenset[str] | None = None
     ) -> Iterator[Line]:
-        """Rows of the form in source order; only those of some groups of units, if given."""
+        """Rows of the form in source order; only those of some ``Names.place``, if given."""
         for source in sources:
             places = [
                 self._place(source, table) if table.form is self.form else None
@@ -79,11 +79,8 @@ class FormRows:
             if any(places):
                 for row in source.of(self.form):
                     place = places[row.table]
-                    if place and (groups is None or self._group(row) in groups):
+                    if place and (among is None or self.names.place(row.unit) in among):
                         yield self.line(row, place)
-
-    def _group(self, row: Row) -> str:
-        return self.names.group(row.unit) if row.unit else ""
 
     def _place(self, source: SourceRecords, table: Table) -> tuple[str, str, str]:
         """File, sheet and the column letters of what a row is about."""

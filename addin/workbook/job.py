@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from addin.workbook.account import Account
-from addin.workbook.fields import Sheet
+from addin.workbook.fields import ORPHANS, Sheet
 from addin.workbook.kept import OfficeBook, SheetState
 from addin.workbook.layout import Layout
 from addin.workbook.merging import Leftover
@@ -35,6 +35,21 @@ class WorkbookReport:
     splits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     restored: bool = False
+
+    def said(self) -> list[str]:
+        """What the person who started the run should know."""
+        sentences = [*self.splits, *self.notes]
+        if self.restored:
+            sentences.append(
+                "Sổ thiếu một số trang nên các trang được lập lại; ghi chú của văn phòng đã được "
+                "chép sang, định dạng riêng của người dùng thì không."
+            )
+        if self.orphans:
+            sentences.append(
+                f"Có {self.orphans} dòng ghi chú của văn phòng không còn dòng gốc; chúng được giữ "
+                f"ở cuối bảng, dưới hàng “{ORPHANS}”."
+            )
+        return sentences
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ def write_sheets(job: Job, wanted: Callable[[Sheet], bool] = lambda _: True) -> 
     if wanted(job.layout["journal"]):
         _write_journal(job, job.layout["journal"])
     split = tuple(
-        f"Trang “{sheet.title}” chứa phần {sheet.part} của bảng vì một trang không đủ dòng."
+        job.splits[sheet.title].said(sheet)
         for sheet in job.layout.sheets
         if sheet.title in job.splits
     )

@@ -75,6 +75,8 @@ class Names:
             unit.id: group.name if (group := groups[unit.kind]) else "" for unit in self.units
         }
 
+        self._places = {unit.id: unit.province or self._groups[unit.id] for unit in self.units}
+
     def unit(self, unit_id: str | None) -> str:
         """A unit's name; an unknown id as it is; empty for None."""
         return self._names.get(unit_id, unit_id) if unit_id else ""
@@ -82,6 +84,10 @@ class Names:
     def group(self, unit_id: str) -> str:
         """Name of a unit's group of participants; empty when there is none."""
         return self._groups.get(unit_id, "")
+
+    def place(self, unit_id: str | None) -> str:
+        """A unit's province, or its group where the roster names no provinces; else empty."""
+        return self._places.get(unit_id, "") if unit_id else ""
 
     def reading(self, text: str) -> str:
         """One reading of a held value: a unit's name, a date day first, or the text."""
