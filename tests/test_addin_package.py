@@ -20,7 +20,7 @@ from tests.package_files import FIRST, OTHER, SHEET, raw_parts, rich_workbook, r
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
-CHANGED = {SHEET_PART, "xl/tables/table1.xml", "xl/workbook.xml"}
+CHANGED = {"xl/charts/chart1.xml", SHEET_PART, "xl/tables/table1.xml", "xl/workbook.xml"}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from addin.package.atomic import write_atomically
 from addin.package.book_part import first_day, sheet_entries, with_full_calculation, with_names
 from addin.package.cell_reading import CellReader, cells_of, style_of
 from addin.package.cell_xml import CellWriter
+from addin.package.charts_part import fit_charts
 from addin.package.deflating import Deflater, Piece
 from addin.package.glance import Glance
 from addin.package.locks import refuse_if_open
@@ -176,7 +177,7 @@ class WorkbookPackage:
     ) -> int:
         """Put ``rows`` in the place of all rows from ``first_row`` (from 0) on.
 
-        Filter, tables, print area and rules that went with the old rows go with the new ones.
+        Filter, tables, print area, rules and charts that went with the old rows go with the new.
         Texts that begin like a formula get the twin of their style that keeps them text.
 
         Args:
@@ -237,6 +238,7 @@ class WorkbookPackage:
         surroundings.note_comments(self._parts, text.part, first, note)
         surroundings.note_links(self._parts, text.part, cut.tail, first, note)
         surroundings.fit_tables(self._parts, text.part, extent, note)
+        fit_charts(self._parts, sheet, extent)
         book = self._parts.book
         self._parts.change(book, with_names(self._parts.read(book), position, extent))
         used = Area(0, 0, max(cut.bottom, written.bottom, 0), max(cut.right, written.right))
