@@ -15,9 +15,10 @@ import pytest
 from addin.overview.page import overview_html, write_overview
 from addin.overview.timeline import BOTTOM, HEIGHT, TOP, timeline
 from addin.overview.view import SIGNS, view_of
+from campaign.decisions import ApprovalState
 from campaign.overview import overview_of
 from campaign.result import Result, Standing
-from tests.paper_cases import CARD, PHONE, UNITS, judged, lacking, whole
+from tests.paper_cases import CARD, CODE, PHONE, UNITS, judged, lacking, whole, with_state
 from tests.rule_cases import OTHER, Q12, WARD
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ def test_the_matrix_says_each_standing_by_word_and_by_shape() -> None:
         for deliverable, cell in zip(Q12.deliverables, line["cells"], strict=True):
             standing = found[unit.id, deliverable.id].standing
             assert (cell["key"], cell["sign"]) == (standing.value, SIGNS[standing])
+
+
+@pytest.mark.parametrize("state", list(ApprovalState))
+def test_the_page_says_where_each_list_stands(state: ApprovalState) -> None:
+    text = html(with_state(judged(), state))
+    for award in Q12.awards:
+        assert f"{award.short_name} – " in text
+    assert text.count(CODE) == len(Q12.awards)
 
 
 def test_the_drawing_keeps_within_its_frame_and_its_words_apart() -> None:

@@ -422,3 +422,17 @@ def test_another_campaign_has_papers_too(tmp_path: Path) -> None:
     written = write_papers(result, city, units, PapersRequest(folder=tmp_path))
     assert written.counts["Công văn đôn đốc"] > 0
     assert written.counts["Biên bản họp Hội đồng"] == 1
+
+
+def test_the_guide_names_every_value_that_all_templates_have() -> None:
+    from addin.papers.desk import Desk
+
+    guide = (Path(__file__).parents[1] / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    values = Desk(judged(), Q12, UNITS).common(None, decides=True)
+    assert [name for name in values if f"`{name}`" not in guide] == []
+
+
+def test_the_points_of_a_report_say_that_they_are_provisional(tmp_path: Path) -> None:
+    write(tmp_path, None, "bao-cao-tong-ket")
+    text = said(opened(tmp_path / "bao-cao-tong-ket.docx"))
+    assert text.index("ĐIỂM CỦA CÁC ĐƠN VỊ") < text.index("THỨ TỰ TẠM TÍNH")

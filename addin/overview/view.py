@@ -10,10 +10,11 @@ from addin.overview.timeline import timeline
 from addin.workbook.account import account_of
 from addin.workbook.shown import Names, day_text
 from addin.workbook.unit_rows import standing_text
+from campaign.decisions import ListState
 from campaign.definition import Campaign, Form
 from campaign.held import AGES, UNKNOWN_AGE, HeldItem, HeldKind, Since, age_of
 from campaign.labels import FORM, STANDING
-from campaign.masking import Verbatim
+from campaign.masking import Verbatim, masked
 from campaign.overview import Overview, overview_of
 from campaign.result import Result, Standing, Submission, Verdict
 from campaign.targets import TargetState
@@ -51,6 +52,7 @@ def view_of(result: Result, campaign: Campaign, units: Sequence[Unit]) -> Values
         "as_of": day_text(result.as_of),
         "code": Verbatim(account.inputs[:12]),
         "provisional": overview.provisional,
+        "states": [_state(item, campaign) for item in result.states],
         "unread": [item.sentence for item in result.unread],
         "numbers": list(_numbers(result, overview, account.of(Form.REGISTRATION)[0])),
         "timeline": timeline(overview, campaign.deliverables),
@@ -66,6 +68,13 @@ def view_of(result: Result, campaign: Campaign, units: Sequence[Unit]) -> Values
         "cuts": _cuts(overview, campaign),
         "targets": [_target(item) for item in overview.targets],
     }
+
+
+def _state(item: ListState, campaign: Campaign) -> str:
+    """Draft, approved or voided, as the sheets and papers say it."""
+    name = next(award.short_name for award in campaign.awards if award.id == item.award)
+    said = masked(item.message.replace(item.code, "\0"))
+    return Verbatim(f"{name} – {said.replace(chr(0), item.code)}")
 
 
 def _numbers(result: Result, overview: Overview, registered: int) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ class Desk:
         code = words.code_of(office.department)
         mark, state = self._marks(award, decides=decides)
         when = day_text(self.result.as_of)
-        provisional = decides and self.campaign.scoring.provisional
+        provisional = self.campaign.scoring.provisional
         return {
             "co_quan_cap_tren": office.name.upper(),
             "co_quan": office.department.upper(),
