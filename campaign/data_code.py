@@ -42,7 +42,7 @@ class Inputs:
         files = [(source.name, source.sha256) for source in result.sources]
         files += [(item.source, item.code) for item in result.unread]
         parts = (
-            [repr(campaign)],
+            [repr(campaign), repr(result.rules)],
             sorted(repr(astuple(unit)) for unit in (*roster.units, *roster.parents)),
             sorted(map(repr, files)),
             sorted(_office(result.office)),

@@ -313,6 +313,7 @@ class Award(Part):
     """One award. ``among`` names the award whose list it is chosen from.
 
     ``vote_threshold`` is the share of all council members, absentees included (percent).
+    ``granting_level`` is the level whose chairman grants it, if the law of the day must allow it.
     """
 
     id: Key
@@ -325,6 +326,7 @@ class Award(Part):
     among: Key | None = None
     quotas: tuple[Quota, ...] = ()
     vote_threshold: Amount | None = None
+    granting_level: Text | None = None
     file: tuple[Text, ...] = ()
 
     @field_validator("vote_threshold")

@@ -35,6 +35,7 @@ from campaign.result import (
     Verdict,
     Violation,
 )
+from campaign.rule_packs import VERDICT_OF, PackRule
 from campaign.text import bare_key
 
 _OURS = Evidence("rule")
@@ -50,6 +51,8 @@ class Eligibility:
         submissions: Verdicts on deliverables.
         violations: The office's own list.
         in_force: Ids of units that exist on the day.
+        dissolved: Ids of units that took part and are no more at the moment of judging.
+        dissolution: What the law of the day says of a collective that is no more.
         participants: Ids of those that belong to a group of the plan; ``None``: all.
     """
 
@@ -59,6 +62,8 @@ class Eligibility:
     violations: Sequence[Violation]
     in_force: frozenset[str]
     participants: frozenset[str] | None = None
+    dissolved: frozenset[str] = frozenset()
+    dissolution: PackRule | None = None
 
     def judge(self, subjects: Iterable[Subject]) -> list[Judgement]:
         """A verdict with every reason, in the order given."""
@@ -81,6 +86,7 @@ class Eligibility:
                 SubjectKind.INDIVIDUAL: self._individual,
             }
             reasons += rules[subject.kind](subject, subject.unit)
+        reasons += self._no_more(subject)
         reasons += self._file(subject)
         return Judgement(subject, _verdict(reasons), tuple(reasons))
 
@@ -117,6 +123,20 @@ class Eligibility:
         }[code]
         clause = self.campaign.awards[0].clause
         return Reason(code, weight, Ground.WRONG_SUBJECT, clause, subject.evidence, message, "unit")
+
+    def _no_more(self, subject: Subject) -> list[Reason]:
+        """The collective took part and has been dissolved since: what the law of the day says."""
+        rule = self.dissolution
+        if rule is None or subject.kind is not SubjectKind.COLLECTIVE:
+            return []
+        if subject.unit not in self.dissolved:
+            return []
+        weight = VERDICT_OF[rule.effect]
+        ground = Ground.WRONG_SUBJECT if weight is Verdict.INELIGIBLE else None
+        message = f"Đơn vị không còn tồn tại vào ngày xét. {rule.shown}."
+        return [
+            Reason("unit_dissolved", weight, ground, rule.clause, subject.evidence, message, "unit")
+        ]
 
     @cached_property
     def _submitted(self) -> dict[str, list[Submission]]:

@@ -15,7 +15,7 @@ from campaign.list_reasons import not_proposed
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords, Status, Table
 from campaign.report_cards import card_part
-from campaign.report_decisions import override_part, state_part
+from campaign.report_decisions import override_part, pack_part, state_part
 from campaign.report_firmness import firmness_part
 from campaign.report_parts import evidence_part, reason_part, subject_part
 
@@ -82,6 +82,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     yield "campaign", result.campaign_id
     yield "as_of", result.as_of.isoformat()
     yield "ledger_anchor", result.anchor or None
+    yield "rules", None if result.rules is None else pack_part(result.rules)
     yield "sources", map(_source, result.sources)
     yield "unread", map(asdict, result.unread)
     yield "skipped", iter(result.skipped)

@@ -1,4 +1,4 @@
-"""What people decided, and what state a list is in, as parts of the JSON report."""
+"""What people and the law say over the lists, as parts of the JSON report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from campaign.report_parts import evidence_part
 
 if TYPE_CHECKING:
     from campaign.decisions import Approval, ListState, Override
+    from campaign.rule_packs import RulePack
 
 
 def override_part(item: Override | None) -> dict[str, Any] | None:
@@ -46,4 +47,29 @@ def _approval(approval: Approval) -> dict[str, Any]:
         "document": approval.document,
         "code": approval.code,
         "evidence": evidence_part(approval.evidence),
+    }
+
+
+def pack_part(pack: RulePack) -> dict[str, Any]:
+    """The law of the day of judging, with what could not be confirmed from a source."""
+    ends = pack.effective_to
+    return {
+        "id": pack.id,
+        "name": pack.name,
+        "effective_from": pack.effective_from.isoformat(),
+        "effective_to": None if ends is None else ends.isoformat(),
+        "sources": [
+            {"number": one.number, "issuer": one.issuer, "confirmed": one.confirmed}
+            for one in pack.sources
+        ],
+        "rules": [
+            {
+                "id": one.id.value,
+                "text": one.text,
+                "source": one.source,
+                "clause": one.clause,
+                "confirmed": one.confirmed,
+            }
+            for one in pack.rules
+        ],
     }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from campaign.card import Card
     from campaign.decisions import Approval, ListState, NotApplied, Override
     from campaign.firmness.judge import Firmness
+    from campaign.rule_packs import RulePack
     from campaign.units import Unit
 
 
@@ -323,6 +324,7 @@ class Result:
 
     ``sources`` hold the rows; a row's final status and issues stand on the row itself. ``cards``
     stand in the order of ``judgements``, ``states`` in that of ``shortlists``.
+    ``rules`` is the law of the day of judging; ``None`` before the oldest that is known.
     ``former`` are units of the roster that are not in force on the day of judging. ``anchor`` is
     the end of the ledger that was used, to be printed; empty without one. ``firmness`` has one
     item a quota for collectives that left somebody with points out.
@@ -342,6 +344,7 @@ class Result:
     cards: list[Card] = field(default_factory=list)
     states: list[ListState] = field(default_factory=list)
     former: tuple[Unit, ...] = ()
+    rules: RulePack | None = None
     anchor: str = ""
     firmness: list[Firmness] = field(default_factory=list)
 

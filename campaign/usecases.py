@@ -28,7 +28,8 @@ from campaign.points import unit_scores
 from campaign.problems import Issue, Weight
 from campaign.records import Row, SourceRecords, Status
 from campaign.resolver import Resolver
-from campaign.result import OfficeFacts, Result, Unread
+from campaign.result import OfficeFacts, Result, Shortlist, Unread
+from campaign.rule_packs import RuleId, RulePack, pack_on, warnings_of
 from campaign.shelf import Shelf
 from campaign.shortlist import Shortlister
 from campaign.similar import Title, similar_titles
@@ -137,6 +138,7 @@ class MainJob:
         deadlines = Deadlines(self.campaign, self.as_of, facts, office.receipts, intervals or {})
         submissions = deadlines.judge(units)
         progress("Xét thời hạn", 2, 4)
+        pack = pack_on(self.as_of.date())
         rules = Eligibility(
             self.campaign,
             facts,
@@ -144,12 +146,14 @@ class MainJob:
             office.violations,
             frozenset(unit.id for unit in units),
             frozenset(unit.id for unit in self._participants(units)),
+            frozenset(unit.id for unit in units if not unit.in_force(self.as_of.date())),
+            pack.rule(RuleId.DISSOLVED_UNIT) if pack is not None else None,
         )
         judged = rules.judge(subjects(facts, self.campaign, self._participants(units)))
         scores = unit_scores(self.campaign, facts, [unit.id for unit in units])
         groups = {unit.id: group.id for unit in units if (group := self._group(unit))}
         shortlister = Shortlister(self.campaign, scores, groups, office.overrides)
-        lists = shortlister.lists(judged)
+        lists = [self._with_warnings(pack, one) for one in shortlister.lists(judged)]
         what_ifs = WhatIfs(Situations(rules), shortlister, lists)
         cards = list(CardMaker(self.campaign, what_ifs, lists).cards(judged))
         contests = Contests(self.campaign, scores, groups, shortlister.precedence).of(lists)
@@ -169,10 +173,17 @@ class MainJob:
             similar,
             office,
             cards=cards,
+            rules=pack,
             former=tuple(unit for unit in self.roster.units if not unit.in_force(self.day)),
             firmness=firmness_of(contests, self.campaign),
         )
         return self._decided_by_people(result)
+
+    def _with_warnings(self, pack: RulePack | None, made: Shortlist) -> Shortlist:
+        """A list with what the law of the day has to say about it."""
+        if pack is None:
+            return made
+        return replace(made, warnings=(*made.warnings, *warnings_of(pack, self.campaign, made)))
 
     def _decided_by_people(self, result: Result) -> Result:
         """The result with the state of each list, and what of the office's decisions is void."""

@@ -14,6 +14,7 @@ from campaign.grid import address
 from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
 from campaign.records import Status
 from campaign.result import Result, Standing, Verdict
+from campaign.rule_packs import UNCONFIRMED
 
 CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
 """Widths of the page's columns in characters."""
@@ -47,6 +48,7 @@ class ControlPage:
             self._judged,
             self._lists,
             self._deadlines,
+            self._law,
             self._legend,
             self._not_read,
         ):
@@ -157,6 +159,19 @@ class ControlPage:
             values: list[CellOut] = [item.short_name, item.due, last_day(item), setting_text(item)]
             looks = ["label", "fact_date", "fact_date", "plain"]
             page.line(top + offset, 1, values, looks)
+
+    def _law(self, top: int) -> None:
+        """The law of the day of judging; what was not seen in its text says so."""
+        page, pack = self.page, self.result.rules
+        page.section(top, "Quy định áp dụng vào ngày xét")
+        if pack is None:
+            page.put(top + 1, 1, "Chưa có quy định nào được ghi cho ngày này.", "plain")
+            return
+        page.put(top + 1, 1, pack.name, "strong")
+        for offset, rule in enumerate(pack.rules, 2):
+            page.put(top + offset, 1, rule.clause, "small")
+            doubt = "" if rule.confirmed else f" [{UNCONFIRMED}]"
+            page.put(top + offset, 2, f"{rule.text}{doubt}", "plain")
 
     def _legend(self, top: int) -> None:
         page = self.page
