@@ -140,14 +140,18 @@ def demo_command(
 
     Run the shipped example.
     """
+    from addin.cli.sheets_show import show_google_demo
     from addin.cli.show import progress_bar, show_demo
+    from addin.demo.google_door import run_google_demo
     from addin.demo.run import run_demo
 
     del debug
     with progress_bar() as progress:
         outcome = run_demo(out, progress)
+        google = run_google_demo(out, progress)
     show_demo(outcome, out)
-    return 0 if outcome.complete else 1
+    show_google_demo(google, out)
+    return 0 if outcome.complete and google.outcome.complete else 1
 
 
 @app.command("template")

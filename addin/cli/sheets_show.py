@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from addin.cli.show import say
 
 if TYPE_CHECKING:
+    from addin.demo.google_door import GoogleDemo
     from addin.syncing import SyncOutcome
     from sheets_sync.provision.apply import Provisioned
     from sheets_sync.sync.plan import Item
@@ -108,3 +109,17 @@ def show_provision(done: Sequence[Provisioned], *, dry_run: bool) -> int:
     idle = sum(one.plan is not None and one.plan.idle for one in done)
     say(f"{len(done)} đơn vị: {idle} đã đúng, {failed} chưa làm được.")
     return 1 if failed else 0
+
+
+def show_google_demo(demo: GoogleDemo, out: Path) -> None:
+    """What happened in the wards' spreadsheets."""
+    from addin.demo.google_door import FOLDER, LEDGER, WORKBOOK
+
+    say("")
+    say("Qua cửa Google Sheets (giả lập trên máy này), 11 phường, từ tháng 5 đến tháng 11/2020:")
+    for note in demo.notes:
+        say(f"  - {note}")
+    for sentence in sentences(demo.outcome, out / FOLDER / WORKBOOK):
+        say(sentence)
+    place = out / FOLDER / LEDGER
+    say(f"Chuyện của một phường: thidua ledger history phuong-thoi-an --ledger {place}")

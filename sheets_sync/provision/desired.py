@@ -34,7 +34,7 @@ FIRST_SHEET = 100
 """Number of the first form's sheet; the guide and the office's answer have fixed ones below it."""
 
 
-OPEN_ROWS = 120
+OPEN_ROWS = 100
 """Rows of a form that a unit can fill; those with an id of their own come first.
 
 A form that fills up grows the next time that provision runs.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from typing import Any
 
 from sheets_sync.sandbox.book import Book
@@ -30,12 +31,12 @@ class Looks:
     def __init__(self, workbook: Any, book: Book) -> None:  # noqa: ANN401 - the library has no types
         self._workbook, self._locale = workbook, locale_named(book.locale)
         self._made: dict[str, Any] = {}
-        self._of: dict[str, Any] = {}
+        self._of: dict[bytes, Any] = {}
 
     def of(self, cell: Cell | None) -> Any:  # noqa: ANN401
         """The format of a cell; Google writes one for every cell, Arial 10."""
         cell = cell or {}
-        entry = f"{cell.get('userEnteredFormat')!r}{number_format(cell)!r}"
+        entry = marshal.dumps((cell.get("userEnteredFormat"), number_format(cell)))
         if entry not in self._of:
             self._of[entry] = self._format(self._properties(cell))
         return self._of[entry]
