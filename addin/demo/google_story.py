@@ -105,7 +105,7 @@ def looks() -> list[datetime]:
         moment(date(2020, 6, 9), 1),
         moment(date(2020, 6, 9), 1.25),
         moment(date(2020, 6, 14), 14),
-        moment(date(2020, 6, 16)),
+        moment(date(2020, 6, 14), 15.5),
         moment(date(2020, 10, 31), 14),
         moment(date(2020, 11, 2), -1),
     ]
