@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import xlwings as xw
+from openpyxl import load_workbook
 
 from addin.buttons import press
 from addin.buttons.door import Door
@@ -31,6 +32,8 @@ class Host(Protocol):
 
     def shown(self) -> Shown: ...
 
+    def fill(self, sheet: str, place: tuple[int, int]) -> str | None: ...
+
     def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None: ...  # noqa: ANN401
 
 
@@ -50,6 +53,10 @@ class FileHost:
         package.set_cells(sheet, {place: value})
         package.save(self.path)
 
+    def fill(self, sheet: str, place: tuple[int, int]) -> str | None:
+        cell = load_workbook(self.path)[sheet].cell(place[0] + 1, place[1] + 1)
+        return f"#{cell.fill.fgColor.rgb[2:]}" if cell.fill.patternType else None
+
 
 class DesktopHost:
     def __init__(self, path: Path) -> None:
@@ -65,6 +72,9 @@ class DesktopHost:
 
     def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None:  # noqa: ANN401
         self.memory[sheet].type_in(place, value)
+
+    def fill(self, sheet: str, place: tuple[int, int]) -> str | None:
+        return self.memory[sheet].cells[place].fill
 
 
 class GoogleHost:
@@ -87,6 +97,9 @@ class GoogleHost:
 
     def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None:  # noqa: ANN401
         self.memory[sheet].type_in(place, value)
+
+    def fill(self, sheet: str, place: tuple[int, int]) -> str | None:
+        return self.memory[sheet].cells[place].fill
 
 
 HOSTS: dict[str, Callable[[Path], Host]] = {

@@ -97,10 +97,17 @@ class Book:
         self.name, self.fullname = memory.name, f"{folder}/{memory.name}"
         self.sheets = Sheets(self)
         self.api = object()
+        self.names = Names()
         program.book = self
 
     def activate(self) -> None:
         """Come to the front."""
+
+
+class Names:
+    def snapshot(self) -> list[object]:
+        """No names."""
+        return []
 
 
 class Sheets:

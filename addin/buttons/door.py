@@ -36,6 +36,8 @@ class Door:
         folder: Where a relative folder starts; ``None`` where the workbook says where it is.
         as_of: Moment of judging instead of what the workbook says.
         fresh: Whether to read every file again.
+        unit: The unit for which a unit's button counts, as the server knows; empty asks the
+            workbook.
         ledger: Path or URL of the ledger that is told; empty takes the one this machine names, if
             any, where the workbook is trusted (``named``).
     """
@@ -47,4 +49,5 @@ class Door:
     folder: Path | None = None
     as_of: datetime | None = None
     fresh: bool = False
+    unit: str = ""
     ledger: str = ""

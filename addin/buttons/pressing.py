@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from addin.buttons.catalog import Button, button_of
+from addin.buttons.catalog import Button, For, button_of
 from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
 
@@ -43,6 +43,10 @@ def _function(button: Button, book: OpenBook, door: Door, progress: Progress) ->
         from addin.buttons.explain import press_explain
 
         return press_explain(book, door)
+    if button.audience is For.UNIT:
+        from addin.buttons.unit_press import press_submit, press_validate
+
+        return (press_submit if button.id == "submit" else press_validate)(book, door)
     from addin.buttons.office_press import press_office
 
     return press_office(button, book, door, progress)

@@ -34,6 +34,7 @@ class FileActions:
             "rangeClear": self._clear,
             "rangeClearContents": self._clear,
             "setRangeColor": self._colour,
+            "addSheet": self._add_sheet,
             "runMacro": self._run,
             "activateSheet": self._activate,
             "rangeSelect": self._select,
@@ -123,6 +124,14 @@ class FileActions:
         self._keep_block()
         self._settle()
         self.package.colour(title, _places(action), action["args"][0])
+
+    def _add_sheet(self, title: str, action: Action) -> None:
+        del title
+        place, name = action["args"]
+        if place != len(self.package.sheets):
+            raise UsageError("Việc bấm trên tệp chỉ thêm được trang ở cuối sổ; tệp giữ nguyên.")
+        self._settle()
+        self.package.add_sheet(str(name))
 
     def _activate(self, title: str, action: Action) -> None:
         del title

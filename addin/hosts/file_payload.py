@@ -71,5 +71,6 @@ def payload_of(
             "selection": cell or address(0, 0),
         },
         "names": [],
+        "hints": package.constant_names(),
         "sheets": [SheetPayload(package, title) for title in package.sheets],
     }

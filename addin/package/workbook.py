@@ -18,6 +18,7 @@ from addin.package.charts_part import fit_charts
 from addin.package.deflating import Deflater, Piece
 from addin.package.glance import Glance
 from addin.package.locks import refuse_if_open
+from addin.package.new_sheet import with_sheet
 from addin.package.parts import Parts
 from addin.package.ranges import MAX_COLUMNS, MAX_ROWS, Area, Extent
 from addin.package.refusals import no_sheet, unsupported
@@ -28,6 +29,7 @@ from addin.package.strings_part import SharedStrings
 from addin.package.styles_part import CellFormats
 from addin.package.values import CellIn, CellOut, Formula, Note, Styled
 from addin.package.view_part import active_tab, selection
+from addin.package.xml_bytes import attribute, element, text_of
 from campaign.errors import UsageError
 
 _SHARED_MASTER = re.compile(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*t=["']shared)[^>]*ref=""")
@@ -46,6 +48,7 @@ class WorkbookPackage:
     def __init__(self, archive: Archive, *, read_only: bool = False) -> None:
         self.notes: list[Note] = []
         self._read_only = read_only
+        self._grown = False
         self._load(archive)
 
     @classmethod
@@ -134,6 +137,23 @@ class WorkbookPackage:
             if found.number > row:
                 break
         return {}
+
+    def constant_names(self) -> dict[str, str]:
+        """Defined names of the whole workbook that are texts, and their texts."""
+        found = element("definedName").finditer(self._parts.read(self._parts.book))
+        texts = {attribute(name[2], "name") or "": text_of(name[3] or b"") for name in found}
+        return {name: text[1:-1] for name, text in texts.items() if text[:1] == text[-1:] == '"'}
+
+    def add_sheet(self, title: str) -> None:
+        """Put an empty sheet behind all others."""
+        grown = with_sheet(self._parts, title)
+        for part, xml in grown.items():
+            if part in self._archive:
+                self._parts.change(part, xml)
+            else:
+                self._parts.add(part, xml)
+        self._load(Archive(self.to_bytes(), self._archive.name))
+        self._grown = True
 
     def colour(self, sheet: str, places: Sequence[tuple[int, int]], rgb: str | None) -> None:
         """Fill cells with a colour (``#RRGGBB``; ``None`` takes it away); their values stay."""
@@ -289,7 +309,7 @@ class WorkbookPackage:
     @property
     def changed(self) -> bool:
         """Whether any sheet was changed since the file was read."""
-        return any(text.changed for _, text in self._entries.values())
+        return self._grown or any(text.changed for _, text in self._entries.values())
 
     def save(self, path: Path) -> None:
         """Write the workbook; the old file at ``path`` is whole until the new one is.

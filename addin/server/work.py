@@ -95,6 +95,7 @@ def _pressed(order: Order) -> bytes:
         sources=order.sources,
         named=False,  # a workbook from outside names no file of the server's
         ledger=order.ledger,
+        unit=order.unit,
     )
     book = xw.Book(json=workbook_of(order.body))
     try:

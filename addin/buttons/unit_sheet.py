@@ -1,0 +1,116 @@
+"""A unit's own workbook, open in a program, read as the office will read it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from addin.buttons.door import Door
+from addin.buttons.open_book import OpenBook, SheetCells
+from campaign.errors import UsageError
+from campaign.grid import Grid
+from campaign.problems import Issue, Weight
+from campaign.result import Standing, Submission
+from campaign.text import bare_key
+
+if TYPE_CHECKING:
+    from campaign.definition import Campaign
+    from campaign.records import SourceRecords
+
+DEFAULT_CAMPAIGN = "q12-cchc-2020"
+
+LIST = "Kiểm tra biểu"
+"""Title of the sheet that lists what was found; the buttons own it."""
+
+_UNIT, _CAMPAIGN = "thidua_unit", "thidua_campaign"
+_FINE = frozenset({Standing.ON_TIME, Standing.LATE, Standing.NOT_DUE, Standing.UNCERTAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """What a unit's workbook holds.
+
+    Attributes:
+        campaign: The plan it answers.
+        unit: The unit's id; empty when it is not clear whose it is.
+        name: The unit's name.
+        records: Its rows, as the office will have them.
+        submissions: Where each deliverable of the unit stands.
+        sha256: Hash of all its content but the buttons' own sheet.
+    """
+
+    campaign: Campaign
+    unit: str
+    name: str
+    records: SourceRecords
+    submissions: list[Submission]
+    sha256: str
+
+    def problems(self) -> Iterator[Issue]:
+        """What somebody in the unit should look at, cell by cell; remarks are left out."""
+        found = [*self.records.issues]
+        for row in self.records.noted():
+            found += row.issues
+        return (issue for issue in found if issue.weight is not Weight.NOTE)
+
+    def gaps(self) -> Iterator[Submission]:
+        """Deliverables that are missing or incomplete."""
+        return (item for item in self.submissions if item.standing not in _FINE)
+
+
+def read_unit(book: OpenBook, door: Door) -> UnitSheet:
+    """Read a unit's workbook.
+
+    Raises:
+        UsageError: nothing of it is a table of the campaign.
+    """
+    from campaign.intake.reading import ReadSource
+    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.usecases import MainJob
+
+    hints = _hints(book)
+    name = hints.get(_CAMPAIGN, DEFAULT_CAMPAIGN)
+    campaign, roster = load_campaign(name), load_campaign_roster(name)
+    if door.unit:
+        hints[_UNIT] = door.unit
+    titles = [title for title in book.sheets if bare_key(title) != bare_key(LIST)]
+    file = str(book.book.name)
+    grids = [_grid(file, title, book.cells(title), hints) for title in titles]
+    sha256 = _hash(book, titles)
+    job = MainJob(campaign, roster, door.clock())
+    records = job.reader.read(ReadSource(file, sha256, "xlsx", grids, ()))
+    if not records.tables:
+        raise UsageError(
+            f"“{file}” không có bảng nào của đợt thi đua, nên không có gì để kiểm tra hay nộp. Hãy "
+            "dùng biểu mẫu mà cơ quan tổ chức đã gửi."
+        )
+    result = job.decide([records])
+    unit = door.unit or hints.get(_UNIT, "") or records.unit or ""
+    known = {item.id: item.name for item in roster.on(job.day)}
+    handed = [item for item in result.submissions if item.unit == unit]
+    return UnitSheet(campaign, unit, known.get(unit, ""), records, handed, sha256)
+
+
+def _hints(book: OpenBook) -> dict[str, str]:
+    """The hidden marks of our own templates, where the program shows names that are texts."""
+    if book.remote:
+        return {key: str(text) for key, text in book.book.api.get("hints", {}).items()}
+    named = book.patience(lambda: {name.name: name.refers_to for name in book.book.names})
+    wanted = {_UNIT, _CAMPAIGN} & named.keys()
+    return {name: str(named[name]).removeprefix("=").strip('"') for name in wanted}
+
+
+def _grid(file: str, title: str, cells: SheetCells, hints: dict[str, str]) -> Grid:
+    formulas = {place: f"={text}" for place, text in cells.formulas.items()}
+    return Grid(file, title, [[*line] for line in cells.rows], formulas=formulas, hints=hints)
+
+
+def _hash(book: OpenBook, titles: list[str]) -> str:
+    digest = hashlib.sha256()
+    for title in titles:
+        cells = book.cells(title)
+        rows = [cells.plain_row(row, len(cells.rows[row])) for row in range(cells.height)]
+        digest.update(repr((title, rows)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
