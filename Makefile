@@ -75,6 +75,6 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing the locked packages (about a minute the first time) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || \
 	  { echo "The packages could not be installed: check the network, then run make setup again." >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . || \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || \
 	  { echo "thidua itself could not be installed into $(VENV); the lines above say why." >&2; exit 1; }
 	@touch $@
