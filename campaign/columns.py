@@ -46,7 +46,8 @@ class Column:
         synonyms: Other headers that mean it, as people type them.
         required: A row without it is held.
         width: Print width in characters.
-        help: What to fill in, for the unit; Vietnamese.
+        help: What to fill in, for the unit; Vietnamese. ``{day}`` and ``{end}`` stand for a due
+            date and the last day of the campaign.
         choices: Usual values offered as a dropdown; others are allowed.
         group: Upper header when the label is one of a merged pair (``Thời gian``).
         owner: Who writes it.
@@ -119,7 +120,7 @@ _SUBMITTED = Column(
     Kind.DATE,
     ("Ngày gửi", "Ngày đăng ký", "Ngày báo cáo", "Thời điểm nộp", "Ngày nộp hồ sơ", "Ngày gửi về"),
     width=13,
-    help="Ngày gửi về Phòng Nội vụ, dạng 15/05/2020.",
+    help="Ngày gửi về Phòng Nội vụ, dạng {day}.",
 )
 _NOTE = Column("note", "Ghi chú", Kind.TEXT, ("Chú thích", "Ghi chú khác"), width=22)
 _ROW_ID = Column(
@@ -184,7 +185,7 @@ REGISTRATION: tuple[Column, ...] = (
         Kind.PERIOD_DATE,
         ("Ngày bắt đầu", "Từ ngày", "Thời gian bắt đầu", "Thời điểm bắt đầu"),
         width=13,
-        help="Ngày bắt đầu thực hiện, dạng 15/05/2020.",
+        help="Ngày bắt đầu thực hiện, dạng {day}.",
         group="Thời gian",
     ),
     Column(
@@ -201,7 +202,7 @@ REGISTRATION: tuple[Column, ...] = (
             "Thời hạn hoàn thành",
         ),
         width=13,
-        help="Ngày dự kiến hoàn thành, dạng 31/10/2020.",
+        help="Ngày dự kiến hoàn thành, dạng {end}.",
         group="Thời gian",
     ),
     Column(

@@ -226,7 +226,7 @@ class Criterion(Part):
 
 
 class Indicator(Part):
-    """One measurable aim on a fixed scale; ``decimals`` fixes the exactness of its points."""
+    """One measurable aim on a fixed scale; ``decimals`` are those of its median."""
 
     id: Key
     name: Text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,7 +15,7 @@ from addin.unitbook import unit_workbook
 from campaign.columns import FORMS, Column, Kind
 from campaign.deadlines import last_day
 from campaign.definition import Deliverable, Form, WeekendRule
-from campaign.unit_tabs.entry_rules import NotNegative, column_rule
+from campaign.unit_tabs.entry_rules import NotNegative, column_prompt, column_rule
 from campaign.unit_tabs.headings import deadline_line
 from campaign.unit_tabs.questions import amount, questions
 from campaign.unit_tabs.tabs import GUIDE, tabs_of
@@ -279,3 +280,14 @@ def test_lines_are_counted_word_by_word() -> None:
 
 def test_a_leap_day_moves_to_the_28th() -> None:
     assert years_on(date(2020, 2, 29), 1) == date(2021, 2, 28)
+
+
+@every_campaign
+def test_examples_of_dates_are_the_campaigns_own(name: str) -> None:
+    campaign = CAMPAIGNS[name]
+    year = str(campaign.campaign.ends.year)
+    prompts = [column_prompt(column, campaign) for form in Form for column in FORMS[form]]
+    dated = [prompt for prompt in prompts if re.search(r"\d\d/\d\d/\d{4}", prompt)]
+    assert len(dated) > 5
+    assert all(year in prompt for prompt in dated)
+    assert not any("{" in prompt for prompt in prompts)

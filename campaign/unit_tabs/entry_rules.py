@@ -88,10 +88,14 @@ def column_choices(column: Column, campaign: Campaign) -> tuple[str, ...]:
 
 def column_prompt(column: Column, campaign: Campaign) -> str:
     """What to fill in, beginning with whether it must be."""
-    usual = _PROMPTS.get(column.kind, "").format(day=day_text(campaign.deliverables[0].due))
+    usual = _PROMPTS.get(column.kind, "")
     if column.kind in _DATES and column.key in _BIRTH:
         usual = "Ghi ngày/tháng/năm sinh; chỉ biết năm thì ghi năm."
-    text = column.help or usual
+    days = {
+        "day": day_text(campaign.deliverables[0].due),
+        "end": day_text(campaign.campaign.ends),
+    }
+    text = (column.help or usual).format(**days)
     return f"Bắt buộc. {text}" if column.required else text
 
 
