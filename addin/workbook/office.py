@@ -29,7 +29,7 @@ from addin.workbook.office_facts import (
 from addin.workbook.office_roster import take_roster
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
-from addin.workbook.ports import ReadsSheets
+from addin.workbook.ports import PassesOver, ReadsSheets
 from addin.workbook.sheet_reading import SheetReader, filled, read_page
 from addin.workbook.signature import signature
 from campaign.definition import Campaign
@@ -156,10 +156,13 @@ def _further_part(layout: Layout, title: str) -> Sheet | None:
 def _read_sheet(
     reader: ReadsSheets, sheet: Sheet, title: str, campaign: Campaign, paint: Paint
 ) -> SheetState:
-    rows = reader.rows(title)
     if sheet.nature is Nature.PAGE:
-        return read_page(sheet, rows, page_width(sheet, campaign))
-    state = SheetReader(sheet, title, paint).read(rows)
+        return read_page(sheet, reader.rows(title), page_width(sheet, campaign))
+    table = SheetReader(sheet, title, paint)
+    if isinstance(reader, PassesOver):
+        state = table.read(reader.rows_but(title, table.glance))
+    else:
+        state = table.read(reader.rows(title))
     state.title = title
     return state
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from addin.workbook.fields import Sheet
@@ -45,6 +46,17 @@ class _Reader:
     state: SheetState
     campaign: Campaign
     units: dict[str, Unit]
+    _named: dict[str, set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._named = defaultdict(set)
+        for unit in self.units.values():
+            self._put(unit)
+
+    def _put(self, unit: Unit) -> None:
+        self.units[unit.id] = unit
+        for name in _names(unit):
+            self._named[name].add(unit.id)
 
     def read_known(self) -> None:
         """Lines that have an id: units of the roster, and units added before an earlier run."""
@@ -75,17 +87,17 @@ class _Reader:
 
     def _take(self, line: OfficeLine, unit: Unit) -> bool:
         """Keep a unit unless another one in force at the same time has its name."""
-        names = {key(unit.name), key(unit.short_name)}
-        for other in self.units.values():
-            clash = names & {key(other.name), key(other.short_name)}
-            if other.id != unit.id and clash and _together(unit, other):
+        names = _names(unit)
+        alike = set[str]().union(*(self._named[name] for name in names))
+        for other in map(self.units.__getitem__, alike - {unit.id}):
+            if names & _names(other) and _together(unit, other):
                 message = (
                     f"“{unit.name}” trùng tên với một đơn vị đang có trong danh sách; dòng này "
                     "chưa được dùng. Ghi tên khác hoặc ngày hết hiệu lực của đơn vị kia."
                 )
                 _report(line, "name", "unit_repeated", message)
                 return False
-        self.units[unit.id] = unit
+        self._put(unit)
         return True
 
     def _edited(self, line: OfficeLine, unit: Unit) -> Unit:
@@ -163,6 +175,10 @@ class _Reader:
     def _free_id(self, line: OfficeLine) -> str:
         base = re.sub(r"[^a-z0-9]+", "-", bare_key(line.text("name"))).strip("-")
         return next((name for name in _numbered(base) if name not in self.units), "")
+
+
+def _names(unit: Unit) -> set[str]:
+    return {key(unit.name), key(unit.short_name)}
 
 
 def _numbered(base: str) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from addin.package import CellIn, CellOut, Note, Styled
+from addin.package import CellIn, CellOut, Glance, Note, Styled
 from addin.package.row_xml import Row
 
 
@@ -21,6 +21,16 @@ class ReadsSheets(Protocol):
 
     def style_row(self, sheet: str, row: int) -> dict[int, int]:
         """Style ids of a row's cells by column, empty cells included."""
+
+
+@runtime_checkable
+class PassesOver(Protocol):
+    """A reader that can tell rows in which only we wrote without reading their cells."""
+
+    def rows_but(
+        self, sheet: str, glance: Callable[[], Glance | None]
+    ) -> Iterator[tuple[int, dict[int, CellIn]]]:
+        """Rows as ``ReadsSheets`` gives them, without those that the glance passes over."""
 
 
 class WritesSheets(Protocol):

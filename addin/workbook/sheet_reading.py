@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from addin.package import CellIn
+from addin.package import CellIn, Glance
 from addin.workbook.fields import APART, ORPHANS, Nature, Sheet
 from addin.workbook.kept import Cells, KeptRow, SheetState
 from addin.workbook.pages import Paint
@@ -35,6 +35,7 @@ class SheetReader:
         self._office: list[tuple[str, int, int]] = []
         self._ours: frozenset[int] = frozenset()
         self._id = -1
+        self._glance: Glance | None = None
 
     def read(self, rows: Rows) -> SheetState:
         """Everything of the office's in the sheet.
@@ -52,6 +53,10 @@ class SheetReader:
             else:
                 self._take(line, cells)
         return self.state
+
+    def glance(self) -> Glance | None:
+        """How a row looks that holds nothing of the office's; None before the header is found."""
+        return self._glance
 
     def _find_header(self, lines: Iterator[tuple[int, Cells]]) -> None:
         wanted = {key(item.label): item.key for item in self.sheet.fields}
@@ -94,6 +99,9 @@ class SheetReader:
             for item in self.sheet.fields
             if item.owner is Owner.OFFICE and item.key in found
         ]
+        if self.sheet.nature is Nature.TABLE and self._id >= 0:
+            empty = {column: style for _, column, style in self._office}
+            self._glance = Glance(sorted(ours), empty, self._id, (ORPHANS, APART))
 
     def _take(self, line: int, cells: Cells) -> None:
         row = KeptRow(line)
