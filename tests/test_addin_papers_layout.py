@@ -123,6 +123,20 @@ def test_page_numbers_stand_centred_at_the_top_and_not_on_the_first_page(papers:
             assert abs(mm(middle) - width / 2) < 0.1
 
 
+ORDER = ["headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols"]
+ORDER += ["titlePg", "docGrid"]
+
+
+def test_word_gets_the_parts_of_a_section_in_the_order_it_takes_them_in(papers: Path) -> None:
+    for path in files(papers):
+        for section in opened(path).sections:
+            names = [child.tag.rpartition("}")[2] for child in section._sectPr]
+            places = [ORDER.index(name.replace("footerR", "headerR")) for name in names]
+            assert places == sorted(places)
+        languages = opened(path).styles.element.iter(qn("w:lang"))
+        assert {item.get(qn("w:val")) for item in languages} == {"vi-VN"}
+
+
 def test_lines_do_not_end_between_a_word_and_its_number(papers: Path) -> None:
     document = opened(papers / "to-trinh/Giấy khen.docx")
     ours = (p.text for p in paragraphs(document) if p.style and p.style.name not in TABLE)

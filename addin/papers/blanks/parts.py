@@ -150,12 +150,13 @@ def add_running_lines(section: Section, width: float, *, numbered: bool) -> None
 
 def restart_numbering(section: Section) -> None:
     """Let the pages of a part begin with 1: an annex is numbered by itself."""
+    properties = section._sectPr  # noqa: SLF001 - python-docx has no call for it
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
     number = OxmlElement("w:pgNumType")
     number.set(qn("w:start"), "1")
-    old = section._sectPr.find(qn("w:pgNumType"))  # noqa: SLF001 - python-docx has no call for it
-    if old is not None:
-        section._sectPr.remove(old)  # noqa: SLF001
-    section._sectPr.append(number)  # noqa: SLF001
+    # Word takes the parts of a section in one order only.
+    properties.find(qn("w:pgMar")).addnext(number)
 
 
 def _page_number(paragraph: Paragraph) -> None:

@@ -98,6 +98,8 @@ def add_styles(document: Document) -> None:
     for other in list(document.styles):
         if other.name not in _KEPT:
             other.delete()
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
     normal = document.styles["Normal"]
     _font(normal, 14)
     normal.paragraph_format.space_after = Pt(0)
