@@ -312,6 +312,8 @@ class Quota(Part):
 class Award(Part):
     """One award. ``among`` names the award whose list it is chosen from.
 
+    ``authority`` is who grants it; empty means the office's authority for certificates, or for
+    commendations when it is chosen from another award's list.
     ``vote_threshold`` is the share of all council members, absentees included (percent).
     ``granting_level`` is the level whose chairman grants it, if the law of the day must allow it.
     """
@@ -324,6 +326,7 @@ class Award(Part):
     kinds: tuple[SubjectKind, ...] = Field(min_length=1)
     names: tuple[Text, ...] = Field(min_length=1)
     among: Key | None = None
+    authority: str = ""
     quotas: tuple[Quota, ...] = ()
     vote_threshold: Amount | None = None
     granting_level: Text | None = None

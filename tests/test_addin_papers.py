@@ -300,6 +300,7 @@ def test_a_report_holds_two_charts_that_word_can_edit(tmp_path: Path) -> None:
     for number_ in (1, 2):
         chart = found[f"word/charts/thidua{number_}.xml"].decode()
         assert "<c:externalData" in chart
+        assert '<c:dispBlanksAs val="gap"/>' in chart
         links = found[f"word/charts/_rels/thidua{number_}.xml.rels"].decode()
         assert f"thidua{number_}.xlsx" in links
     body = found["word/document.xml"].decode()
@@ -422,6 +423,13 @@ def test_another_campaign_has_papers_too(tmp_path: Path) -> None:
     written = write_papers(result, city, units, PapersRequest(folder=tmp_path))
     assert written.counts["Công văn đôn đốc"] > 0
     assert written.counts["Biên bản họp Hội đồng"] == 1
+    text = said(opened(tmp_path / "to-trinh/Bằng khen Thành phố.docx")).replace("\u00a0", " ")
+    assert "Kính gửi: Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh" in text
+    text = said(opened(tmp_path / "to-trinh/Bằng khen Thủ tướng.docx"))
+    assert "Kính gửi: Thủ tướng Chính phủ" in text
+    assert [path.name for path in (tmp_path / "giay-khen").iterdir()] == [
+        "Bằng khen Thành phố.docx"
+    ]
 
 
 def test_the_guide_names_every_value_that_all_templates_have() -> None:

@@ -42,7 +42,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("to-trinh", "Tờ trình kèm danh sách", Per.AWARD, decides=True),
     Kind("danh-sach-quyet-dinh", "Danh sách kèm Quyết định", Per.AWARD, decides=True),
     Kind("thong-bao", "Thông báo không đủ điều kiện", Per.UNIT, decides=True),
-    Kind("giay-khen", "Giấy khen để in", Per.AWARD, decides=True),
+    Kind("giay-khen", "Giấy khen, bằng khen để in", Per.AWARD, decides=True),
 )
 """All of them, in the order in which an office needs them."""
 

@@ -113,6 +113,10 @@ def _chart_xml(drawing: Drawing, link: str) -> bytes:
     if b"<c:scatterChart>" in xml:
         # Word and Excel draw straight lines without the word; LibreOffice bends them.
         xml = xml.replace(b"</c:ser>", b'<c:smooth val="0"/></c:ser>')
+    # Said in words what Excel takes for granted: a day without a figure is a gap.
+    if b"<c:dispBlanksAs" not in xml:
+        told = b'<c:plotVisOnly val="1"/>'
+        xml = xml.replace(told, told + b'<c:dispBlanksAs val="gap"/>')
     data = f'<c:externalData r:id="{link}"><c:autoUpdate val="0"/></c:externalData>'.encode()
     head, mark, tail = xml.partition(b"<c:printSettings>")
     if not mark:

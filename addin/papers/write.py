@@ -175,8 +175,8 @@ def _papers(desk: Desk, kind: Kind, only: frozenset[str]) -> Iterator[_Paper]:
         yield from _whole(desk, kind)
     elif kind.per is Per.AWARD:
         for award in desk.campaign.awards:
-            if kind.name == "giay-khen" and award.among is not None:
-                continue  # a commendation is printed by who grants it
+            if kind.name == "giay-khen" and not lists.granted_here(desk, award):
+                continue
             values = desk.common(award, decides=kind.decides) | lists.award_list(desk, award)
             yield _Paper(f"{kind.name}/{file_name(award.short_name)}.docx", values)
     else:

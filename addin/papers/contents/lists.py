@@ -48,7 +48,7 @@ def award_list(desk: Desk, award: Award) -> Values:
 
 
 def _award_words(desk: Desk, award: Award) -> Values:
-    authority = _authority(desk, award)
+    authority = authority_of(desk, award)
     return {
         "hinh_thuc": words.tied(award.name),
         "hinh_thuc_ngan": award.short_name,
@@ -59,10 +59,16 @@ def _award_words(desk: Desk, award: Award) -> Values:
     }
 
 
-def _authority(desk: Desk, award: Award) -> str:
-    """Who decides on an award: a commendation is chosen among certificates."""
+def authority_of(desk: Desk, award: Award) -> str:
+    """Who decides on an award."""
     office = desk.campaign.office
-    return office.commendation_authority if award.among else office.certificate_authority
+    usual = office.commendation_authority if award.among else office.certificate_authority
+    return award.authority or usual
+
+
+def granted_here(desk: Desk, award: Award) -> bool:
+    """Whether the campaign's own office grants an award, and so prints its certificates."""
+    return desk.campaign.office.name.casefold() in authority_of(desk, award).casefold()
 
 
 def _counts(placed: Sequence[Placed]) -> str:
