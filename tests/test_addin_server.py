@@ -320,3 +320,16 @@ def test_a_unit_that_there_is_not_is_named_before_the_server_starts() -> None:
         UsageError, match=r"“phuong-tan-thoi-hip” Có phải ý bạn là “phuong-tan-thoi-hiep”"
     ):
         desk_of(settings("http://x", units={"phuong-tan-thoi-hip": ("a@b.vn",)}))
+
+
+def test_accounts_come_from_the_file_that_gave_units_their_spreadsheets(tmp_path: Path) -> None:
+    (tmp_path / "dia-chi.csv").write_text(
+        "Đơn vị,Địa chỉ\nUBND phường Hiệp Thành,c@d.vn\n", "utf-8"
+    )
+    desk = desk_of(settings("http://x", accounts="dia-chi.csv"), tmp_path)
+    desk.pool.close()
+    assert desk.people.person("c@d.vn").units == {OTHER}
+    assert desk.people.person(UNIT_A).units == {MINE}
+    (tmp_path / "dia-chi.csv").write_text("Phường Lạ,c@d.vn\n", "utf-8")
+    with pytest.raises(UsageError, match=r"dia-chi\.csv, dòng 1: “Phường Lạ”"):
+        desk_of(settings("http://x", accounts="dia-chi.csv"), tmp_path)

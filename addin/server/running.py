@@ -27,7 +27,7 @@ def serve(path: Path, host: str, port: int) -> None:
 
     from addin.server.app import make_app
 
-    app = make_app(desk_of(read_settings(path)))
+    app = make_app(desk_of(read_settings(path), path.parent))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     # uvicorn's own access log holds addresses of people's machines.
     uvicorn.run(
@@ -41,8 +41,12 @@ def serve(path: Path, host: str, port: int) -> None:
     )
 
 
-def desk_of(settings: ServerSettings) -> Desk:
+def desk_of(settings: ServerSettings, folder: Path = Path()) -> Desk:
     """The way of a press under these settings; its processes are started.
+
+    Args:
+        settings: What the administrator decides.
+        folder: Where files that the settings name are looked for.
 
     Raises:
         UsageError: the settings name a campaign or a unit that there is not.
@@ -53,21 +57,35 @@ def desk_of(settings: ServerSettings) -> Desk:
     from addin.server.people import People
     from addin.server.pool import Pool
 
-    _refuse_unknown_units(settings)
+    accounts = _accounts(settings, folder)
     return Desk(
         Verifier(settings.audiences, settings.certificates, settings.skew_seconds),
-        People.of(settings.office, settings.units),
+        People.of(settings.office, accounts),
         Rate(settings.presses_a_minute),
         Pool(settings.workers, settings.seconds, settings.licence_key),
         settings,
     )
 
 
-def _refuse_unknown_units(settings: ServerSettings) -> None:
-    from campaign.loading import load_campaign_roster
-    from campaign.mistakes import did_you_mean
+def _accounts(settings: ServerSettings, folder: Path) -> dict[str, tuple[str, ...]]:
+    """Accounts by unit id, from the settings and from the file that they name.
 
-    known = [unit.id for unit in load_campaign_roster(settings.campaign).units]
+    Raises:
+        UsageError: a unit that there is not, or mistakes in the file.
+    """
+    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.mistakes import did_you_mean
+    from campaign.resolver import Resolver
+    from sheets_sync.provision.accounts_file import read_accounts
+
+    roster = load_campaign_roster(settings.campaign)
+    known = [unit.id for unit in roster.units]
     wrong = [f"“{unit}”{did_you_mean(unit, known)}" for unit in settings.units if unit not in known]
     if wrong:
         raise UsageError(f"Tệp cài đặt, bảng units, có mã không phải đơn vị: {'; '.join(wrong)}.")
+    if settings.accounts is None:
+        return dict(settings.units)
+    names = Resolver(roster, load_campaign(settings.campaign).campaign.ends)
+    found = read_accounts(folder / settings.accounts, roster, names.resolve)
+    both = settings.units.keys() | found.keys()
+    return {unit: (*settings.units.get(unit, ()), *found.get(unit, ())) for unit in sorted(both)}

@@ -21,6 +21,7 @@ _SAMPLES = {
     "campaign": 'campaign = "q12-cchc-2020"',
     "office": 'office = ["phongnoivu@gmail.com"]',
     "units": 'units = { "phuong-tan-thoi-hiep" = ["ubnd.tth@gmail.com"] }',
+    "accounts": 'accounts = "dia-chi.csv"',
     "sources": 'sources = ["C:/ThiDua/don-vi"]',
     "ledger": 'ledger = "C:/ThiDua/so-theo-doi.sqlite"',
     "certificates": f'certificates = "{GOOGLE_CERTIFICATES}"',
@@ -43,6 +44,8 @@ class ServerSettings(BaseModel):
         campaign: Shipped name or definition file.
         office: Accounts of the office; they press every button.
         units: Accounts by unit id; they press the unit's own buttons.
+        accounts: A CSV file with a unit and its accounts a line, beside the settings: the same
+            file that gives units their spreadsheets.
         sources: Folders and files that the office's buttons read.
         ledger: Path or URL of the ledger that is told of presses; empty for none.
         certificates: Where the keys of tokens are published.
@@ -60,6 +63,7 @@ class ServerSettings(BaseModel):
     campaign: Words = "q12-cchc-2020"
     office: tuple[Address, ...] = ()
     units: dict[Words, tuple[Address, ...]] = {}
+    accounts: Words | None = None
     sources: tuple[Words, ...] = ()
     ledger: str = ""
     certificates: Words = GOOGLE_CERTIFICATES
