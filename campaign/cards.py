@@ -38,6 +38,34 @@ _OUTCOMES = {
 
 
 @dataclass(frozen=True)
+class Cards:
+    """The cards of a run, made when they are asked for: a country's would fill the memory.
+
+    Attributes:
+        maker: Makes them.
+        judgements: Whose cards they are, in their order.
+    """
+
+    maker: CardMaker
+    judgements: Sequence[Judgement]
+
+    def __len__(self) -> int:
+        return len(self.judgements)
+
+    def __iter__(self) -> Iterator[Card]:
+        return self.maker.cards(self.judgements)
+
+    def of(self, subject_id: str) -> Card | None:
+        """One card; ``None`` when nobody with that id was judged."""
+        judgement = self._by_id.get(subject_id)
+        return None if judgement is None else next(self.maker.cards([judgement]))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Judgement]:
+        return {one.subject.id: one for one in self.judgements}
+
+
+@dataclass(frozen=True)
 class CardMaker:
     """Makes the cards of one run.
 

@@ -314,9 +314,12 @@ class Eligibility:
             return []
         if covered:
             return []
-        own = []
+        own: list[Reason] = []
+        violated = self._violated.get(unit)
+        if not violated:
+            return own
         name = plain_name(subject.name)
-        for violation in self._violated.get(unit, ()):
+        for violation in violated:
             person = plain_name(violation.person)
             if person and person == name:
                 own.append(self._violation(violation))

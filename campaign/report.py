@@ -95,7 +95,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     yield "not_proposed", {key: _not_proposed(campaign, item) for key, item in lists.items()}
     yield "council", {key: list(item.council) for key, item in lists.items()}
     yield "warnings", {key: list(item.warnings) for key, item in lists.items()}
-    yield "cards", map(card_part, result.cards)
+    yield "cards", map(card_part, result.cards or ())
     yield "approvals", {award_keys[item.award]: state_part(item) for item in result.states}
     yield "firmness", map(firmness_part, result.firmness)
     yield "similar", map(asdict, result.similar)

@@ -13,7 +13,7 @@ from campaign.problems import Issue
 from campaign.records import Row, SourceRecords
 
 if TYPE_CHECKING:
-    from campaign.card import Card
+    from campaign.cards import Cards
     from campaign.decisions import Approval, ListState, NotApplied, Override
     from campaign.firmness.judge import Firmness
     from campaign.rule_packs import RulePack
@@ -323,7 +323,8 @@ class Result:
     """Everything the main job found and decided, ready to be written or reported.
 
     ``sources`` hold the rows; a row's final status and issues stand on the row itself. ``cards``
-    stand in the order of ``judgements``, ``states`` in that of ``shortlists``.
+    stand in the order of ``judgements`` and are made as they are asked for, ``states`` in that of
+    ``shortlists``.
     ``rules`` is the law of the day of judging; ``None`` before the oldest that is known.
     ``former`` are units of the roster that are not in force on the day of judging. ``anchor`` is
     the end of the ledger that was used, to be printed; empty without one. ``firmness`` has one
@@ -341,7 +342,7 @@ class Result:
     scores: dict[str, tuple[Score, ...]]
     similar: list[SimilarPair]
     office: OfficeFacts
-    cards: list[Card] = field(default_factory=list)
+    cards: Cards | None = None
     states: list[ListState] = field(default_factory=list)
     former: tuple[Unit, ...] = ()
     rules: RulePack | None = None

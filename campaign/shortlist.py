@@ -106,6 +106,9 @@ class Shortlister:
         for judgement in able:
             by_name[identity(judgement.subject)].append(judgement)
         for group in by_name.values():
+            if len(group) == 1:
+                kept += group
+                continue
             ordered = sorted(group, key=lambda judgement: judgement.subject.id)
             equal = len({self.merit(one.subject) for one in group}) == 1
             kept += ordered[:1] if equal else []
@@ -155,7 +158,7 @@ class Shortlister:
 
     def _ranked_kind(self, able: Iterable[Judgement]) -> list[Placed]:
         merits = [(self.merit(judgement.subject), judgement) for judgement in able]
-        merits.sort(key=lambda pair: (*pair[0], _name_order(pair[1].subject)))
+        merits.sort(key=lambda pair: (pair[0], _name_order(pair[1].subject)))
         counts = Counter(merit for merit, _ in merits)
         first: dict[Merit, int] = {}
         placed: list[Placed] = []
@@ -198,8 +201,17 @@ class Shortlister:
 
     def merit(self, subject: Subject) -> Merit:
         """What orders subjects of one kind; equal merits share a rank."""
-        points = self.points(subject)
-        return int(points is None), -(points or Decimal(0)), self.precedence(subject)
+        found = self._merits.get(subject.id)
+        if found is None:
+            points = self.points(subject)
+            found = int(points is None), -(points or Decimal(0)), self.precedence(subject)
+            self._merits[subject.id] = found
+        return found
+
+    @cached_property
+    def _merits(self) -> dict[str, Merit]:
+        """Merits by subject id, counted once for all lists."""
+        return {}
 
     def precedence(self, subject: Subject) -> tuple[int, ...]:
         """The tie chain's answer: of equals the least goes first."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from campaign.answers import AnswerReader
 from campaign.approval import judge_approvals
 from campaign.cache import IntakeCache
-from campaign.cards import CardMaker
+from campaign.cards import CardMaker, Cards
 from campaign.columns import TABS
 from campaign.consolidate import Consolidator
 from campaign.deadlines import Deadlines
@@ -155,7 +155,7 @@ class MainJob:
         shortlister = Shortlister(self.campaign, scores, groups, office.overrides)
         lists = [self._with_warnings(pack, one) for one in shortlister.lists(judged)]
         what_ifs = WhatIfs(Situations(rules), shortlister, lists)
-        cards = list(CardMaker(self.campaign, what_ifs, lists).cards(judged))
+        cards = Cards(CardMaker(self.campaign, what_ifs, lists), judged)
         contests = Contests(self.campaign, scores, groups, shortlister.precedence).of(lists)
         progress("Lập danh sách", 3, 4)
         similar = similar_titles(titles)

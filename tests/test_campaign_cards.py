@@ -33,7 +33,10 @@ def result(*overrides: Override, declared: str = "Không có cá nhân nào vi p
 
 
 def card(made: Result, key: str = "p") -> Card:
-    return next(one for one in made.cards if one.subject.id == key)
+    assert made.cards is not None
+    found = made.cards.of(key)
+    assert found is not None
+    return found
 
 
 def test_a_card_has_every_criterion_with_its_cell_and_every_rule_that_passed() -> None:
@@ -96,6 +99,9 @@ def test_a_violation_reaches_the_card_of_the_collective_and_of_nobody_innocent()
         [source(*handed_in(), *answers(), row(Form.PROPOSAL, id="q", name="A", kind="Cá nhân"))],
         office=OfficeFacts([violation()]),
     )
+    assert made.cards is not None
+    assert len(made.cards) == len(made.judgements)
+    assert made.cards.of("nobody") is None
     outcomes = {
         one.subject.id: {c.outcome for c in one.checks if c.rule == "violations"}
         for one in made.cards

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from addin.package import Styled
 from addin.workbook.fields import APART, Sheet
@@ -11,7 +11,7 @@ from addin.workbook.form_rows import Line
 from addin.workbook.pages import Paint
 from addin.workbook.rules import LISTED, NOT_LISTED
 from addin.workbook.shown import Names, joined
-from campaign.card import Card
+from campaign.cards import Cards
 from campaign.decisions import Override
 from campaign.definition import SubjectKind
 from campaign.labels import DECISION, SUBJECT, VERDICT
@@ -27,19 +27,21 @@ _LINE = 150
 """Characters of one line of remarks under the table."""
 
 
-def award_lines(
-    shortlist: Shortlist, names: Names, cards: Mapping[str, Card] | None = None
-) -> Iterator[Line]:
+def award_lines(shortlist: Shortlist, names: Names, cards: Cards | None = None) -> Iterator[Line]:
     """The list in its order, then the others; ids are those of the subjects."""
-    words = {key: what_if_text(card, shortlist.award) for key, card in (cards or {}).items()}
     for placed in shortlist.placed:
-        yield [*_placed(placed, names), words.get(placed.subject.id), *_OFFICE]
+        what_if = what_if_text(cards, placed.subject, shortlist.award)
+        yield [*_placed(placed, names), what_if, *_OFFICE]
     for absent in shortlist.absent:
-        yield [*_absent(absent, names), words.get(absent.subject.id), *_OFFICE]
+        what_if = what_if_text(cards, absent.subject, shortlist.award)
+        yield [*_absent(absent, names), what_if, *_OFFICE]
 
 
-def what_if_text(card: Card, award: str) -> str | None:
+def what_if_text(cards: Cards | None, subject: Subject, award: str) -> str | None:
     """What would change the result on one list, in one cell."""
+    card = cards.of(subject.id) if cards is not None else None
+    if card is None:
+        return None
     mine = [one for one in card.what_if if one.award == award]
     off = [change.message for one in mine if not one.listed for change in one.changes]
     if off:

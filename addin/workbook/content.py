@@ -48,8 +48,7 @@ def content(job: Job, sheet: Sheet, placement: Placement) -> Iterator[Line]:
     if sheet.key == "scores":
         return ScoreRows(result, campaign, names).lines(_score_table(placement))
     lists = [item for item in result.shortlists if f"award.{item.award}" == sheet.key]
-    cards = {card.subject.id: card for card in result.cards}
-    return (line for item in lists for line in award_lines(item, names, cards))
+    return (line for item in lists for line in award_lines(item, names, result.cards))
 
 
 def _score_table(placement: Placement) -> ScoreTable:

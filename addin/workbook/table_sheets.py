@@ -133,7 +133,7 @@ def award_sheet(award: Award, title: str) -> Sheet:
         Field("points", "Điểm", width=11, look="points"),
         Field("reasons", "Lý do, lưu ý", width=46),
         Field("clauses", "Căn cứ", width=20, look="small"),
-        Field("what_if", "Điều gì làm đổi kết quả", width=44, look="small"),
+        Field("what_if", "Điều gì làm đổi kết quả", width=44),
         office("office_opinion", "Ý kiến Hội đồng", 22),
         Field(
             "decision",
@@ -163,6 +163,7 @@ def award_sheet(award: Award, title: str) -> Sheet:
         fields=fields,
         label="place",
         frozen=5,
+        pages=2,
     )
 
 
