@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from campaign.columns import TABS
+from campaign.council.ballots import Stance, Vote
 from campaign.decisions import ApprovalState, Decision
 from campaign.definition import Form, SubjectKind
 from campaign.problems import Weight
@@ -86,3 +87,13 @@ DECISION: dict[Decision, str] = {
 
 RECEIPT_ACTION: dict[str, str] = {"Tiếp nhận": RECEIPT, "Gia hạn": EXTENSION}
 """Kinds of line in the office's register, with ``Receipt.action`` of each."""
+
+STANCE: dict[str, Stance] = {
+    "Chấm điểm": Stance.SCORES,
+    "Không cho điểm": Stance.ABSTAINS,
+    "Rút khỏi việc xét": Stance.RECUSED,
+}
+"""What a member of the council does about a candidate."""
+
+VOTE: dict[str, Vote] = {"Đồng ý": Vote.FOR, "Không đồng ý": Vote.AGAINST}
+"""A member's vote."""

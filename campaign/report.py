@@ -15,6 +15,7 @@ from campaign.list_reasons import not_proposed
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords, Status, Table
 from campaign.report_cards import card_part
+from campaign.report_council import tally_part
 from campaign.report_decisions import override_part, pack_part, state_part
 from campaign.report_firmness import firmness_part
 from campaign.report_parts import evidence_part, reason_part, subject_part
@@ -98,6 +99,7 @@ def _parts(result: Result, campaign: Campaign) -> Iterator[tuple[str, Any]]:
     yield "cards", map(card_part, result.cards or ())
     yield "approvals", {award_keys[item.award]: state_part(item) for item in result.states}
     yield "firmness", map(firmness_part, result.firmness)
+    yield "council_scores", map(tally_part, result.council)
     yield "similar", map(asdict, result.similar)
     yield "office_issues", map(_issue, result.office.issues)
     yield "totals", totals(result)

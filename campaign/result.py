@@ -14,6 +14,8 @@ from campaign.records import Row, SourceRecords
 
 if TYPE_CHECKING:
     from campaign.cards import Cards
+    from campaign.council.ballots import Ballot, Member
+    from campaign.council.tally import Tally
     from campaign.decisions import Approval, ListState, NotApplied, Override
     from campaign.firmness.judge import Firmness
     from campaign.rule_packs import RulePack
@@ -307,6 +309,8 @@ class OfficeFacts:
         settled: Values the office settled in *Cảnh báo*: (row id, column key) -> typed text.
         overrides: Decisions beside the lines of the award sheets.
         approvals: Lines of *Phê duyệt*.
+        members: Members of the council.
+        ballots: Lines of *Phiếu Hội đồng*.
         issues: What could not be understood in those sheets.
     """
 
@@ -315,6 +319,8 @@ class OfficeFacts:
     settled: dict[tuple[str, str], str] = field(default_factory=dict)
     overrides: list[Override] = field(default_factory=list)
     approvals: list[Approval] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    ballots: list[Ballot] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -328,7 +334,8 @@ class Result:
     ``rules`` is the law of the day of judging; ``None`` before the oldest that is known.
     ``former`` are units of the roster that are not in force on the day of judging. ``anchor`` is
     the end of the ledger that was used, to be printed; empty without one. ``firmness`` has one
-    item a quota for collectives that left somebody with points out.
+    item a quota for collectives that left somebody with points out, ``council`` one a candidate of
+    whom a ballot speaks.
     """
 
     campaign_id: str
@@ -348,6 +355,7 @@ class Result:
     rules: RulePack | None = None
     anchor: str = ""
     firmness: list[Firmness] = field(default_factory=list)
+    council: list[Tally] = field(default_factory=list)
 
     def rows(self) -> list[tuple[SourceRecords, Row]]:
         """Every data row with its source, in source order."""

@@ -13,6 +13,7 @@ from campaign.cache import IntakeCache
 from campaign.cards import CardMaker, Cards
 from campaign.columns import TABS
 from campaign.consolidate import Consolidator
+from campaign.council.judge import Council, with_council, with_votes
 from campaign.deadlines import Deadlines
 from campaign.decisions import NotApplied
 from campaign.definition import Campaign, Form, Group
@@ -150,10 +151,15 @@ class MainJob:
             pack.rule(RuleId.DISSOLVED_UNIT) if pack is not None else None,
         )
         judged = rules.judge(subjects(facts, self.campaign, self._participants(units)))
+        council = Council(self.campaign, office.members, office.ballots)
+        tallies = council.tallies(judged)
+        judged = with_votes(judged, tallies)
+        office = replace(office, issues=[*office.issues, *council.issues])
         scores = unit_scores(self.campaign, facts, [unit.id for unit in units])
         groups = {unit.id: group.id for unit in units if (group := self._group(unit))}
         shortlister = Shortlister(self.campaign, scores, groups, office.overrides)
         lists = [self._with_warnings(pack, one) for one in shortlister.lists(judged)]
+        lists = with_council(lists, tallies)
         what_ifs = WhatIfs(Situations(rules), shortlister, lists)
         cards = Cards(CardMaker(self.campaign, what_ifs, lists), judged)
         contests = Contests(self.campaign, scores, groups, shortlister.precedence).of(lists)
@@ -176,6 +182,7 @@ class MainJob:
             rules=pack,
             former=tuple(unit for unit in self.roster.units if not unit.in_force(self.day)),
             firmness=firmness_of(contests, self.campaign),
+            council=tallies,
         )
         return self._decided_by_people(result)
 

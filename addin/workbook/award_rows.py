@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from addin.package import Styled
 from addin.workbook.fields import APART, Sheet
@@ -49,15 +49,23 @@ def what_if_text(cards: Cards | None, subject: Subject, award: str) -> str | Non
     return joined(one.message for one in mine)
 
 
+Blocks = Sequence[tuple[str, tuple[str, ...]]]
+"""Headings with the sentences under them."""
+
+
 def remark_lines(
-    shortlist: Shortlist, sheet: Sheet, paint: Paint, names: Names, firm: tuple[str, ...] = ()
+    shortlist: Shortlist,
+    sheet: Sheet,
+    paint: Paint,
+    names: Names,
+    beside: Blocks = (),
 ) -> Iterator[Line]:
-    """What stands under the table: council points, how firm it is, warnings, the not proposed."""
+    """What stands under the table: council points, what is said beside, warnings, the others."""
     rest: Line = [Styled(None, paint["plain"])] * (len(sheet.fields) - 1)
     others = shortlist.not_proposed
     blocks = (
         ("Hội đồng quyết định", shortlist.council),
-        ("Danh sách vững đến đâu", firm),
+        *beside,
         ("Lưu ý", shortlist.warnings),
         (f"Không đề nghị ({len(others)})", _not_proposed(others, names)),
     )

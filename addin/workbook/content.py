@@ -87,4 +87,6 @@ def remarks(job: Job, sheet: Sheet) -> Iterator[Line]:
         if f"award.{item.award}" == sheet.key:
             of_award = (f for f in job.result.firmness if f.contest.award == item.award)
             firm = tuple(one.message for one in of_award)
-            yield from remark_lines(item, sheet, job.paint, job.names, firm)
+            said = tuple(t.message for t in job.result.council if t.award == item.award)
+            beside = (("Phiếu của Hội đồng", said), ("Danh sách vững đến đâu", firm))
+            yield from remark_lines(item, sheet, job.paint, job.names, beside)

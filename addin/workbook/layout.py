@@ -16,7 +16,7 @@ from addin.workbook.table_sheets import (
 )
 from campaign.columns import Owner
 from campaign.definition import Campaign, Form
-from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
+from campaign.labels import RECEIPT_ACTION, STANCE, VIOLATION_STATE, VOTE
 from campaign.unit_tabs.titles import sheet_title
 
 VERSION = 2
@@ -78,12 +78,17 @@ def layout_of(campaign: Campaign) -> Layout:
     sheets += [form_sheet(campaign, form) for form in forms if form is not Form.PROPOSAL]
     sheets += [flags_sheet(), violations_sheet(), receipts_sheet(campaign), scores_sheet(campaign)]
     sheets += [form_sheet(campaign, Form.PROPOSAL)]
-    taken = [sheet.title for sheet in sheets] + ["Phê duyệt", "Tổng quan", "Nhật ký", MACHINE]
+    taken = [sheet.title for sheet in sheets] + [*_AFTER, MACHINE]
     for award in campaign.awards:
         sheet = award_sheet(award, sheet_title(award.short_name, taken))
         taken.append(sheet.title)
         sheets.append(sheet)
-    return Layout((*sheets, approvals_sheet(campaign), overview_sheet(), journal_sheet()))
+    sheets += [members_sheet(), ballots_sheet(campaign), approvals_sheet(campaign)]
+    return Layout((*sheets, overview_sheet(), journal_sheet()))
+
+
+_AFTER = ("Hội đồng", "Phiếu Hội đồng", "Phê duyệt", "Tổng quan", "Nhật ký")
+"""Titles of the sheets after the awards'."""
 
 
 def control_sheet() -> Sheet:
@@ -94,6 +99,38 @@ def control_sheet() -> Sheet:
 def overview_sheet() -> Sheet:
     """Tổng quan."""
     return Sheet("overview", "Tổng quan", "Tổng quan đợt thi đua", nature=Nature.PAGE)
+
+
+def members_sheet() -> Sheet:
+    """Hội đồng: everybody a vote is counted over."""
+    fields = (
+        office("name", "Họ tên", 26),
+        office("unit", "Đơn vị", 30, "Nơi công tác; để trống nếu không thuộc đơn vị dự thi."),
+        office("post", "Chức danh trong Hội đồng", 26),
+        office("note", "Ghi chú", 30),
+    )
+    note = "Ghi đủ mọi thành viên, kể cả người vắng: tỷ lệ phiếu tính trên tổng số thành viên."
+    title = "Thành viên Hội đồng thi đua, khen thưởng"
+    return Sheet("members", "Hội đồng", title, note, Nature.OFFICE, fields, frozen=1)
+
+
+def ballots_sheet(campaign: Campaign) -> Sheet:
+    """Phiếu Hội đồng: one line a member and candidate."""
+    lists = tuple(award.short_name for award in campaign.awards)
+    scale = f"Từ 0 đến {campaign.scoring.points_scale}; để trống là chưa chấm, không phải 0 điểm."
+    fields = (
+        Field("list", "Danh sách", Owner.OFFICE, 18, "office", choices=lists),
+        office("candidate", "Đối tượng", 32, "Họ tên hoặc tên tập thể như trong đề nghị."),
+        office("unit", "Đơn vị của đối tượng", 28, "Cần khi hai đối tượng trùng tên."),
+        office("member", "Thành viên", 26, "Như trong trang Hội đồng."),
+        Field("stance", "Việc", Owner.OFFICE, 20, "office_center", choices=tuple(STANCE)),
+        office("score", "Điểm", 10, scale, "office_center"),
+        Field("vote", "Biểu quyết", Owner.OFFICE, 16, "office_center", choices=tuple(VOTE)),
+        office("note", "Ghi chú", 28),
+    )
+    note = "Văn phòng tự ghi; phần mềm chỉ đọc. Thành viên cùng đơn vị với đối tượng phải rút."
+    title = "Phiếu của Hội đồng"
+    return Sheet("ballots", "Phiếu Hội đồng", title, note, Nature.OFFICE, fields, frozen=2)
 
 
 def approvals_sheet(campaign: Campaign) -> Sheet:

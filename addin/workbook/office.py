@@ -18,6 +18,7 @@ from addin.workbook.layout import (
     Layout,
     layout_of,
 )
+from addin.workbook.office_council import take_ballot, take_member
 from addin.workbook.office_decisions import take_approval, take_overrides
 from addin.workbook.office_facts import (
     OfficeLine,
@@ -44,6 +45,10 @@ class KnownUnits:
 
     roster: Roster
     day: date
+
+
+_READ = ("violations", "receipts", "approvals", "members", "ballots")
+"""Sheets of which each line is the office's own."""
 
 
 def read_office(
@@ -175,7 +180,7 @@ def _take_facts(
     resolve: Resolve,
 ) -> None:
     file = book.path.name
-    for sheet in (layout["violations"], layout["receipts"], layout["approvals"]):
+    for sheet in (layout[key] for key in _READ):
         state = book.sheets.get(sheet.title)
         if state is None:
             continue
@@ -197,6 +202,10 @@ def _take_line(line: OfficeLine, resolve: Resolve, campaign: Campaign) -> None:
         take_violation(line, resolve)
     elif line.sheet.key == "approvals":
         take_approval(line, campaign)
+    elif line.sheet.key == "members":
+        take_member(line, resolve)
+    elif line.sheet.key == "ballots":
+        take_ballot(line, resolve, campaign)
     else:
         take_receipt(line, resolve, campaign)
 

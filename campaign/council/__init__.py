@@ -1,0 +1,1 @@
+"""The council: who scores, abstains or stands back, and what its vote comes to."""
