@@ -42,9 +42,9 @@ def open_for(place: str, campaign: str, *, create: bool) -> Ledger:
         LedgerError: it can't be opened, or is another campaign's.
     """
     ledger = Ledger.open(place, create=create)
-    decided = ledger.last_decision()
-    if decided is not None and decided.campaign != campaign:
-        raise another_campaign(ledger.place, decided.campaign, campaign)
+    theirs = ledger.campaign()
+    if theirs and theirs != campaign:
+        raise another_campaign(ledger.place, theirs, campaign)
     return ledger
 
 

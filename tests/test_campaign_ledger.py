@@ -82,6 +82,19 @@ def test_a_hand_in_by_button_outweighs_every_look(ledger: Ledger) -> None:
     assert (found.kind, found.first_complete, found.code) == (EvidenceKind.RECEIPT, on(3), "TN-7")
 
 
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_receipt_for_an_incomplete_workbook_is_no_hand_in(
+    ledger: Ledger, *, complete: bool
+) -> None:
+    handed = look(3, row(complete=complete), source="submit:TN-7", content=b"as handed in")
+    told(ledger, look(1), handed, look(9, row()))
+    with ledger.atomic() as entry:
+        entry.receipt(HandIn(WARD, None, "TN-7", on(3), "a@example.vn", sha256=handed.sha256))
+    found = ledger.intervals(WARD, [REGISTRATION], on(20))[WARD, "registration"]
+    assert (found.kind is EvidenceKind.RECEIPT) == complete
+    assert found.first_complete == (on(3) if complete else on(9))
+
+
 def test_rows_of_several_units_in_one_sheet_are_told_apart(ledger: Ledger) -> None:
     both = (
         Sighting("DK-1", "registration", complete=True, digest="a", unit=WARD),

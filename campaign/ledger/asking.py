@@ -228,6 +228,13 @@ def decisions(
     return [_decided(connection, row) for row in connection.execute(query.order_by(_R.seq)).all()]
 
 
+def campaign_of(connection: Connection) -> str:
+    """Id of the campaign that the ledger serves; empty before the first decision."""
+    query = select(_R.body).where(_R.kind == Kind.DECISION).order_by(_R.seq).limit(1)
+    body = connection.execute(query).scalar_one_or_none()
+    return str(json.loads(body)["campaign"]) if body else ""
+
+
 def last_decision(connection: Connection, as_of: datetime | None = None) -> Decided | None:
     """The last decision, or the last that judged at or before an office moment."""
     query = _events().where(_R.kind == Kind.DECISION).order_by(_R.seq.desc())

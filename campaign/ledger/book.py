@@ -193,6 +193,11 @@ class Ledger:
         with self.reading() as connection:
             return asking.decisions(connection, run)
 
+    def campaign(self) -> str:
+        """Id of the campaign that the ledger serves; empty before the first decision."""
+        with self.reading() as connection:
+            return asking.campaign_of(connection)
+
     def last_decision(self, as_of: datetime | None = None) -> Decided | None:
         """The last decision, or the last that judged at or before an office moment."""
         with self.reading() as connection:

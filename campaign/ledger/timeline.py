@@ -78,6 +78,7 @@ class Timeline:
 
     _sources: dict[str, _Source] = field(default_factory=lambda: defaultdict(_Source))
     _sweeps: list[Sweep] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
     _by_unit: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def look(
@@ -99,6 +100,7 @@ class Timeline:
     def sweep(self, seq: int, at: str, cover: Cover) -> None:
         """Take in a record of sources seen unchanged."""
         self._sweeps.append(Sweep(seq, moment(at), cover))
+        self._numbers.append(seq)
 
     def units(self) -> list[str]:
         """Every unit that something is known of."""
@@ -159,8 +161,7 @@ class Timeline:
         """When it was last seen absent before a record: by a look, or by a sweep after it."""
         if look is None:
             return None
-        numbers = [sweep.seq for sweep in self._sweeps]
-        for index in range(bisect_left(numbers, before) - 1, -1, -1):
+        for index in range(bisect_left(self._numbers, before) - 1, -1, -1):
             sweep = self._sweeps[index]
             if sweep.seq < look.seq:
                 break
