@@ -5,6 +5,7 @@ from typing import Any
 import gspread
 import pytest
 from gspread.exceptions import APIError
+from gspread.utils import ValueInputOption
 
 from sheets_sync.sandbox.batch_updates import HANDLERS
 from sheets_sync.sandbox.server import Sandbox
@@ -143,6 +144,30 @@ def test_cells_are_written_by_mask(book: gspread.Spreadsheet) -> None:
     data = part(book, "data.rowData.values(note,userEnteredFormat)")["data"][0]["rowData"]
     assert data[0]["values"][0] == {"userEnteredFormat": {"textFormat": {"bold": True}}}
     assert [row["values"][1]["note"] for row in data[:2]] == ["xem", "xem"]
+
+
+def test_cells_formatted_together_are_changed_apart(book: gspread.Spreadsheet) -> None:
+    form = {"textFormat": {"bold": True}, "borders": {"top": {"style": "SOLID"}}}
+    one = {"userEnteredFormat": {"textFormat": {"italic": True}}}
+    wanted = "userEnteredFormat.textFormat.italic"
+    ask(
+        book,
+        {
+            "repeatCell": {
+                "range": area(0, 3, 0, 1),
+                "cell": {"userEnteredFormat": form},
+                "fields": "userEnteredFormat",
+            }
+        },
+        {"repeatCell": {"range": area(1, 2, 0, 1), "cell": one, "fields": wanted}},
+        {"updateBorders": {"range": area(1, 2, 0, 1), "top": {"style": "NONE"}}},
+    )
+    book.sheet1.update([["2026-03-02"]], "A3", value_input_option=ValueInputOption.user_entered)
+    data = part(book, "data.rowData.values.userEnteredFormat")["data"][0]["rowData"]
+    forms = [row["values"][0]["userEnteredFormat"] for row in data]
+    assert forms[0] == form
+    assert forms[1] == {"textFormat": {"bold": True, "italic": True}}
+    assert forms[2] == form | {"numberFormat": {"type": "DATE", "pattern": "yyyy-MM-dd"}}
 
 
 def test_sorting_puts_empty_cells_last_either_way(book: gspread.Spreadsheet) -> None:

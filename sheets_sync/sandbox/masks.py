@@ -64,7 +64,10 @@ def chosen(value: object, mask: Mask) -> object:
 
 
 def write_masked(target: Json, source: Json, mask: Mask) -> None:
-    """Write to ``target`` the fields of ``source`` that the mask names; absent ones are cleared."""
+    """Write to ``target`` the fields of ``source`` that the mask names; absent ones are cleared.
+
+    What lies below is written to a copy, so that cells may share one format or one rule.
+    """
     for name, below in mask.items():
         if name == "*":
             target.clear()
@@ -72,8 +75,9 @@ def write_masked(target: Json, source: Json, mask: Mask) -> None:
         elif name not in source or source[name] is None:
             target.pop(name, None)
         elif below and isinstance(source[name], dict):
-            inner = target.setdefault(name, {})
+            inner = dict(target.get(name) or {})
             write_masked(inner, source[name], below)
+            target[name] = inner
         else:
             target[name] = source[name]
 

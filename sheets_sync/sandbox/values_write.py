@@ -223,7 +223,8 @@ def type_into(book: Book, cell: Json, text: str) -> None:
     value, suggested = typed(text, locale_named(book.locale))
     cell["userEnteredValue"] = value
     if suggested and not form:
-        cell.setdefault("userEnteredFormat", {})["numberFormat"] = suggested
+        own = cell.get("userEnteredFormat") or {}
+        cell["userEnteredFormat"] = own | {"numberFormat": suggested}
 
 
 def _response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:

@@ -48,7 +48,12 @@ class Token:
 
 @dataclass
 class World:
-    """The state; ``touched`` names the files to be kept since the last time."""
+    """The state.
+
+    Attributes:
+        touched: The files to be kept since the last time.
+        listed: What a listing said of each file: at which version, to whom.
+    """
 
     settings: Settings = field(default_factory=Settings)
     clock: Clock = field(default_factory=Clock)
@@ -62,6 +67,7 @@ class World:
     mails: list[Json] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     rest_touched: bool = False
+    listed: dict[str, tuple[int, str, Json]] = field(default_factory=dict)
 
     def account(self, email: str) -> Account:
         """The account with an address; whoever is named exists, as a person without a key."""

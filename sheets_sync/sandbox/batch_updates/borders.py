@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.formats import normal_format
@@ -35,15 +33,16 @@ def _sides(box: Box, row: int, column: int) -> dict[str, str]:
 
 
 def _draw(cell: Json, side: str, border: Json) -> None:
-    own = cell.setdefault("userEnteredFormat", {}).setdefault("borders", {})
-    if border.get("style") in {None, "NONE"}:
-        own.pop(side, None)
+    form = dict(cell.get("userEnteredFormat") or {})
+    own = {name: line for name, line in (form.pop("borders", None) or {}).items() if name != side}
+    if border.get("style") not in {None, "NONE"}:
+        own[side] = border
+    if own:
+        form["borders"] = own
+    if form:
+        cell["userEnteredFormat"] = form
     else:
-        own[side] = copy.deepcopy(border)
-    if not own:
-        del cell["userEnteredFormat"]["borders"]
-    if not cell["userEnteredFormat"]:
-        del cell["userEnteredFormat"]
+        cell.pop("userEnteredFormat", None)
 
 
 HANDLERS: dict[str, Handler] = {"updateBorders": _update}

@@ -8,26 +8,21 @@ from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.formats import normal_format
 from sheets_sync.sandbox.grid import Cell
-from sheets_sync.sandbox.json_types import Json, copied, number
+from sheets_sync.sandbox.json_types import Json, number
 from sheets_sync.sandbox.masks import Mask, write_masked
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "textFormatRuns", "dataValidation")
 
 
-def write_cell(cell: Cell, data: Json, mask: Mask) -> None:
-    """Write the masked part of a CellData; what the service derives is not written."""
-    write_normal(cell, normal_cell(data), writable(mask))
-
-
 def writable(mask: Mask) -> Mask:
-    """The part of a mask that may be written, with both spellings of colours."""
+    """The part of a CellData mask that can be written; what the service derives is not."""
     if "*" in mask:
-        mask = {name: {} for name in WRITABLE}
+        return {name: {} for name in WRITABLE}
     return _both_spellings({name: below for name, below in mask.items() if name in WRITABLE})
 
 
-def write_normal(cell: Cell, data: Json, mask: Mask) -> None:
-    """Write what ``normal_cell`` and ``writable`` made; the data become the cell's own."""
+def write_cell(cell: Cell, data: Json, mask: Mask) -> None:
+    """Write the masked part of a normal CellData; the mask is a writable one."""
     write_masked(cell, data, mask)
     for name in list(cell):
         if cell[name] in ({}, "", None, []):
@@ -61,10 +56,11 @@ def normal_cell(data: Json) -> Json:
 
 def write_rows(sheet: Sheet, start: tuple[int, int], rows: list[Json], mask: Mask) -> None:
     """Write RowData from a cell on, to the right and down."""
+    mask = writable(mask)
     for down, row in enumerate(rows):
         for across, data in enumerate(row.get("values") or []):
             place = (start[0] + down, start[1] + across)
-            write_cell(sheet.grid.edit(*place), data, mask)
+            write_cell(sheet.grid.edit(*place), normal_cell(data), mask)
             sheet.grid.drop_if_empty(*place)
 
 
@@ -105,6 +101,7 @@ def _check_inside(sheet: Sheet, bottom: int, right: int) -> None:
 
 
 def _clear(sheet: Sheet, box: Box, mask: Mask) -> None:
+    mask = writable(mask)
     for row, column, cell in list(sheet.grid.cells_in(box)):
         write_cell(cell, {}, mask)
         sheet.grid.drop_if_empty(row, column)
@@ -115,7 +112,7 @@ def _repeat_cell(edit: Edit, request: Json) -> Json:
     sheet, box = edit.editable(request.get("range") or {})
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
-            write_normal(sheet.grid.edit(row, column), copied(data), mask)
+            write_cell(sheet.grid.edit(row, column), data, mask)
             sheet.grid.drop_if_empty(row, column)
     return {}
 
