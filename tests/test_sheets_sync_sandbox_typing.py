@@ -126,6 +126,11 @@ def test_simple_formulas_are_computed(formula: str, value: object) -> None:
         ("=1+", "#ERROR!"),
         ("=Z9999", "#NAME?"),
         ("=B1", "#REF!"),
+        ("=SUM(B:B)", "#REF!"),
+        ("=LEN()", "#N/A"),
+        ("=(-8)^0,5", "#NUM!"),
+        ("=0^-1", "#DIV/0!"),
+        ("=" + "(" * 5000, "#ERROR!"),
     ],
 )
 def test_an_error_is_the_formulas_value(formula: str, shown: str) -> None:
@@ -139,6 +144,14 @@ def _small_book() -> tuple[Book, Sheet]:
     for row, value in enumerate((1, 2, 3, 1.25)):
         sheet.grid.edit(row, 0)["userEnteredValue"] = {"numberValue": value}
     return Book({"locale": "vi_VN"}, [sheet]), sheet
+
+
+def test_a_long_chain_of_formulas_is_computed_to_its_end() -> None:
+    book, sheet = _small_book()
+    for row in range(1, 90):
+        entered = f"=C{row}+1" if row == 1 else f"=C{row}+C{row - 1}-C{row - 1}+1"
+        sheet.grid.edit(row, 2)["userEnteredValue"] = {"formulaValue": entered}
+    assert computed(book, sheet, "=C90") == {"numberValue": 89}
 
 
 @given(st.integers(0, 18277))

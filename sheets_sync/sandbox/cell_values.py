@@ -29,26 +29,11 @@ def number_format(cell: Cell | None) -> Json | None:
     return found
 
 
-def effective_value(book: Book, sheet: Sheet, cell: Cell | None, depth: int = 0) -> Json:
+def effective_value(book: Book, sheet: Sheet, cell: Cell | None) -> Json:
     """The ExtendedValue after computing."""
     entered = entered_value(cell)
     formula = entered.get("formulaValue")
-    return computed(book, sheet, str(formula), depth) if formula else entered
-
-
-def plain_value(book: Book, sheet: Sheet, row: int, column: int, depth: int = 0) -> Scalar:
-    """A cell's computed value for another formula; an error stays an error.
-
-    Raises:
-        FormulaError: The cell holds an error.
-    """
-    from sheets_sync.sandbox.formulas import FormulaError
-
-    value = effective_value(book, sheet, sheet.grid.cell(row, column), depth)
-    if "errorValue" in value:
-        raise FormulaError(value["errorValue"]["message"])
-    found: Scalar = next(iter(value.values()), None)
-    return found
+    return computed(book, sheet, str(formula)) if formula else entered
 
 
 def formatted(book: Book, cell: Cell | None, value: Json) -> str:

@@ -1,29 +1,25 @@
-"""Formulas, as far as a stand-in needs them: arithmetic, references and a few functions.
+"""What formulas compute to, as far as a stand-in needs them.
 
-What it does not know it says as Google would say it of an unknown function: ``#NAME?``.
+A function that it does not know is ``#NAME?``, as an unknown one is at Google's.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sheets_sync.sandbox.a1 import find_range
+from sheets_sync.sandbox.a1 import find_range, quoted
 from sheets_sync.sandbox.errors import GoogleRefusal
+from sheets_sync.sandbox.formula_functions import FormulaError
+from sheets_sync.sandbox.formula_reader import Reader
 from sheets_sync.sandbox.json_types import Json, Scalar, number
 from sheets_sync.sandbox.locales import locale_named
 
 if TYPE_CHECKING:
     from sheets_sync.sandbox.book import Book, Sheet
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<number>\d+(?:[.]\d*)?(?:[eE][+-]?\d+)?|[.]\d+)
-    |(?P<text>"(?:[^"]|"")*")
-    |(?P<name>(?:'(?:[^']|'')+'!|[A-Za-z_][\w.]*!)?\$?[A-Za-z_][\w.$]*(?::\$?[A-Za-z]*\$?\d*)?)
-    |(?P<sign><>|<=|>=|[-+*/^&=<>(),;%]))""",
-    re.VERBOSE,
-)
+Place = tuple[int, int, int]
+"""A sheet's id, a row and a column."""
+
 _ERROR_TYPES = {
     "#NAME?": "NAME",
     "#DIV/0!": "DIVIDE_BY_ZERO",
@@ -31,28 +27,72 @@ _ERROR_TYPES = {
     "#REF!": "REF",
     "#ERROR!": "ERROR",
     "#NUM!": "NUM",
+    "#N/A": "N_A",
 }
-_DEEPEST = 64
 
 
-class FormulaError(Exception):
-    """A formula's result is an error; the argument is what the cell shows."""
+class _Wanted(Exception):  # noqa: N818 - no error: another formula must be computed first
+    """A formula refers to one that is not computed yet."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
 
 
-def computed(book: Book, sheet: Sheet, formula: str, depth: int = 0) -> Json:
-    """The effective value of a formula: an ExtendedValue, an error where it has none."""
+def computed(book: Book, sheet: Sheet, formula: str) -> Json:
+    """The effective value of a formula: an ExtendedValue, an error where it has none.
+
+    Formulas that it refers to are computed first, each once and however long the chain is; one
+    that refers to itself is ``#REF!``.
+    """
+    known: dict[Place, Json] = {}
+    waiting: list[tuple[Place | None, Sheet, str]] = [(None, sheet, formula)]
+    while True:
+        place, where, text = waiting[-1]
+        try:
+            value = _value(book, where, text, known)
+        except _Wanted as wanted:
+            if any(wanted.place == other for other, _, _ in waiting):
+                known[wanted.place] = _error("#REF!")
+            else:
+                waiting.append((wanted.place, *_formula_at(book, wanted.place)))
+            continue
+        waiting.pop()
+        if place is None:
+            return value
+        known.setdefault(place, value)
+
+
+def _formula_at(book: Book, place: Place) -> tuple[Sheet, str]:
+    sheet = book.sheet(place[0])
+    cell = sheet.grid.cell(place[1], place[2]) or {}
+    return sheet, str(cell["userEnteredValue"]["formulaValue"])
+
+
+def _value(book: Book, sheet: Sheet, formula: str, known: dict[Place, Json]) -> Json:
+    def cells(mark: str) -> list[Scalar]:
+        return _cells(book, sheet, mark, known)
+
+    commas = locale_named(book.locale).decimal == ","
     try:
-        value = _Reader(book, sheet, formula[1:], depth).whole()
+        return _extended(Reader(formula[1:], cells, commas=commas).whole())
     except FormulaError as error:
-        shown = str(error)
-        return {"errorValue": {"type": _ERROR_TYPES.get(shown, "ERROR"), "message": shown}}
-    except (OverflowError, ValueError):
-        return {"errorValue": {"type": "NUM", "message": "#NUM!"}}
-    return extended(value)
+        return _error(str(error))
+    except ZeroDivisionError:
+        return _error("#DIV/0!")
+    except IndexError:
+        return _error("#N/A")
+    except (OverflowError, TypeError, ValueError):
+        return _error("#NUM!")
+    except RecursionError:
+        return _error("#ERROR!")
 
 
-def extended(value: Scalar) -> Json:
-    """A plain value as an ExtendedValue; nothing for an empty one."""
+def _error(shown: str) -> Json:
+    return {"errorValue": {"type": _ERROR_TYPES.get(shown, "ERROR"), "message": shown}}
+
+
+def _extended(value: Scalar) -> Json:
     if isinstance(value, bool):
         return {"boolValue": value}
     if isinstance(value, int | float):
@@ -60,231 +100,26 @@ def extended(value: Scalar) -> Json:
     return {} if value is None else {"stringValue": value}
 
 
-class _Reader:
-    """Reads one formula from left to right and computes as it goes."""
-
-    def __init__(self, book: Book, sheet: Sheet, text: str, depth: int) -> None:
-        self.book, self.sheet, self.depth = book, sheet, depth
-        self.tokens = _tokens(
-            _with_points(text) if locale_named(book.locale).decimal == "," else text
-        )
-
-    def whole(self) -> Scalar:
-        if self.depth > _DEEPEST:
-            raise FormulaError("#REF!")
-        value = self.comparison()
-        if self.tokens:
-            raise FormulaError("#ERROR!")
-        return value
-
-    def comparison(self) -> Scalar:
-        left = self.joined()
-        while self.tokens and self.tokens[-1] in {"=", "<>", "<", ">", "<=", ">="}:
-            left = _compare(self.tokens.pop(), left, self.joined())
-        return left
-
-    def joined(self) -> Scalar:
-        left = self.sum()
-        while self.tokens and self.tokens[-1] == "&":
-            self.tokens.pop()
-            left = _text(left) + _text(self.sum())
-        return left
-
-    def sum(self) -> Scalar:
-        left = self.product()
-        while self.tokens and self.tokens[-1] in {"+", "-"}:
-            sign = self.tokens.pop()
-            right = _number(self.product())
-            left = _number(left) + (right if sign == "+" else -right)
-        return left
-
-    def product(self) -> Scalar:
-        left = self.power()
-        while self.tokens and self.tokens[-1] in {"*", "/"}:
-            sign, right = self.tokens.pop(), _number(self.power())
-            if sign == "/" and right == 0:
-                raise FormulaError("#DIV/0!")
-            left = _number(left) * right if sign == "*" else _number(left) / right
-        return left
-
-    def power(self) -> Scalar:
-        base = self.percent()
-        if self.tokens and self.tokens[-1] == "^":
-            self.tokens.pop()
-            return float(_number(base) ** _number(self.power()))
-        return base
-
-    def percent(self) -> Scalar:
-        value = self.one()
-        while self.tokens and self.tokens[-1] == "%":
-            self.tokens.pop()
-            value = _number(value) / 100
-        return value
-
-    def one(self) -> Scalar:
-        if not self.tokens:
-            raise FormulaError("#ERROR!")
-        mark = self.tokens.pop()
-        if mark in {"-", "+"}:
-            value = _number(self.power())
-            return -value if mark == "-" else value
-        if mark == "(":
-            value_inside = self.comparison()
-            self.expect(")")
-            return value_inside
-        if mark.startswith('"'):
-            return mark[1:-1].replace('""', '"')
-        if mark[0].isdigit() or mark[0] == ".":
-            return float(mark)
-        return self.named(mark)
-
-    def named(self, mark: str) -> Scalar:
-        if mark.upper() in {"TRUE", "FALSE"} and self.tokens[-1:] != ["("]:
-            return mark.upper() == "TRUE"
-        if self.tokens[-1:] == ["("]:
-            return self.function(mark.upper())
-        values = self.cells(mark)
-        if len(values) != 1:
-            raise FormulaError("#VALUE!")
-        return values[0]
-
-    def function(self, name: str) -> Scalar:
-        self.tokens.pop()
-        if name not in _FUNCTIONS:
-            raise FormulaError("#NAME?")
-        return _FUNCTIONS[name](self.arguments())
-
-    def arguments(self) -> list[list[Scalar]]:
-        found: list[list[Scalar]] = []
-        while self.tokens and self.tokens[-1] != ")":
-            mark = self.tokens[-1]
-            if ":" in mark and not mark.startswith('"'):
-                found.append(self.cells(self.tokens.pop()))
-            else:
-                found.append([self.comparison()])
-            if self.tokens and self.tokens[-1] in {",", ";"}:
-                self.tokens.pop()
-        self.expect(")")
-        return found
-
-    def cells(self, mark: str) -> list[Scalar]:
-        from sheets_sync.sandbox.cell_values import plain_value
-
-        here = mark if "!" in mark else f"'{self.sheet.title.replace(chr(39), chr(39) * 2)}'!{mark}"
-        try:
-            sheet, box = find_range(self.book, here)
-        except GoogleRefusal as refusal:
-            raise FormulaError("#NAME?") from refusal
-        return [
-            plain_value(self.book, sheet, row, column, self.depth + 1)
-            for row in range(box.top, box.bottom)
-            for column in range(box.left, box.right)
-        ]
-
-    def expect(self, sign: str) -> None:
-        if not self.tokens or self.tokens.pop() != sign:
-            raise FormulaError("#ERROR!")
-
-
-def _with_points(text: str) -> str:
-    """Decimal commas as points, but not inside texts."""
-    parts = text.split('"')
-    parts[::2] = [re.sub(r"(?<=\d),(?=\d)", ".", part) for part in parts[::2]]
-    return '"'.join(parts)
-
-
-def _tokens(text: str) -> list[str]:
-    tokens: list[str] = []
-    place, text = 0, text.rstrip()
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if not match:
-            raise FormulaError("#ERROR!")
-        tokens.append(match[0].strip())
-        place = match.end()
-    return tokens[::-1]
-
-
-def _number(value: Scalar) -> float:
-    if value is None or value == "":
-        return 0.0
+def _cells(book: Book, sheet: Sheet, mark: str, known: dict[Place, Json]) -> list[Scalar]:
+    here = mark if "!" in mark else f"{quoted(sheet.title)}!{mark}"
     try:
-        return float(value)
-    except ValueError as error:
-        raise FormulaError("#VALUE!") from error
-
-
-def _text(value: Scalar) -> str:
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return str(number(value))
-    return value or ""
-
-
-def _compare(sign: str, left: Scalar, right: Scalar) -> bool:
-    if isinstance(left, str) or isinstance(right, str):
-        pair: tuple[str, str] | tuple[float, float] = _text(left).lower(), _text(right).lower()
-    else:
-        pair = _number(left), _number(right)
-    one, other = pair
-    equal, less = one == other, one < other  # type: ignore[operator]
-    return {
-        "=": equal,
-        "<>": not equal,
-        "<": less,
-        ">": not less and not equal,
-        "<=": less or equal,
-        ">=": not less,
-    }[sign]
-
-
-def _numbers(arguments: list[list[Scalar]]) -> list[float]:
+        where, box = find_range(book, here)
+    except GoogleRefusal as refusal:
+        raise FormulaError("#NAME?") from refusal
     return [
-        float(value)
-        for values in arguments
-        for value in values
-        if isinstance(value, int | float) and not isinstance(value, bool)
+        _plain(where, (where.sheet_id, row, column), known)
+        for row in range(box.top, box.bottom)
+        for column in range(box.left, box.right)
     ]
 
 
-def _average(arguments: list[list[Scalar]]) -> Scalar:
-    found = _numbers(arguments)
-    if not found:
-        raise FormulaError("#DIV/0!")
-    return sum(found) / len(found)
-
-
-def _if(arguments: list[list[Scalar]]) -> Scalar:
-    chosen = 1 if arguments[0][0] else 2
-    return arguments[chosen][0] if chosen < len(arguments) else False
-
-
-def _round(arguments: list[list[Scalar]]) -> Scalar:
-    from decimal import ROUND_HALF_UP, Decimal
-
-    places = int(_number(arguments[1][0])) if len(arguments) > 1 else 0
-    value = Decimal(repr(_number(arguments[0][0])))
-    return float(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
-
-
-_FUNCTIONS: dict[str, Callable[[list[list[Scalar]]], Scalar]] = {
-    "SUM": lambda arguments: sum(_numbers(arguments)),
-    "AVERAGE": _average,
-    "COUNT": lambda arguments: len(_numbers(arguments)),
-    "COUNTA": lambda arguments: sum(
-        value not in {None, ""} for values in arguments for value in values
-    ),
-    "MIN": lambda arguments: min(_numbers(arguments), default=0),
-    "MAX": lambda arguments: max(_numbers(arguments), default=0),
-    "ABS": lambda arguments: abs(_number(arguments[0][0])),
-    "IF": _if,
-    "ROUND": _round,
-    "CONCATENATE": lambda arguments: "".join(
-        _text(value) for values in arguments for value in values
-    ),
-    "LEN": lambda arguments: len(_text(arguments[0][0])),
-    "UPPER": lambda arguments: _text(arguments[0][0]).upper(),
-    "LOWER": lambda arguments: _text(arguments[0][0]).lower(),
-    "TRIM": lambda arguments: " ".join(_text(arguments[0][0]).split()),
-}
+def _plain(sheet: Sheet, place: Place, known: dict[Place, Json]) -> Scalar:
+    value: Json = (sheet.grid.cell(place[1], place[2]) or {}).get("userEnteredValue") or {}
+    if "formulaValue" in value:
+        if place not in known:
+            raise _Wanted(place)
+        value = known[place]
+    if "errorValue" in value:
+        raise FormulaError(value["errorValue"]["message"])
+    found: Scalar = next(iter(value.values()), None)
+    return found

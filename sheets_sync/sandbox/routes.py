@@ -7,7 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sheets_sync.sandbox import spreadsheets, token_endpoint, values_read, values_write
+from sheets_sync.sandbox import (
+    spreadsheets,
+    token_endpoint,
+    values_append,
+    values_clear,
+    values_read,
+    values_write,
+)
 from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.drive import (
     drives_api,
@@ -121,28 +128,28 @@ ROUTES = (
         "POST",
         rf"{_BOOK}/values:batchClear",
         "write",
-        values_write.batch_clear,
+        values_clear.batch_clear,
     ),
     _route(
         "sheets.spreadsheets.values.batchClearByDataFilter",
         "POST",
         rf"{_BOOK}/values:batchClearByDataFilter",
         "write",
-        values_write.batch_clear_by_filter,
+        values_clear.batch_clear_by_filter,
     ),
     _route(
         "sheets.spreadsheets.values.append",
         "POST",
         rf"{_BOOK}/values/(?P<range>[^/]+):append",
         "write",
-        values_write.append,
+        values_append.append,
     ),
     _route(
         "sheets.spreadsheets.values.clear",
         "POST",
         rf"{_BOOK}/values/(?P<range>[^/]+):clear",
         "write",
-        values_write.clear,
+        values_clear.clear,
     ),
     _route(
         "sheets.spreadsheets.values.update",

@@ -75,7 +75,7 @@ def spreadsheet_json(
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{file.file_id}/edit",
     }
     if book.named_ranges:
-        answer["namedRanges"] = [_shown_range(named) for named in book.named_ranges]
+        answer["namedRanges"] = [shown_range(named) for named in book.named_ranges]
     if book.metadata:
         from sheets_sync.sandbox.metadata import Found
 
@@ -122,13 +122,13 @@ def _sheet_json(
         answer["data"] = [grid_data(book, sheet, box, derived=derived) for box in boxes]
     for name in _LISTS:
         if sheet.parts.get(name):
-            answer[name] = [_shown_range(one) for one in sheet.parts[name]]
+            answer[name] = [shown_range(one) for one in sheet.parts[name]]
     if sheet.parts.get("protectedRanges"):
         answer["protectedRanges"] = [
             shown_protection(one, file, email) for one in sheet.parts["protectedRanges"]
         ]
     if sheet.parts.get("basicFilter"):
-        answer["basicFilter"] = _shown_range(sheet.parts["basicFilter"])
+        answer["basicFilter"] = shown_range(sheet.parts["basicFilter"])
     if sheet.parts.get("developerMetadata"):
         from sheets_sync.sandbox.metadata import Found
 
@@ -140,7 +140,7 @@ def _sheet_json(
 
 def shown_protection(protection: Json, file: DriveFile, email: str) -> Json:
     """A protected range as an account sees it: whether it may edit, and who else may."""
-    shown = {name: value for name, value in _shown_range(protection).items() if value}
+    shown = {name: value for name, value in shown_range(protection).items() if value}
     if may_edit_protected(protection, file, email):
         shown["requestingUserCanEdit"] = True
     else:
@@ -149,16 +149,16 @@ def shown_protection(protection: Json, file: DriveFile, email: str) -> Json:
     return shown
 
 
-def _shown_range(entry: Json) -> Json:
+def shown_range(entry: Json) -> Json:
     """An entry with the id of sheet 0 left out of its ranges, as Google does."""
     if "startRowIndex" in entry or "dimension" in entry or set(entry) == {"sheetId"}:
         return {name: value for name, value in entry.items() if name != "sheetId" or value}
     out: Json = {}
     for name, value in entry.items():
         if name in {"range", "source"}:
-            out[name] = _shown_range(value) if isinstance(value, dict) else value
+            out[name] = shown_range(value) if isinstance(value, dict) else value
         elif name in {"ranges", "unprotectedRanges"}:
-            out[name] = [_shown_range(one) for one in value]
+            out[name] = [shown_range(one) for one in value]
         else:
             out[name] = value
     return out

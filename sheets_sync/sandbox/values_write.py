@@ -1,4 +1,4 @@
-"""The values collection, writing: update, batchUpdate, append, clear, batchClear."""
+"""The values collection, writing: update, batchUpdate, and what writing has in common."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.json_types import Json, Scalar, number
 from sheets_sync.sandbox.locales import locale_named
 from sheets_sync.sandbox.protection import check_editable
-from sheets_sync.sandbox.table_finding import table_in
 from sheets_sync.sandbox.typing_in import typed
 from sheets_sync.sandbox.values_read import render_options, value_range
 
@@ -22,105 +21,46 @@ INPUT_OPTIONS = {"RAW", "USER_ENTERED"}
 def update(call: Call) -> Reply:
     """``spreadsheets.values.update``."""
     file, body = call.spreadsheet("writer"), call.json()
-    how = _input_option(call.one("valueInputOption"))
+    how = input_option(call.one("valueInputOption"))
     checked_lines(body)
     with call.world.edit(file, call.email) as book:
         sheet, box = find_range(book, call.names["range"])
-        done = _write(call, file, (sheet, box), body, how)
+        done = write(call, file, (sheet, box), body, how)
         if call.flag("includeValuesInResponse"):
-            done["updatedData"] = _response_values(call, book, sheet, box)
+            done["updatedData"] = response_values(call, book, sheet, box)
     return Reply(done)
 
 
 def batch_update(call: Call) -> Reply:
     """``spreadsheets.values.batchUpdate``."""
     file, body = call.spreadsheet("writer"), call.json()
-    how = _input_option(str(body.get("valueInputOption") or ""))
+    how = input_option(str(body.get("valueInputOption") or ""))
     with call.world.edit(file, call.email) as book:
         places = [
             (find_range(book, str(one.get("range") or "")), one) for one in body.get("data") or []
         ]
-        replies = [_write(call, file, place, one, how) for place, one in places]
+        replies = [write(call, file, place, one, how) for place, one in places]
     return Reply(_totals(call, file.content, replies))
 
 
 def batch_update_by_filter(call: Call) -> Reply:
     """``spreadsheets.values.batchUpdateByDataFilter``."""
     file, body = call.spreadsheet("writer"), call.json()
-    how = _input_option(str(body.get("valueInputOption") or ""))
+    how = input_option(str(body.get("valueInputOption") or ""))
     replies: list[Json] = []
     with call.world.edit(file, call.email) as book:
         for one in body.get("data") or []:
             wanted = one.get("dataFilter") or {}
             for sheet, box, _ in boxes_of_filters(book, [wanted]):
-                done = _write(call, file, (sheet, box), one, how)
+                done = write(call, file, (sheet, box), one, how)
                 replies.append(done | {"dataFilter": wanted})
     for reply in replies:
         reply.pop("spreadsheetId")
     return Reply(_totals(call, file.content, replies))
 
 
-def append(call: Call) -> Reply:
-    """``spreadsheets.values.append``."""
-    file, body = call.spreadsheet("writer"), call.json()
-    how = _input_option(call.one("valueInputOption"))
-    with call.world.edit(file, call.email) as book:
-        sheet, box = find_range(book, call.names["range"])
-        table = table_in(sheet, box)
-        start = (table.bottom, table.left) if table else (box.top, box.left)
-        lines = checked_lines(body)
-        height, width = _extent(lines, str(body.get("majorDimension") or "ROWS"))
-        if call.one("insertDataOption") == "INSERT_ROWS" and table and height:
-            sheet.grid.insert("ROWS", start[0], height)
-        sheet.grid.row_count = max(sheet.grid.row_count, start[0] + height)
-        sheet.grid.column_count = max(sheet.grid.column_count, start[1] + width)
-        target = Box(start[0], start[0] + height, start[1], start[1] + width)
-        done = _write(call, file, (sheet, target), body, how)
-        if call.flag("includeValuesInResponse") and height:
-            done["updatedData"] = _response_values(call, book, sheet, target)
-    answer: Json = {"spreadsheetId": call.names["id"]}
-    if table:
-        answer["tableRange"] = range_text(sheet, table)
-    return Reply(answer | {"updates": done})
-
-
-def clear(call: Call) -> Reply:
-    """``spreadsheets.values.clear``."""
-    cleared = _clear(call, [call.names["range"]])
-    return Reply({"spreadsheetId": call.names["id"], "clearedRange": cleared[0]})
-
-
-def batch_clear(call: Call) -> Reply:
-    """``spreadsheets.values.batchClear``."""
-    ranges = [str(text) for text in call.json().get("ranges") or []]
-    return Reply({"spreadsheetId": call.names["id"], "clearedRanges": _clear(call, ranges)})
-
-
-def batch_clear_by_filter(call: Call) -> Reply:
-    """``spreadsheets.values.batchClearByDataFilter``."""
-    file, body = call.spreadsheet("writer"), call.json()
-    with call.world.edit(file, call.email) as book:
-        places = [(one, box) for one, box, _ in boxes_of_filters(book, body["dataFilters"])]
-        cleared = [_clear_box(call, file, sheet, box) for sheet, box in places]
-    return Reply({"spreadsheetId": call.names["id"], "clearedRanges": cleared})
-
-
-def _clear(call: Call, ranges: list[str]) -> list[str]:
-    file = call.spreadsheet("writer")
-    with call.world.edit(file, call.email) as book:
-        places = [find_range(book, text) for text in ranges]
-        return [_clear_box(call, file, sheet, box) for sheet, box in places]
-
-
-def _clear_box(call: Call, file: DriveFile, sheet: Sheet, box: Box) -> str:
-    check_editable(file, sheet, box, call.email)
-    for row, column, cell in list(sheet.grid.cells_in(box)):
-        cell.pop("userEnteredValue", None)
-        sheet.grid.drop_if_empty(row, column)
-    return range_text(sheet, box)
-
-
-def _input_option(option: str) -> str:
+def input_option(option: str) -> str:
+    """A value input option, refused when there is none such."""
     if option not in INPUT_OPTIONS:
         if option in {"", "INPUT_VALUE_OPTION_UNSPECIFIED"}:
             raise bad_argument("'valueInputOption' is required but not specified")
@@ -148,16 +88,18 @@ def checked_lines(body: Json) -> list[list[Scalar]]:
     return values
 
 
-def _extent(lines: list[list[Scalar]], dimension: str) -> tuple[int, int]:
+def extent(lines: list[list[Scalar]], dimension: str) -> tuple[int, int]:
+    """How many rows and columns the values take."""
     long = max(map(len, lines), default=0)
     return (len(lines), long) if dimension == "ROWS" else (long, len(lines))
 
 
-def _write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, how: str) -> Json:
+def write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, how: str) -> Json:
+    """Write values from the box's corner on; what was done, as an UpdateValuesResponse."""
     sheet, box = place
     lines = checked_lines(body)
     by_rows = str(body.get("majorDimension") or "ROWS") == "ROWS"
-    height, width = _extent(lines, "ROWS" if by_rows else "COLUMNS")
+    height, width = extent(lines, "ROWS" if by_rows else "COLUMNS")
     if height > box.height or width > box.width:
         single = box.height == box.width == 1
         if not single:
@@ -227,7 +169,8 @@ def type_into(book: Book, cell: Json, text: str) -> None:
         cell["userEnteredFormat"] = own | {"numberFormat": suggested}
 
 
-def _response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:
+def response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:
+    """What was written, as the answer shows it."""
     options = render_options(
         {
             "valueRenderOption": call.one("responseValueRenderOption"),

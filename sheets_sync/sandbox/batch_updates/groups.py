@@ -7,6 +7,7 @@ from sheets_sync.sandbox.batch_updates.edit import Edit, Handler, mask_of
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sandbox.spreadsheet_json import shown_range
 
 
 def _list_name(dimension: str) -> str:
@@ -39,9 +40,7 @@ def _start(group: Json) -> int:
 
 
 def _shown(groups: list[Json]) -> list[Json]:
-    from sheets_sync.sandbox.spreadsheet_json import _shown_range
-
-    return [_shown_range(one) for one in groups]
+    return [shown_range(one) for one in groups]
 
 
 def _find(sheet: Sheet, dimension: str, start: int, end: int) -> list[Json]:
