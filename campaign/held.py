@@ -31,6 +31,7 @@ class Since(StrEnum):
     """How it is known since when."""
 
     RECEIPT = "receipt"
+    LEDGER = "ledger"
     TYPED = "typed"
     SAVED = "saved"
     UNKNOWN = "unknown"
@@ -87,23 +88,30 @@ def held_items(result: Result, campaign: Campaign) -> tuple[HeldItem, ...]:
     return tuple(sorted(found, key=lambda item: (item.days is None, -(item.days or 0), item.ref)))
 
 
+_SURE = {
+    EvidenceKind.RECEIPT.value: Since.RECEIPT,
+    EvidenceKind.LEDGER.value: Since.LEDGER,
+}
+"""What nobody can type into being."""
+
+
 class _Days:
     """Since when something is in the house."""
 
     def __init__(self, result: Result, campaign: Campaign) -> None:
         self.day = result.as_of.date()
         self._received = {
-            (item.unit, form): item.received
+            (item.unit, form): (item.received, _SURE[item.evidence.kind])
             for item in result.submissions
-            if item.received and item.evidence.kind == EvidenceKind.RECEIPT
+            if item.received and item.evidence.kind in _SURE
             for form in campaign.deliverable(item.deliverable).forms
         }
         self.proposals: dict[str, tuple[date | None, Since]] = {}
 
     def of(self, source: SourceRecords, row: Row) -> tuple[date | None, Since]:
-        """The register's day, else the day the unit typed, else the day the file was saved."""
+        """The register's or ledger's day, else the one typed, else that of saving the file."""
         days = (
-            (self._received.get((row.unit or "", row.form), ""), Since.RECEIPT),
+            self._received.get((row.unit or "", row.form), ("", Since.RECEIPT)),
             (row.text("submitted"), Since.TYPED),
             (source.modified, Since.SAVED),
         )

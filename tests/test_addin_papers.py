@@ -17,9 +17,10 @@ from addin.papers.template import PaperTemplate
 from addin.papers.words import chief_of, code_of, day_words, legal_words, number, post_of, tied
 from addin.papers.write import export_templates, shipped_template
 from campaign.decisions import ApprovalState, Decision, Override
-from campaign.definition import LegalSource
+from campaign.definition import Form, LegalSource
 from campaign.errors import UsageError
 from campaign.loading import load_campaign
+from campaign.records import Status
 from campaign.result import Evidence, OfficeFacts, Standing
 from campaign.usecases import MainJob
 from tests.paper_cases import (
@@ -290,8 +291,18 @@ def test_a_report_counts_what_the_rules_counted(tmp_path: Path) -> None:
         assert int(line["Trễ"]) == standings.count(Standing.LATE)
         assert int(line["Phải nộp"]) == len(standings)
     assert len(table_with(document, "Tình hình nộp")) == len(mine)
-    interim = table_with(opened(tmp_path / "bao-cao-so-ket.docx"), "Phải nộp")
-    assert len(interim) == 2
+    interim = opened(tmp_path / "bao-cao-so-ket.docx")
+    assert len(table_with(interim, "Phải nộp")) == 2
+    accepted = [
+        row.text("title")
+        for _, row in result.rows()
+        if row.form is Form.REGISTRATION and row.status is Status.ACCEPTED
+    ]
+    registered = table_with(interim, "Tên mô hình, sáng kiến, giải pháp")
+    assert sorted(line["Tên mô hình, sáng kiến, giải pháp"] for line in registered) == sorted(
+        accepted
+    )
+    assert len(table_with(document, "Kết quả, hiệu quả")) == 2
 
 
 def test_a_report_holds_two_charts_that_word_can_edit(tmp_path: Path) -> None:

@@ -99,3 +99,4 @@ def show_demo(outcome: RunOutcome, out: Path) -> None:
         say(sentence)
     say(f"Biểu của các đơn vị: {out / 'units'}; báo cáo: {out / 'report.json'}.")
     say("Mở sổ tổng hợp và xem trang Điều khiển trước, rồi Cảnh báo, Giấy khen, Bằng khen.")
+    say(f"Lập văn bản Word: thidua papers --workbook {out / WORKBOOK}")

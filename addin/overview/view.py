@@ -34,6 +34,7 @@ SIGNS: dict[Standing, str] = {
 
 _SINCE = {
     Since.RECEIPT: "ngày trong Sổ tiếp nhận",
+    Since.LEDGER: "sổ theo dõi của phần mềm",
     Since.TYPED: "ngày đơn vị ghi",
     Since.SAVED: "ngày lưu tệp",
     Since.UNKNOWN: "không rõ",

@@ -43,6 +43,15 @@ class Contact:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """An accepted line of a registration or of a result report."""
+
+    unit: str
+    row: Row
+    evidence: Evidence
+
+
 @dataclass
 class Desk:
     """One run's papers.
@@ -64,20 +73,23 @@ class Desk:
     official: bool = False
     proposals: dict[str, Proposal] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    initiatives: dict[Form, list[Initiative]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Walk the sources once."""
         for source in self.result.sources:
             for row in source.rows:
                 self._take(source, row)
+        order = {unit.id: number for number, unit in enumerate(self.units)}
+        for lines in self.initiatives.values():
+            lines.sort(key=lambda item: order.get(item.unit, len(order)))
 
     def _take(self, source: SourceRecords, row: Row) -> None:
         if row.form is Form.PROPOSAL:
-            place = Evidence(
-                "cell", source.name, source.tables[row.table].sheet, source.cell(row, "name")
-            )
-            self.proposals[row.id] = Proposal(row, place)
-        elif row.form is Form.REGISTRATION and row.unit and row.status is Status.ACCEPTED:
+            self.proposals[row.id] = Proposal(row, _place(source, row, "name"))
+        elif row.form in _INITIATIVES and row.unit and row.status is Status.ACCEPTED:
+            lines = self.initiatives.setdefault(row.form, [])
+            lines.append(Initiative(row.unit, row, _place(source, row, "title")))
             name = row.text("person")
             if name and row.unit not in self.contacts:
                 self.contacts[row.unit] = Contact(name, row.text("position"), row.text("phone"))
@@ -187,6 +199,13 @@ class Desk:
             return f"{DRAFT} – PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC", DRAFT
         final = len(states) == len(known) and all(item.official for item in states)
         return ("" if final and self.official else DRAFT), f"{DRAFT}: chưa duyệt"
+
+
+_INITIATIVES = frozenset({Form.REGISTRATION, Form.RESULT})
+
+
+def _place(source: SourceRecords, row: Row, key: str) -> Evidence:
+    return Evidence("cell", source.name, source.tables[row.table].sheet, source.cell(row, key))
 
 
 _PROVISIONAL = (

@@ -24,7 +24,7 @@ _NONE = "–"
 def interim(desk: Desk) -> Values:
     """Báo cáo sơ kết: what the first round asked for."""
     first = min(desk.campaign.rounds, key=lambda item: item.ends)
-    made = _report(desk, first_round(desk))
+    made = _report(desk, first_round(desk), Form.REGISTRATION)
     return made | {"dot": words.tied(first.name), "het_dot": day_text(first.ends)}
 
 
@@ -36,7 +36,7 @@ def first_round(desk: Desk) -> list[Deliverable]:
 
 def final(desk: Desk) -> Values:
     """Báo cáo tổng kết: the whole campaign, with its aims and both lists."""
-    made = _report(desk, desk.campaign.deliverables)
+    made = _report(desk, desk.campaign.deliverables, Form.RESULT)
     return made | {
         "chi_so": [_target(item) for item in desk.overview.targets],
         "khen": [_award(desk, award.id) for award in desk.campaign.awards],
@@ -44,7 +44,7 @@ def final(desk: Desk) -> Values:
     }
 
 
-def _report(desk: Desk, deliverables: Sequence[Deliverable]) -> Values:
+def _report(desk: Desk, deliverables: Sequence[Deliverable], initiatives: Form) -> Values:
     references = References()
     account = account_of(desk.result)
     accepted, held, rejected = account.of(Form.REGISTRATION)
@@ -63,6 +63,7 @@ def _report(desk: Desk, deliverables: Sequence[Deliverable]) -> Values:
             _matrix(desk, line, number, columns, references)
             for number, line in enumerate(desk.overview.matrix, 1)
         ],
+        "sang_kien": list(_initiatives(desk, initiatives, references)),
         "cho": list(_waiting(desk)),
         "so_cho": len(desk.overview.held),
         "nguon": references.lines,
@@ -119,6 +120,21 @@ def _matrix(
         "nop": "\n".join(said),
         "nguon": references.all(cell.evidence for cell in cells if cell),
     }
+
+
+def _initiatives(desk: Desk, form: Form, references: References) -> Iterator[Values]:
+    """What units registered or brought about, unit by unit in roster order."""
+    for number, item in enumerate(desk.initiatives.get(form, ()), 1):
+        row = item.row
+        yield {
+            "stt": number,
+            "don_vi": desk.names.unit(item.unit),
+            "ten": row.text("title"),
+            "linh_vuc": row.text("field") or row.text("category") or _NONE,
+            "muc_do": row.text("state") or _NONE,
+            "ket_qua": row.text("outcome") or _NONE,
+            "nguon": references.of(item.evidence, row.id),
+        }
 
 
 def _waiting(desk: Desk) -> Iterator[Values]:
