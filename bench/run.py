@@ -24,6 +24,7 @@ MEASURES = [
     "start_up",
     "ledger",
     "buttons",
+    "server",
     "papers",
     "firmness",
 ]

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,13 @@ from addin.appsscript.project import project, write_project
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, For, buttons_for
 from addin.demo.units import write_demo_units
+from addin.unitbook.book import unit_workbook
 from addin.workbook.layout import MACHINE, layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from addin.workbook.skeleton import skeleton
+from campaign.definition import Form
 from campaign.errors import UsageError
+from campaign.ledger.book import Ledger
 from campaign.loading import load_campaign, load_campaign_roster
 from tests.memory_book import MemoryBook
 from tests.server_door import (
@@ -194,6 +197,46 @@ class TestInNode:
         ours = before.keys() - {"Nhật ký", MACHINE}
         assert {title: again[title] for title in ours} == {title: before[title] for title in ours}
 
+    def test_a_unit_checks_and_hands_in_and_nobody_else_does_for_it(self, tmp_path: Path) -> None:
+        ledger, sheets = tmp_path / "so.sqlite", unit_sheets(tmp_path / "bieu.xlsx")
+        with (
+            Certificates().serving() as source,
+            running(settings(source.url, ledger=str(ledger))) as url,
+        ):
+            folder = script(tmp_path / "ma", url, MINE)
+            checked = run(folder, "thiduaValidate", token=token(UNIT_A), sheets=sheets)
+            for stranger in (token(UNIT_B), token(UNIT_A, aud="x"), token(UNIT_A, exp=1)):
+                refused = run(folder, "thiduaSubmit", token=stranger, sheets=sheets)
+                assert texts(refused["sheets"]) == texts(sheets)
+                assert receipts(ledger) == []
+            handed = run(folder, "thiduaSubmit", token=token(UNIT_A), sheets=sheets)
+        assert "điều cần xem" in checked["alerts"][0][1]
+        assert "mã biên nhận BN-" in handed["alerts"][0][1]
+        assert receipts(ledger) == [UNIT_A]
+        kept = texts(handed["sheets"])
+        assert {title: kept[title] for title in texts(sheets)} == texts(sheets)
+
+
+def unit_sheets(path: Path) -> list[dict[str, Any]]:
+    """The workbook of a unit with one initiative, as a Google Sheet holds it."""
+    campaign = load_campaign(CAMPAIGN)
+    unit = load_campaign_roster(CAMPAIGN).get(MINE)
+    assert unit is not None
+    row = {"order": 1, "unit": unit.name, "title": "Một cửa thân thiện"}
+    path.write_bytes(unit_workbook(campaign, unit, rows={Form.REGISTRATION: [row]}))
+    return sent(MemoryBook.of(path))
+
+
+def receipts(ledger: Path) -> list[Any]:
+    """Accounts that handed in, as the ledger keeps them."""
+    if not ledger.exists():
+        return []
+    opened = Ledger.open(str(ledger))
+    try:
+        return [event.body["account"] for event in opened.receipts(datetime.now(UTC))]
+    finally:
+        opened.close()
+
 
 def google_sheets(path: Path) -> list[dict[str, Any]]:
     """The office's empty workbook as a Google Sheet holds it, judged as of 2 November 2020."""
@@ -202,13 +245,18 @@ def google_sheets(path: Path) -> list[dict[str, Any]]:
     book = MemoryBook.of(path)
     as_of = SETTINGS_ROW + 1 + [*Setting].index(Setting.AS_OF)
     book["Điều khiển"].type_in((as_of, SETTINGS_COLUMN + 1), "02/11/2020 08:00")
+    return sent(book)
+
+
+def sent(book: MemoryBook) -> list[dict[str, Any]]:
+    """Sheets as the stand-in for Google takes them."""
     grids = {sheet.title: sheet.grid() for sheet in book.sheets}
     sheets = [
         {"name": title, "values": [["" if v is None else v for v in line] for line in grid]}
         for title, grid in grids.items()
     ]
-    sent: list[dict[str, Any]] = json.loads(json.dumps(sheets, default=_sent))
-    return sent
+    made: list[dict[str, Any]] = json.loads(json.dumps(sheets, default=_sent))
+    return made
 
 
 def _sent(moment: date) -> str:
