@@ -78,6 +78,16 @@ class Watch:
             self._keys = self.stored.keys
         return self.recorder.intervals(self.past.seq if self.past and self.same else None)
 
+    def jobs(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the periodic sync, as label and text."""
+        from campaign.ledger.job_story import SYNC, job_story
+
+        before = self.past.seq if self.past is not None and self.same else None
+        events = self.recorder.ledger.jobs(SYNC, before=before)
+        if self.rebuild and before is None:
+            events = [event for event in events if event.at <= until(self.recorder.as_of)]
+        return tuple(job_story(events).facts())
+
     def anchor(self) -> str:
         """The ledger's end, as the workbook prints it."""
         if self.past is not None and self.same:

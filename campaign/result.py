@@ -333,9 +333,9 @@ class Result:
     ``shortlists``.
     ``rules`` is the law of the day of judging; ``None`` before the oldest that is known.
     ``former`` are units of the roster that are not in force on the day of judging. ``anchor`` is
-    the end of the ledger that was used, to be printed; empty without one. ``firmness`` has one
-    item a quota for collectives that left somebody with points out, ``council`` one a candidate of
-    whom a ballot speaks.
+    the end of the ledger that was used, to be printed; empty without one. ``jobs`` says how the
+    periodic sync fares, as label and text. ``firmness`` has one item a quota for collectives that
+    left somebody with points out, ``council`` one a candidate of whom a ballot speaks.
     """
 
     campaign_id: str
@@ -354,6 +354,7 @@ class Result:
     former: tuple[Unit, ...] = ()
     rules: RulePack | None = None
     anchor: str = ""
+    jobs: tuple[tuple[str, str], ...] = ()
     firmness: list[Firmness] = field(default_factory=list)
     council: list[Tally] = field(default_factory=list)
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from addin.run import RunRequest, run
 from addin.syncing import preview
 from campaign.labels import STATUS
 from campaign.records import Status
 from sheets_sync.jobs.turn import BusyError, turn
 from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.plan import Deed
-from tests.sheets_office import READY, REGISTRATION, ROW, UNITS, Office, new_office
+from tests.sheets_office import READY, REGISTRATION, ROW, UNITS, Office, new_office, quiet
 
 WARD, OTHER, THIRD = UNITS
 ACCEPTED = STATUS[Status.ACCEPTED]
@@ -59,6 +61,25 @@ def test_a_held_row_is_answered_with_its_cell_and_what_to_do(office: Office) -> 
     status, task = office.told(WARD)["Một cửa"]
     assert status in STATUS.values()
     assert f"Ô M{ROW}" in task
+
+
+def test_the_workbook_says_how_the_job_fares_and_can_be_made_again(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later(every="15m")
+    rows = load_workbook(office.workbook)["Điều khiển"].iter_rows(values_only=True)
+    said = {str(row[1]): str(row[2]) for row in rows if row[1]}
+    assert said["Đồng bộ gần nhất"].endswith("đầy đủ")
+    assert "Đồng bộ lần tới" in said
+    with office.ledger() as ledger:
+        past = ledger.last_decision()
+    assert past is not None
+    again = office.folder / "again.xlsx"
+    request = RunRequest(
+        [], again, str(office.campaign), past.as_of,
+        ledger=office.place, from_ledger=True, rebuild=True,
+    )  # fmt: skip
+    run(request, quiet)
+    assert again.read_bytes() == office.workbook.read_bytes()
 
 
 def test_nothing_moved_costs_one_listing(office: Office) -> None:

@@ -87,6 +87,7 @@ class ControlPage:
         ]
         if self.result.anchor:
             facts.append(("Mốc sổ theo dõi", self.result.anchor, "fact"))
+        facts += [(label, text, "fact") for label, text in self.result.jobs]
         for offset, (label, value, look) in enumerate(facts, 1):
             page.line(top + offset, 1, [label, value, None, None], ["label", look])
             for column in _BUTTON_COLUMNS:

@@ -272,9 +272,13 @@ def _decided(connection: Connection, row: Row[Any]) -> Decided:
 _EVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 
 
-def jobs(connection: Connection, job: str | None = None, limit: int = 20) -> list[Event]:
-    """The last runs of jobs, newest first."""
+def jobs(
+    connection: Connection, job: str | None = None, limit: int = 20, before: int | None = None
+) -> list[Event]:
+    """The last runs of jobs, newest first; those recorded before a record when it is named."""
     query = _events().where(_R.kind == Kind.JOB)
+    if before is not None:
+        query = query.where(_R.seq < before)
     if job is not None:
         query = query.where(_R.run == job)
     found = connection.execute(query.order_by(_R.seq.desc()).limit(limit))

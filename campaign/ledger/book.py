@@ -203,10 +203,12 @@ class Ledger:
         with self.reading() as connection:
             return asking.last_decision(connection, as_of)
 
-    def jobs(self, job: str | None = None, limit: int = 20) -> list[Event]:
-        """The last runs of jobs, newest first."""
+    def jobs(
+        self, job: str | None = None, limit: int = 20, before: int | None = None
+    ) -> list[Event]:
+        """The last runs of jobs, newest first; those recorded before a record when it is named."""
         with self.reading() as connection:
-            return asking.jobs(connection, job, limit)
+            return asking.jobs(connection, job, limit, before)
 
     def verify(self, anchor: Anchor | None = None) -> Verified:
         """Check every record and content, and the anchor printed earlier."""
