@@ -27,6 +27,7 @@ MEASURES = [
     "server",
     "papers",
     "firmness",
+    "sheets",
 ]
 """Modules of ``bench/`` with a ``figures``, in the order of the table: a new one is a line here."""
 
