@@ -21,6 +21,7 @@ MEASURES = [
     "growth",
     "writing",
     "again",
+    "rules",
     "start_up",
     "ledger",
     "buttons",

@@ -95,6 +95,8 @@ def _dates() -> Iterator[DemoLine]:
     line = "18/5/2020 (nộp bổ sung 22/5/2020)"
     yield from _at(file, "Đăng ký", (line, "M9", "code=date_several"), (line, "M9", "status=held"))
     yield _verdict(line, "phuong-an-phu-dong/registration", "standing=uncertain")
+    line = "a report that is missing while a held row may be it"
+    yield _verdict(line, "phuong-an-phu-dong/interim_report", "standing=uncertain")
     line = "typed 05/06/2020 but stored as 06/05, neighbours text"
     yield from _at(
         ECONOMY_FILE,
