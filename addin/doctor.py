@@ -33,6 +33,8 @@ _PARTS = {
     "xlrd": "đọc .xls",
     "xlsxwriter": "ghi sổ tổng hợp và biểu mẫu",
     "rapidfuzz": "gợi ý tên đơn vị, so sánh sáng kiến",
+    "xlwings": "nút lệnh trong Excel và Google Sheets",
+    "pyopenvba": "đặt nút lệnh vào sổ .xlsm",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from addin.appsscript.project import project, write_project
+from addin.appsscript.project import function, project, write_project
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, For, buttons_for
 from addin.demo.units import write_demo_units
@@ -278,3 +278,10 @@ def texts(sheets: list[dict[str, Any]]) -> dict[str, list[list[str]]]:
 def _blank(values: Sequence[Any]) -> int:
     """How many of the last values are empty."""
     return next((n for n, value in enumerate(reversed(values)) if value), len(values))
+
+
+def test_the_guide_names_the_function_of_every_button_that_can_be_drawn() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "nut-lenh-google.md").read_text("utf-8")
+    for button in BUTTONS:
+        assert f"{button.label}" in guide
+        assert f"`{function(button)}`" in guide
