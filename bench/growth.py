@@ -16,7 +16,7 @@ from bench.whole import AS_OF
 SIZES = (141, 400, 1_000)
 COUNTRY = 10_600
 """Every commune of Vietnam; takes many minutes."""
-STAGES = ("intake", "rules", "writing")
+STAGES = ("start", "intake", "rules", "writing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,13 @@ from pathlib import Path
 from addin.run import RunRequest, run
 
 INTAKE, RULES, WRITING = "Đọc tệp", "Tổng hợp", "Ghi sổ"
-_MARKS = {(RULES, 0): "intake", (WRITING, 0): "rules", (WRITING, 1): "writing"}
-"""The progress that ends each stage."""
+_MARKS = {
+    (INTAKE, 0): "start",
+    (RULES, 0): "intake",
+    (WRITING, 0): "rules",
+    (WRITING, 1): "writing",
+}
+"""The progress that ends each stage; the start takes in plan, roster and the office's workbook."""
 
 
 def staged(folder: str, book: str, plan: str, as_of: str) -> dict[str, tuple[float, float]]:

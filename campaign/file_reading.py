@@ -67,6 +67,7 @@ class FileReader:
         """Read every file; one that can't be read is named and the others go on."""
         records: list[SourceRecords] = []
         unread: list[Unread] = []
+        progress("Đọc tệp", 0, len(files))
         for number, opened in enumerate(self._opened(files), 1):
             progress("Đọc tệp", number, len(files))
             made = opened.unread or self._take(opened, shelf)
