@@ -86,6 +86,7 @@ def test_a_refusal_names_ground_clause_and_reason_and_spares_the_innocent(tmp_pa
     assert {line["Căn cứ"] for line in lines} == {Q12.grounds[1].name}
     assert all("mục" in line["Điều khoản"] for line in lines)
     assert f"Tập thể {WARD}" not in said(opened(letter))
+    assert f"- Tập thể {OTHER} – Giấy khen: vào danh sách nếu" in said(opened(letter))
 
 
 def test_the_list_has_everybody_who_is_placed_and_nobody_else(tmp_path: Path) -> None:

@@ -110,8 +110,23 @@ def refusals(desk: Desk, unit: Unit) -> Values | None:
         "don_vi": words.tied(unit.name),
         "dong": lines,
         "cho": [f"{item.name}: {item.why}" for item in waiting],
+        "thay_doi": list(dict.fromkeys(_changes(desk, unit.id))),
         "nguon": references.lines,
     }
+
+
+def _changes(desk: Desk, unit: str) -> Iterator[str]:
+    """The smallest change of facts that would put each refused candidate on its list."""
+    for award in desk.campaign.awards:
+        for absent in desk.absent.get((award.id, unit), ()):
+            subject = absent.subject
+            refused = any(reason.weight is Verdict.INELIGIBLE for reason in absent.reasons)
+            card = desk.result.cards.of(subject.id) if desk.result.cards else None
+            if card is None or not refused or award.id not in subject.awards:
+                continue
+            for change in card.what_if:
+                if change.award == award.id and change.listed:
+                    yield f"{subject.name} – {change.message}"
 
 
 def _refused(desk: Desk, unit: str, references: References) -> Iterator[Values]:
