@@ -15,12 +15,14 @@ import pytest
 from addin.demo.office import demo_office_facts
 from addin.demo.typing_in import type_in
 from addin.demo.units import write_demo_units
+from addin.package import WorkbookPackage
 from addin.run import RunOutcome, RunRequest, run
 from addin.unitbook import write_unit_workbook
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.refusals import LedgerError
+from campaign.ledger.verifying import parse_anchor
 from campaign.loading import load_campaign, load_campaign_roster
 from campaign.office_time import from_office
 from campaign.result import Standing
@@ -112,6 +114,14 @@ def test_unchanged_files_cost_one_record_a_run(units: Path, tmp_path: Path) -> N
     before = Ledger.open(tmp_path / "ledger.sqlite").anchor().seq
     done(request(units, tmp_path, NOON + timedelta(days=1)))
     assert Ledger.open(tmp_path / "ledger.sqlite").anchor().seq == before + 2
+
+
+def test_the_workbook_prints_an_anchor_that_verify_accepts(units: Path, tmp_path: Path) -> None:
+    anchor = done(request(units, tmp_path, NOON)).result.anchor
+    package = WorkbookPackage.open(tmp_path / "so.xlsx", read_only=True)
+    printed = {cell.value for _, cells in package.rows("Điều khiển") for cell in cells.values()}
+    assert anchor in printed
+    assert Ledger.open(tmp_path / "ledger.sqlite").verify(parse_anchor(anchor)).faults == ()
 
 
 def test_one_ledger_serves_one_campaign(units: Path, tmp_path: Path) -> None:
