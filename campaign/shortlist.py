@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from campaign import list_reasons
 from campaign.decisions import Override
@@ -277,9 +277,16 @@ def votes_against(award: Award, subject: Subject) -> list[Reason]:
 
 def identity(subject: Subject) -> Name:
     """Who a proposal is for: the same person or collective has the same."""
-    return subject.unit or "", subject.kind, key(subject.name)
+    return _identity(subject.unit or "", subject.kind, subject.name)
+
+
+@lru_cache(maxsize=1 << 20)
+def _identity(unit: str, kind: SubjectKind, name: str) -> Name:
+    """Remembered: every list asks for it again, and a key is costly to make."""
+    return unit, kind, key(name)
 
 
 def _name_order(subject: Subject) -> tuple[str, str, str]:
     """Print order of equals; it decides nothing."""
-    return subject.unit or "", key(subject.name), subject.id
+    unit, _, name = identity(subject)
+    return unit, name, subject.id
