@@ -7,7 +7,6 @@ share two of their rarest words. Cost and output grow with the number of titles,
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from itertools import chain, combinations, islice, pairwise
 from operator import attrgetter
 
 from campaign.result import SimilarPair
+from campaign.text import bare_lines
 
 _PARTNERS = 3  # near titles named by one title
 _FEWEST_WORDS = 3  # "Một cửa", "Trang Zalo": a topic, not yet an initiative
@@ -35,9 +35,6 @@ _SORTED, _TYPED = 0, 3
 _Hit = tuple[int, int]
 """Group and score."""
 
-_SIGNS = re.compile("[\u00a1-\u00bf\u00d7\u2000-\u2bff\u3000-\u303f]+")
-_LETTERS = bytes([c if c < 128 and (chr(c).isalnum() or c == 10) else 32 for c in range(256)])
-_SPACES = re.compile(rb" {2,}")
 _ZEROS = re.compile(rb" 0+(?=[0-9])")
 _LEAD = re.compile(
     rb"\n (?:(?:mo hinh|giai phap|sang kien|de tai|cai tien|mot so|chuong trinh|cong trinh|"
@@ -119,14 +116,8 @@ def _entries(titles: Sequence[Title]) -> Iterator[_Entry]:
 
 
 def _fold(titles: list[str]) -> list[str]:
-    """``bare_key`` of many titles in one go, abbreviations written out, lead and place removed.
-
-    One text for all: a call for each title would cost more than everything that follows.
-    """
-    joined = _SIGNS.sub(" ", " \n ".join(["", *[t.replace("\n", " ") for t in titles], ""]))
-    joined = joined.replace("đ", "d").replace("Đ", "D")
-    text = unicodedata.normalize("NFKD", joined).encode("ascii", "ignore").translate(_LETTERS)
-    text = _NAMED_PLACE.sub(b" \n", _SPACES.sub(b" ", text)).lower()
+    """Bare words of many titles, abbreviations written out, lead and place removed."""
+    text = _NAMED_PLACE.sub(b" \n", bare_lines(titles)).lower()
     for short, long in _LONG_FORMS:
         text = text.replace(short, long)
     text = _PLACE.sub(b" \n", _LEAD.sub(b"\n ", _ZEROS.sub(b" ", text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Letters and signs that print like others, or print nothing, and pass as printable text.
@@ -136,6 +137,23 @@ def _bare(s: str) -> str:
         return s
     loose = unicodedata.normalize("NFD", s).translate(_PLAIN)
     return "".join([c for c in loose if not unicodedata.combining(c)])
+
+
+_SIGNS = re.compile("[\u00a1-\u00bf\u00d7\u2000-\u2bff\u3000-\u303f]+")
+_ASCII_WORDS = bytes([c if c < 128 and (chr(c).isalnum() or c == 10) else 32 for c in range(256)])
+_BLANKS = re.compile(rb" {2,}")
+
+
+def bare_lines(texts: Iterable[str]) -> bytes:
+    """The words of ``bare_key`` of many texts, a line each between blanks; case stays.
+
+    One text for all: a call for each would cost more than comparing them. The first and the last
+    line are empty, so that every text stands between two line breaks.
+    """
+    joined = _SIGNS.sub(" ", " \n ".join(["", *[t.replace("\n", " ") for t in texts], ""]))
+    joined = joined.replace("đ", "d").replace("Đ", "D")
+    plain = unicodedata.normalize("NFKD", joined).encode("ascii", "ignore")
+    return _BLANKS.sub(b" ", plain.translate(_ASCII_WORDS))
 
 
 def looks_like_formula(s: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.text import all_clean, bare, bare_key, clean, key, looks_like_formula
+from campaign.text import all_clean, bare, bare_key, bare_lines, clean, key, looks_like_formula
 from tests.names import NAMES
 
 SYLLABLES = st.sampled_from(sorted({word for name in NAMES for word in name.split()}))
@@ -152,3 +152,12 @@ def test_texts_told_clean_together_are_clean_each(texts: list[str]) -> None:
 @given(st.lists(st.sampled_from(["Tân Thới Hiệp", "ÔNG", "a", "1/2", "Một cửa"])))
 def test_ordinary_texts_are_told_clean(texts: list[str]) -> None:
     assert all_clean(texts)
+
+
+TITLES = st.text(st.sampled_from("ĂâĐđếợÝy o12 -/().,_“”–\n"), max_size=12)
+
+
+@given(st.lists(TITLES, max_size=4))
+def test_bare_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    lines = bare_lines(texts).decode().lower().split("\n")[1:-1]
+    assert [line.split() for line in lines] == [bare_key(text).split() for text in texts]
