@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from campaign.columns import FORMS
+from campaign.columns import column as column_of
 from campaign.definition import Form
 from campaign.grid import Grid
 from campaign.intake.reading import ReadSource, read_source
@@ -17,6 +18,7 @@ from campaign.text import bare_key
 from sheets_sync.office_columns import FEEDBACK, office_key
 from sheets_sync.sync.kept import Notes, notes_of
 
+_ROW_ID = column_of(Form.REGISTRATION, "row_id").label
 _HEADER_WITHIN = 15
 """Rows in which a header is looked for."""
 
@@ -72,6 +74,7 @@ def read_kept(name: str, data: bytes) -> Kept:
         found = _take_office(grid)
         if found is not None:
             office[grid.sheet] = found
+        _drop_ready_rows(grid)
     made = ReadSource(source.name, source.sha256, source.kind, grids, source.problems)
     return Kept(made, office, feedback)
 
@@ -103,6 +106,20 @@ def _take_office(grid: Grid) -> OfficeCells | None:
                 found.texts[line, column] = text
             cells[column] = None
     return found
+
+
+def _drop_ready_rows(grid: Grid) -> None:
+    """Take off the rows at the end in which nothing stands but the id that waits for a row."""
+    head = grid.rows[:_HEADER_WITHIN]
+    place = next((cells.index(_ROW_ID) for cells in head if _ROW_ID in cells), None)
+    if place is None:
+        return
+    kept = {row for row, _ in (*grid.errors, *grid.formulas)}
+    while len(grid.rows) > len(head) and len(grid.rows) - 1 not in kept:
+        last = grid.rows[-1]
+        if any(value not in (None, "") for c, value in enumerate(last) if c != place):
+            return
+        grid.rows.pop()
 
 
 def _office_header(grid: Grid) -> OfficeCells | None:
