@@ -5,6 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -333,3 +337,33 @@ def test_accounts_come_from_the_file_that_gave_units_their_spreadsheets(tmp_path
     (tmp_path / "dia-chi.csv").write_text("Phường Lạ,c@d.vn\n", "utf-8")
     with pytest.raises(UsageError, match=r"dia-chi\.csv, dòng 1: “Phường Lạ”"):
         desk_of(settings("http://x", accounts="dia-chi.csv"), tmp_path)
+
+
+# The command ----------------------------------------------------------------------------------
+
+
+def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    path = written(tmp_path, f'audiences = ["{AUDIENCE}"]\nworkers = 1\n')
+    command = [sys.executable, "-m", "addin.cli", "serve", "--settings", str(path)]
+    server = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.PIPE, text=True)
+    try:
+        while server.poll() is None:
+            try:
+                assert httpx.get(f"http://127.0.0.1:{port}/").json() == {"thidua": "ok"}
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+    finally:
+        server.terminate()
+        said = server.communicate(timeout=60)[1]
+    assert "Traceback" not in said
+    assert server.returncode in {0, -15}
+
+
+def test_the_command_says_what_is_wrong_with_its_settings(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "addin.cli", "serve", "--settings", str(tmp_path / "x.toml")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, "Không mở được tệp cài đặt" in done.stderr) == (2, True)

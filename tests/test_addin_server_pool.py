@@ -58,6 +58,12 @@ def test_another_account_content_button_or_unit_is_a_press_of_its_own(pool: Pool
     assert len(set(press(pool, ONE, *others))) == 5
 
 
+def test_a_warmed_pool_has_its_processes_before_the_first_press(pool: Pool) -> None:
+    pool.warm()
+    (process,) = pool._processes._processes.values()
+    assert press(pool, ONE)[0].startswith(f"{process.pid} ".encode())
+
+
 def test_a_process_that_died_is_replaced(pool: Pool) -> None:
     with pytest.raises(RefusedError, match="ngoài dự kiến"):
         press(pool, Order("die", b"", "", ""))

@@ -56,6 +56,11 @@ class Pool:
                 self._processes = self._started()
             raise failed() from error
 
+    def warm(self) -> None:
+        """Start the processes now, so that nobody's first press waits for them."""
+        for _ in range(self._workers):
+            self._processes.submit(os.getpid)
+
     def _note_overdue(self, work: Future[Answer]) -> None:
         """Count a press that nobody waits for; when all processes hang they are replaced."""
         self._overdue += 1

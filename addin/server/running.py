@@ -27,7 +27,9 @@ def serve(path: Path, host: str, port: int) -> None:
 
     from addin.server.app import make_app
 
-    app = make_app(desk_of(read_settings(path), path.parent))
+    desk = desk_of(read_settings(path), path.parent)
+    desk.pool.warm()
+    app = make_app(desk)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     # uvicorn's own access log holds addresses of people's machines.
     uvicorn.run(

@@ -63,7 +63,7 @@ def start(licence_key: str) -> None:
     os.environ["XLWINGS_LICENSE_KEY"] = licence_key
     import xlwings  # noqa: F401 - imported here so that no press waits for it
 
-    import addin.buttons.pressing  # noqa: F401
+    import campaign.usecases  # noqa: F401
 
 
 def carry_out(order: Order) -> Answer:
