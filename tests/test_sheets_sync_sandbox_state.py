@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import gspread
+import pytest
 import requests
 
+from campaign.errors import UsageError
 from sheets_sync.redirect import redirect
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from tests.sandbox_server import service_client
@@ -88,6 +90,17 @@ def test_the_clock_can_be_set_and_advanced_to_play_weeks(tmp_path: Path) -> None
         requests.post(url, json={"set": "2020-11-02T08:00:00+07:00"}, timeout=5)
         book.sheet1.update([["y"]], "A1")
         assert book.get_lastUpdateTime().startswith("2020-11-02T01:00")
+
+
+def test_a_port_in_use_and_a_strange_state_file_are_told(sandbox: Sandbox, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=f"Không mở được cổng {sandbox.port}"):
+        Sandbox(sandbox.port)
+    with pytest.raises(UsageError, match="Không mở được cổng 70000"):
+        Sandbox(70000)
+    strange = tmp_path / "thu.docx"
+    strange.write_bytes(b"khong phai co so du lieu" * 50)
+    with pytest.raises(UsageError, match=r"“.*thu.docx” làm tệp trạng thái"):
+        Sandbox(state=strange)
 
 
 def test_two_changes_never_share_a_time(sandbox: Sandbox, office: gspread.Client) -> None:

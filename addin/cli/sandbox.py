@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -40,5 +41,6 @@ def sandbox_command(
     say(f"Đang chạy ở {box.base} (Ctrl+C để dừng). Mở địa chỉ này để xem các bảng tính.")
     if key is not None:
         say(f"Đã ghi khóa tài khoản dịch vụ vào {box.write_key(key)}.")
+    sys.stdout.flush()
     box.serve()
     return 0

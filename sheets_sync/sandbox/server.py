@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from campaign.errors import UsageError
 from sheets_sync.sandbox.access import ANY_SCOPE
 from sheets_sync.sandbox.accounts import key_file, service_email
 from sheets_sync.sandbox.app import App
@@ -63,11 +64,7 @@ class Sandbox:
             kept.load(world)
         self.service = Service(world, state=kept, observer=observer)
         self.app = App(self.service)
-        # With the protocol named, asyncio sends small packets at once.
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._socket.bind(("127.0.0.1", port))
-        self._socket.listen(128)
+        self._socket = _bound(port)
         self.port: int = self._socket.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
         self.app.base = self.base
@@ -156,6 +153,23 @@ class Sandbox:
         """Make a Shared Drive with members by role; its id."""
         with self.alone() as world:
             return str(add_drive(world, name, members)["id"])
+
+
+def _bound(port: int) -> socket.socket:
+    """A socket that listens on loopback already, so that nobody who knows the port is refused."""
+    # With the protocol named, asyncio sends small packets at once.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind(("127.0.0.1", port))
+        bound.listen(128)
+    except (OSError, OverflowError) as error:
+        bound.close()
+        raise UsageError(
+            f"Không mở được cổng {port}: {error}. Có thể chương trình khác đang dùng cổng này; hãy "
+            "chọn cổng khác, ví dụ --port 0 để lấy cổng trống bất kỳ."
+        ) from error
+    return bound
 
 
 def _quiet_server(app: App) -> Server:

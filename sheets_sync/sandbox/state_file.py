@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import asdict
 from pathlib import Path
 
+from campaign.errors import UsageError
 from sheets_sync.sandbox.accounts import Account
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.ids import Ids
@@ -21,11 +22,17 @@ class StateFile:
     """An SQLite file: one record a file of Drive, and one for the rest."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path, check_same_thread=False)
-        self._database.execute("PRAGMA journal_mode=WAL")
-        self._database.execute("PRAGMA synchronous=NORMAL")
-        self._database.execute(_SCHEMA)
-        self._database.commit()
+        try:
+            self._database = sqlite3.connect(path, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute(_SCHEMA)
+            self._database.commit()
+        except sqlite3.DatabaseError as error:
+            raise UsageError(
+                f"Không dùng được “{path}” làm tệp trạng thái của bảng tính tập dượt ({error}). "
+                "Hãy chọn tệp khác, hoặc một tên chưa có để bắt đầu lại."
+            ) from error
 
     def load(self, world: World) -> bool:
         """Put the kept state into a fresh world; whether there was any."""
