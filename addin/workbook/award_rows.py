@@ -11,6 +11,7 @@ from addin.workbook.form_rows import Line
 from addin.workbook.pages import Paint
 from addin.workbook.rules import LISTED, NOT_LISTED
 from addin.workbook.shown import Names, joined
+from campaign.card import Change
 from campaign.cards import Cards
 from campaign.decisions import Override
 from campaign.definition import SubjectKind
@@ -22,6 +23,8 @@ BY_DECISION = " – theo quyết định"
 
 _OFFICE: Line = [None] * 7
 """Cells of the office's, which are put back by row id."""
+
+_GROUPED = ("deliverable_missing", "criterion_not_met")
 
 _LINE = 150
 """Characters of one line of remarks under the table."""
@@ -43,9 +46,9 @@ def what_if_text(cards: Cards | None, subject: Subject, award: str) -> str | Non
     if card is None:
         return None
     mine = [one for one in card.what_if if one.award == award]
-    off = [change.message for one in mine if not one.listed for change in one.changes]
+    off = [change for one in mine if not one.listed for change in one.changes]
     if off:
-        return f"Ra khỏi danh sách nếu: {'; hoặc '.join(off)}."
+        return f"Ra khỏi danh sách nếu: {'; hoặc '.join(_grouped(off))}."
     return joined(one.message for one in mine)
 
 
@@ -77,6 +80,23 @@ def remark_lines(
         for text in texts:
             for line in textwrap.wrap(text, _LINE):
                 yield [Styled(f"{APART}{line}", paint["remark"]), *rest]
+
+
+def _grouped(changes: list[Change]) -> list[str]:
+    """Changes of one kind together: any one report missing, any one criterion not met."""
+    reports = [one.message.removeprefix("thiếu ") for one in _of(changes, "deliverable_missing")]
+    criteria = [
+        one.message.removeprefix("tiêu chí ").removesuffix(" không đạt")
+        for one in _of(changes, "criterion_not_met")
+    ]
+    grouped = [f"thiếu một báo cáo ({', '.join(reports)})"] if reports else []
+    grouped += [f"một tiêu chí không đạt ({', '.join(criteria)})"] if criteria else []
+    others = (one for one in changes if one.code not in _GROUPED)
+    return [*grouped, *(one.message for one in others)]
+
+
+def _of(changes: list[Change], code: str) -> list[Change]:
+    return [one for one in changes if one.code == code]
 
 
 def _not_proposed(subjects: tuple[Subject, ...], names: Names) -> tuple[str, ...]:

@@ -146,7 +146,8 @@ class ControlPage:
             numbers = [len(item.placed), len(item.absent), len(item.not_proposed)]
             numbers.append(len(item.council))
             name = names.get(item.award, item.award)
-            page.line(top + offset, 1, [name, *numbers, state], _COUNTS)
+            page.line(top + offset, 1, [name, *numbers], _COUNTS)
+            page.put(top + offset, 6, state, "plain")
 
     def _deadlines(self, top: int) -> None:
         page = self.page
