@@ -30,7 +30,6 @@ from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
 from addin.workbook.splitting import MAX_ROWS, split_layout
 from campaign.errors import UsageError
-from campaign.ledger.places import named_place
 from campaign.office_time import from_office
 from campaign.records import Status
 
@@ -61,7 +60,8 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
         setup.campaign,
         setup.as_of,
         remember=not door.fresh,
-        ledger=named_place(door.ledger) if door.named else door.ledger,
+        ledger=setup.ledger,
+        from_ledger=setup.from_ledger,
         now=from_office(door.clock()),
     )
     ready = prepare(request)

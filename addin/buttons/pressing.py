@@ -47,6 +47,10 @@ def _function(button: Button, book: OpenBook, door: Door, progress: Progress) ->
         from addin.buttons.unit_press import press_submit, press_validate
 
         return (press_submit if button.id == "submit" else press_validate)(book, door)
+    if button.id == "sync":
+        from addin.buttons.sync_press import press_sync
+
+        return press_sync(book, door, progress)
     from addin.buttons.office_press import press_office
 
     return press_office(button, book, door, progress)

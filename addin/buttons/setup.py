@@ -17,6 +17,7 @@ from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting, Sett
 from addin.workbook.sheet_reading import read_page
 from campaign.errors import UsageError
 from campaign.grid import address
+from campaign.ledger.places import named_place
 from campaign.office_time import from_office
 
 
@@ -29,12 +30,21 @@ class Setup:
         sources: Folders and files of the units.
         as_of: Moment of judging.
         path: The workbook's own file; only a name where it has none on this machine.
+        ledger: Path or URL of the ledger; empty for none.
+        from_ledger: Whether the ledger's content is judged, for want of a folder.
     """
 
     campaign: str
     sources: Sequence[Path | str]
     as_of: datetime
     path: Path
+    ledger: str = ""
+    from_ledger: bool = False
+
+
+def ledger_of(door: Door) -> str:
+    """The ledger of a press: the door's, or this machine's where the workbook is trusted."""
+    return named_place(door.ledger) if door.named else door.ledger
 
 
 def setup_of(book: OpenBook, door: Door) -> Setup:
@@ -49,8 +59,13 @@ def setup_of(book: OpenBook, door: Door) -> Setup:
         campaign = str(path.parent / settings.text(Setting.CAMPAIGN))
     else:
         campaign = _campaign(book)
+    ledger = ledger_of(door)
+    named = settings.text(Setting.FOLDER) or door.sources
+    if ledger and not named:
+        moment = door.as_of or _as_of(settings, door)
+        return Setup(campaign, (), moment, path, ledger, from_ledger=True)
     sources = door.sources or _folders(book, settings, door, path.parent)
-    return Setup(campaign, sources, door.as_of or _as_of(settings, door), path)
+    return Setup(campaign, sources, door.as_of or _as_of(settings, door), path, ledger)
 
 
 def campaign_name(book: OpenBook, door: Door) -> str:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from addin.buttons.cell_values import typed_text
 from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
+from addin.buttons.setup import ledger_of
 from addin.buttons.unit_sheet import LIST, UnitSheet, read_unit
 from addin.package.ranges import area
 from addin.workbook.shown import day_text
 from campaign.errors import UsageError
-from campaign.ledger.places import named_place
 from campaign.office_time import from_office
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def press_submit(book: OpenBook, door: Door) -> str:
         )
     if not len(unit.records.rows):
         raise UsageError("Biểu chưa có dòng nào nên chưa nộp. Hãy điền biểu rồi bấm lại.")
-    place = named_place(door.ledger) if door.named else door.ledger
+    place = ledger_of(door)
     if not place:
         raise UsageError(
             "Máy này không nối với sổ theo dõi của cơ quan tổ chức nên chưa ghi nhận việc nộp. Hãy "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from addin.workbook.control_page import CONTROL_WIDTHS
 from addin.workbook.fields import STATE_ROW, Nature, Sheet
 from addin.workbook.looks import FONT
 from campaign.definition import Campaign
@@ -20,6 +21,9 @@ def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign) -> None:
     made.set_landscape()
     made.set_margins(left=0.45, right=0.4, top=0.65, bottom=0.6)
     made.fit_to_pages(sheet.pages, 0)
+    if sheet.key == "control":
+        # What the office keeps beside the page would make it tiny; the rows follow the content.
+        made.print_area(0, 0, 1, len(CONTROL_WIDTHS) - 1)
     if sheet.nature is not Nature.PAGE:
         made.repeat_rows(_first_repeated(sheet), sheet.header)
         if sheet.pages > 1:
