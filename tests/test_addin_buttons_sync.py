@@ -1,0 +1,55 @@
+"""*Đồng bộ* through real HTTP to the sandbox, then *Tổng hợp* from what the ledger holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from addin.buttons.door import Door
+from addin.hosts.file_press import FilePress, press_file
+from addin.workbook.layout import layout_of
+from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
+from addin.workbook.skeleton import skeleton
+from campaign.errors import UsageError
+from campaign.loading import load_campaign
+from tests.button_hosts import FileHost
+from tests.sheets_office import UNITS, Office, new_office
+
+_CAMPAIGN_ROW = SETTINGS_ROW + 2
+_OFFICE_TIME = datetime(2020, 5, 10, 9)  # noqa: DTZ001 - office time
+
+
+def workbook(office: Office) -> Path:
+    campaign = load_campaign(str(office.campaign))
+    path = office.folder / "so.xlsx"
+    path.write_bytes(skeleton(campaign, layout_of(campaign), len(UNITS)))
+    FileHost(path).type_in("Điều khiển", (_CAMPAIGN_ROW, SETTINGS_COLUMN + 1), office.campaign.name)
+    return path
+
+
+def test_what_units_typed_in_google_comes_into_the_workbook_by_two_buttons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_office(tmp_path) as office:
+        monkeypatch.setattr("addin.google.ways_to_google", lambda *_: [office.google()])
+        monkeypatch.setattr(
+            "sheets_sync.gsheets.connect.state_folder", lambda: office.folder / "state"
+        )
+        office.fill(UNITS[0], "Trả kết quả tại nhà")
+        path = workbook(office)
+        door = Door(clock=lambda: _OFFICE_TIME, who=lambda: "an", ledger=office.place)
+        said = press_file(FilePress("sync", path), door).sentence
+        assert said.startswith("Đồng bộ xong: xem 3 bảng tính Google, 3 bảng có nội dung mới")
+        assert "Nút Đồng bộ" in FileHost(path).shown()["Nhật ký"].values()
+        press_file(FilePress("consolidate", path), door)
+        assert "Trả kết quả tại nhà" in FileHost(path).shown()["Tổng hợp"].values()
+
+
+def test_without_a_ledger_there_is_nothing_to_sync_with(tmp_path: Path) -> None:
+    campaign = load_campaign("q12-cchc-2020")
+    path = tmp_path / "so.xlsx"
+    path.write_bytes(skeleton(campaign, layout_of(campaign), 58))
+    with pytest.raises(UsageError, match="THIDUA_LEDGER"):
+        press_file(FilePress("sync", path), Door())
