@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from addin.demo.units import write_demo_units
 from addin.run import RunRequest, run
 from addin.workbook.layout import layout_of
 from addin.workbook.skeleton import skeleton
+from campaign.errors import UsageError
 from campaign.loading import load_campaign, load_campaign_roster
 from campaign.usecases import no_progress
 from tests.button_hosts import AS_OF, HOSTS, FileHost, Host, Shown, door, tables
@@ -91,3 +93,23 @@ def test_undo_restores_every_table(host: Host, units: Path) -> None:
     assert tables(host.shown()) == middle
     host.press("undo", door(units))
     assert tables(host.shown()) == before
+
+
+def test_papers_stand_beside_the_workbook_which_only_gets_a_line_in_its_journal(
+    host: Host, units: Path, tmp_path: Path
+) -> None:
+    before = tables(host.shown())
+    lines = len(host.shown()["Nhật ký"])
+    said = host.press("papers", door(units))
+    folder = tmp_path / f"van-ban-{AS_OF:%Y-%m-%d}"
+    made = list(folder.rglob("*.docx"))
+    assert f"{len(made)} văn bản ở thư mục {folder}" in said
+    assert {path.stem for path in made} >= {"bao-cao-so-ket", "bao-cao-tong-ket"}
+    assert tables(host.shown()) == before
+    assert len(host.shown()["Nhật ký"]) > lines
+
+
+def test_a_server_writes_no_papers(host: Host, units: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Google Sheets"):
+        host.press("papers", replace(door(units), named=False))
+    assert not list(tmp_path.glob("van-ban-*"))

@@ -83,7 +83,8 @@ def _checked(url: str) -> str:
 
 def _buttons(url: str, unit: str) -> str:
     audience = For.UNIT if unit else For.OFFICE
-    buttons = [one for one in BUTTONS if one.audience is audience or one.id == "help"]
+    offered = [one for one in BUTTONS if one.audience is audience or one.id == "help"]
+    buttons = [one for one in offered if not one.files]
     groups = [
         [{"label": button.label, "run": function(button)} for button in members]
         for _, members in groupby(buttons, lambda one: one.group)

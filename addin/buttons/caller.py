@@ -68,6 +68,11 @@ def all() -> None:  # noqa: A001 - the button's name
     _press("all")
 
 
+def papers() -> None:
+    """Press *Xuất văn bản*."""
+    _press("papers")
+
+
 def undo() -> None:
     """Press *Hoàn tác*."""
     _press("undo")

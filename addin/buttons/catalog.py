@@ -27,6 +27,7 @@ class Button:
         group: Heading it stands under.
         audience: Whose workbook it stands in.
         icon: Name of one of Office's own pictures (``imageMso``).
+        files: Whether it writes files beside the workbook: no use in a Google Sheet.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Button:
     group: str
     audience: For
     icon: str
+    files: bool = False
 
     @property
     def macro(self) -> str:
@@ -95,6 +97,16 @@ BUTTONS = (
         _JUDGE,
         For.OFFICE,
         "PlayMacro",
+    ),
+    Button(
+        "papers",
+        "Xuất văn bản",
+        "Lập các văn bản Word để trình ký, trong một thư mục cạnh sổ này.",
+        "X",
+        _JUDGE,
+        For.OFFICE,
+        "ExportWord",
+        files=True,
     ),
     Button(
         "undo",

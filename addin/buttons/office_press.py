@@ -15,7 +15,7 @@ from addin.buttons.drafts import Drafts
 from addin.buttons.open_book import OpenBook
 from addin.buttons.press_journal import journal_draft
 from addin.buttons.putting import CleanRow
-from addin.buttons.setup import setup_of
+from addin.buttons.setup import Setup, setup_of
 from addin.buttons.shares import writers_of
 from addin.buttons.undo_log import Entry
 from addin.run import RunOutcome, RunRequest, decided, prepare
@@ -39,7 +39,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Decided:
+class Judged:
+    """What a press read and decided.
+
+    Attributes:
+        setup: What it worked on.
+        outcome: What it decided.
+        job: The workbook's sheets made ready, with nothing drafted yet.
+    """
+
+    setup: Setup
+    outcome: RunOutcome
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
     """A press that was decided, with the sheets it is to write."""
 
     button: Button
@@ -52,6 +67,22 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
 
     Raises:
         UsageError: the workbook or the sources cannot be used; nothing was written.
+    """
+    job = judged(book, door, progress).job
+    progress("Ghi sổ", 0, 1)
+    decision = Decided(button, job, Drafts())
+    job.writer = decision.drafts
+    write_sheets(job, lambda sheet: button.id in writers_of(sheet))
+    changes, undoable = record(decision, book, door)
+    progress("Ghi sổ", 1, 1)
+    return _sentence(decision, changes, undoable=undoable)
+
+
+def judged(book: OpenBook, door: Door, progress: Progress) -> Judged:
+    """Read and decide what a press of the office's needs; nothing is written.
+
+    Raises:
+        UsageError: the workbook or the sources cannot be used.
     """
     setup = setup_of(book, door)
     request = RunRequest(
@@ -70,14 +101,7 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
     office = read_office_of(book, setup.path, campaign, ready.job.names.resolve, known)
     with ready.watching():
         outcome = decided(request, ready, office, progress)
-    progress("Ghi sổ", 0, 1)
-    job = _job(outcome, book, office)
-    decision = _Decided(button, job, Drafts())
-    job.writer = decision.drafts
-    write_sheets(job, lambda sheet: button.id in writers_of(sheet))
-    sentence = _write(decision, book, door)
-    progress("Ghi sổ", 1, 1)
-    return sentence
+    return Judged(setup, outcome, _job(outcome, book, office))
 
 
 def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:
@@ -104,7 +128,12 @@ def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:
     )
 
 
-def _write(decision: _Decided, book: OpenBook, door: Door) -> str:
+def record(decision: Decided, book: OpenBook, door: Door) -> tuple[list[Change], bool]:
+    """Write what was drafted, and a line of the journal in any case.
+
+    Returns:
+        What changed, and whether it can be undone.
+    """
     job = decision.job
     states = job.book.sheets if job.book else {}
     for draft in decision.drafts:
@@ -124,8 +153,7 @@ def _write(decision: _Decided, book: OpenBook, door: Door) -> str:
     journal = change_of(book, journal_draft(facts, job.layout["journal"], book, job.paint))
     entry = Entry(decision.button.id, moment.isoformat(), who)
     committer = Committer(book, clean_rows(job.layout, job.paint))
-    undoable = committer.commit(Commit(changes, entry, [journal]))
-    return _sentence(decision, changes, undoable=undoable)
+    return changes, committer.commit(Commit(changes, entry, [journal]))
 
 
 def clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
@@ -139,7 +167,7 @@ def clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
     }
 
 
-def _sentence(decision: _Decided, changes: Sequence[Change], *, undoable: bool) -> str:
+def _sentence(decision: Decided, changes: Sequence[Change], *, undoable: bool) -> str:
     job = decision.job
     count = {status: job.account.total(status) for status in Status}
     said = (

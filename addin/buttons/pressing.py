@@ -43,6 +43,10 @@ def _function(button: Button, book: OpenBook, door: Door, progress: Progress) ->
         from addin.buttons.explain import press_explain
 
         return press_explain(book, door)
+    if button.id == "papers":
+        from addin.buttons.papers_press import press_papers
+
+        return press_papers(button, book, door, progress)
     if button.audience is For.UNIT:
         from addin.buttons.unit_press import press_submit, press_validate
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from addin.papers.catalog import Per, named
@@ -67,10 +67,15 @@ def export(asked: Export, progress: Progress) -> tuple[Written, Path]:
     return written, folder
 
 
+def papers_folder(workbook: Path, as_of: datetime) -> Path:
+    """Where papers go when nobody says otherwise: a folder beside the workbook."""
+    return workbook.parent / f"van-ban-{as_of:%Y-%m-%d}"
+
+
 def _beside(run: RunRequest) -> Path:
     if run.workbook is None:
         raise UsageError("Chưa rõ ghi văn bản vào đâu: thêm --out và tên thư mục.")
-    return run.workbook.parent / f"van-ban-{run.as_of:%Y-%m-%d}"
+    return papers_folder(run.workbook, run.as_of)
 
 
 def _unit(typed: str, outcome: RunOutcome) -> frozenset[str]:
