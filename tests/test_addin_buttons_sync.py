@@ -47,6 +47,32 @@ def test_what_units_typed_in_google_comes_into_the_workbook_by_two_buttons(
         assert "Trả kết quả tại nhà" in FileHost(path).shown()["Tổng hợp"].values()
 
 
+def test_one_button_fetches_from_google_and_fills_the_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_office(tmp_path) as office:
+        monkeypatch.setattr("addin.google.ways_to_google", lambda *_: [office.google()])
+        monkeypatch.setattr(
+            "sheets_sync.gsheets.connect.state_folder", lambda: office.folder / "state"
+        )
+        office.fill(UNITS[0], "Trả kết quả tại nhà")
+        path = workbook(office)
+        door = Door(clock=lambda: _OFFICE_TIME, who=lambda: "an", ledger=office.place)
+        said = press_file(FilePress("all", path), door).sentence
+        assert said.startswith("Đồng bộ xong: xem 3 bảng tính Google, 3 bảng có nội dung mới")
+        assert "Tất cả xong" in said
+        assert "Trả kết quả tại nhà" in FileHost(path).shown()["Tổng hợp"].values()
+        office.fill(UNITS[1], "Một cửa lưu động")
+        monkeypatch.setattr("addin.google.ways_to_google", _closed)
+        said = press_file(FilePress("all", path), door).sentence
+        assert said.startswith("CHƯA ĐỒNG BỘ, xét theo những gì sổ theo dõi đã có: Chưa đăng nhập")
+        assert "Một cửa lưu động" not in FileHost(path).shown()["Tổng hợp"].values()
+
+
+def _closed(*_: object) -> None:
+    raise UsageError("Chưa đăng nhập Google.")
+
+
 def test_without_a_ledger_there_is_nothing_to_sync_with(tmp_path: Path) -> None:
     campaign = load_campaign("q12-cchc-2020")
     path = tmp_path / "so.xlsx"

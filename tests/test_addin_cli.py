@@ -236,6 +236,19 @@ def test_help_is_vietnamese_with_an_english_line(
     assert english in " ".join(said.split())
 
 
+def test_a_press_that_could_not_read_a_file_says_so_and_ends_with_1(
+    cli: Cli, units: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "so.xlsx"
+    assert cli("run", units, "--workbook", book, "--as-of", AS_OF)[0] == 0
+    words = ("press", "all", book, "--sources", units, "--as-of", AS_OF)
+    assert cli(*words)[0] == 0
+    (units / "hong.xlsx").write_bytes(b"PK\x03\x04")
+    code, said, _ = cli(*words)
+    assert code == 1
+    assert "CHƯA ĐẦY ĐỦ: 1 tệp không đọc được" in said
+
+
 def test_no_command_shows_the_help_and_ends_with_2(cli: Cli) -> None:
     code, out, err = cli()
     assert code == 2

@@ -92,7 +92,7 @@ BUTTONS = (
     Button(
         "all",
         "Tất cả",
-        "Làm lần lượt: đồng bộ, tổng hợp, kiểm tra, lập danh sách.",
+        "Làm lần lượt: đồng bộ (khi đơn vị nộp qua Google), tổng hợp, kiểm tra, lập danh sách.",
         "A",
         _JUDGE,
         For.OFFICE,

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from addin.buttons.catalog import Button
 from addin.buttons.changes import Change, change_of
+from addin.buttons.closing import INCOMPLETE
 from addin.buttons.committing import Commit, Committer
 from addin.buttons.door import Door
 from addin.buttons.drafts import Drafts
+from addin.buttons.google_news import fetched_first
 from addin.buttons.open_book import OpenBook
 from addin.buttons.press_journal import journal_draft
 from addin.buttons.putting import CleanRow
 from addin.buttons.setup import Setup, setup_of
-from addin.buttons.shares import writers_of
+from addin.buttons.shares import ALL, writers_of
 from addin.buttons.undo_log import Entry
 from addin.run import RunOutcome, RunRequest, decided, prepare
 from addin.workbook.account import account_of
@@ -68,6 +70,10 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
     Raises:
         UsageError: the workbook or the sources cannot be used; nothing was written.
     """
+    setup = setup_of(book, door)
+    first = ""
+    if button.id == ALL and setup.from_ledger:
+        first = fetched_first(setup.campaign, setup.ledger, progress) + " "
     job = judged(book, door, progress).job
     progress("Ghi sổ", 0, 1)
     decision = Decided(button, job, Drafts())
@@ -75,7 +81,7 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
     write_sheets(job, lambda sheet: button.id in writers_of(sheet))
     changes, undoable = record(decision, book, door)
     progress("Ghi sổ", 1, 1)
-    return _sentence(decision, changes, undoable=undoable)
+    return first + _sentence(decision, changes, undoable=undoable)
 
 
 def judged(book: OpenBook, door: Door, progress: Progress) -> Judged:
@@ -177,7 +183,7 @@ def _sentence(decision: Decided, changes: Sequence[Change], *, undoable: bool) -
         f"{_changed(changes)}"
     )
     if job.result.unread:
-        said += f"; CHƯA ĐẦY ĐỦ: {len(job.result.unread)} tệp không đọc được"
+        said += f"; {INCOMPLETE}: {len(job.result.unread)} tệp không đọc được"
     if not undoable:
         said += "; thay đổi quá lớn nên lần này không hoàn tác bằng nút được"
     return f"{said}."

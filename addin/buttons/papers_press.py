@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from addin.buttons.catalog import Button
+from addin.buttons.closing import INCOMPLETE
 from addin.buttons.door import Door
 from addin.buttons.drafts import Drafts
 from addin.buttons.office_press import Decided, judged, number, record
@@ -39,5 +40,5 @@ def press_papers(button: Button, book: OpenBook, door: Door, progress: Progress)
     record(Decided(button, made.job, Drafts()), book, door)
     said = f"{button.label} xong: {number(sum(written.counts.values()))} văn bản ở thư mục {folder}"
     if not outcome.complete:
-        said += f"; CHƯA ĐẦY ĐỦ: {len(outcome.result.unread)} tệp không đọc được"
+        said += f"; {INCOMPLETE}: {len(outcome.result.unread)} tệp không đọc được"
     return " ".join([f"{said}.", *written.notes])

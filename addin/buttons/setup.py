@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from addin.buttons.door import Door
@@ -19,6 +19,9 @@ from campaign.errors import UsageError
 from campaign.grid import address
 from campaign.ledger.places import named_place
 from campaign.office_time import from_office
+
+_THIS_SECOND = timedelta(seconds=1)
+"""What a sync saw a moment ago counts: the clock tells whole seconds, the ledger parts of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,11 @@ def setup_of(book: OpenBook, door: Door) -> Setup:
     ledger = ledger_of(door)
     named = settings.text(Setting.FOLDER) or door.sources
     if ledger and not named:
-        moment = door.as_of or _as_of(settings, door)
+        moment = door.as_of or _as_of(settings, door.clock() + _THIS_SECOND, door)
         return Setup(campaign, (), moment, path, ledger, from_ledger=True)
     sources = door.sources or _folders(book, settings, door, path.parent)
-    return Setup(campaign, sources, door.as_of or _as_of(settings, door), path, ledger)
+    moment = door.as_of or _as_of(settings, door.clock().replace(second=0), door)
+    return Setup(campaign, sources, moment, path, ledger)
 
 
 def campaign_name(book: OpenBook, door: Door) -> str:
@@ -123,12 +127,13 @@ def _whole(text: str) -> bool:
     return Path(text).is_absolute() or re.match(r"[A-Za-z]:[\\/]|\\\\", text) is not None
 
 
-def _as_of(settings: Settings, door: Door) -> datetime:
+def _as_of(settings: Settings, now: datetime, door: Door) -> datetime:
+    """The moment that the workbook names, else ``now``."""
     given = settings.moment(Setting.AS_OF)
     if isinstance(given, datetime):
         return given
     if not given:
-        return door.clock().replace(second=0)
+        return now
     try:
         return moment(given, from_office(door.clock()))
     except UsageError as error:

@@ -47,6 +47,7 @@ def press_command(
     """
     import gc
 
+    from addin.buttons.closing import whole
     from addin.buttons.door import Door
     from addin.cli.show import say
     from addin.hosts.file_press import FilePress, press_file
@@ -61,7 +62,7 @@ def press_command(
         _report(button, pressed, json_to)
     if json_to != "-":
         say(pressed.sentence)
-    return 0
+    return 0 if whole(pressed.sentence) else 1
 
 
 def _selected(text: str) -> tuple[str, str] | None:
