@@ -105,3 +105,13 @@ def test_the_lock_names_no_place_and_hashes_every_package() -> None:
     assert not re.search(r"https?:|file:|--(?:index|find|extra|trusted)|^[./]", text, re.MULTILINE)
     packages = re.findall(r"^[a-z0-9-]+==[^\n]*\n +--hash", text, re.MULTILINE)
     assert len(packages) == len(re.findall(r"^[a-z]", text, re.MULTILINE)) > 10
+
+
+def test_the_licence_of_every_package_that_it_stands_on_is_named() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[\[<>=;]", line)[0] for line in project["dependencies"]}
+    table = (
+        (ROOT / "README.md").read_text("utf-8").split("| package | licence |")[1].split("\n\n")[0]
+    )
+    named = {name for line in table.splitlines() for name in re.split(r"[|,]", line)}
+    assert needed <= {name.strip() for name in named}
