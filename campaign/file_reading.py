@@ -10,7 +10,7 @@ import hashlib
 import re
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,20 +21,14 @@ from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource
 from campaign.intake.sameness import parts_mark
 from campaign.packing import pack_rows
+from campaign.progress import Progress
 from campaign.records import SourceRecords
 from campaign.result import Unread
 from campaign.shelf import Shelf
 from campaign.sources import SourceReader
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much is done, and of how much."""
-
 _THREADS = 2
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
-
-
-def no_progress(what: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)

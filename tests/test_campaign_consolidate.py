@@ -27,7 +27,7 @@ def file(name: str, *rows: list[CellValue], modified: str = "") -> SourceRecords
 def settle(
     *sources: SourceRecords, settled: dict[tuple[str, str], str] | None = None
 ) -> list[SourceRecords]:
-    Consolidator(job().names, job()._cells).run(sources, settled or {})
+    Consolidator(job().names, job().cells).run(sources, settled or {})
     for source in sources:
         counts = account(source)
         assert counts["rows_in"] == counts["accepted"] + counts["held"] + counts["rejected"]

@@ -10,9 +10,10 @@ import pytest
 from xlsxwriter import Workbook
 
 from campaign.cache import IntakeCache
-from campaign.file_reading import FileReader, no_progress
+from campaign.file_reading import FileReader
 from campaign.intake.files import SourceFile
 from campaign.intake.sameness import parts_mark
+from campaign.progress import no_progress
 from campaign.records import SourceRecords
 from campaign.shelf import Shelf
 from tests.grids import reader

@@ -12,9 +12,9 @@ from addin.demo import demo_office_facts, write_demo_units
 from addin.workbook.fill import write_workbook
 from campaign.cache import IntakeCache
 from campaign.definition import Form
-from campaign.file_reading import no_progress
 from campaign.intake.files import expand_all
 from campaign.loading import load_campaign, load_campaign_roster
+from campaign.progress import no_progress
 from campaign.records import SourceRecords, Status
 from campaign.report import dump
 from campaign.result import Result
