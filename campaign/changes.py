@@ -39,6 +39,8 @@ def mending(campaign: Campaign, award: Award, reason: Reason, now: Situation) ->
         yield _declared(reason)
     elif reason.code == "name_missing":
         yield _named(reason)
+    elif reason.code == "proposal_held":
+        yield _clarified(reason)
     elif reason.code == "votes":
         yield _voted(award, reason, now)
 
@@ -155,6 +157,11 @@ def _declared(reason: Reason) -> Atom:
         return replace(now, answers=said | {DECLARATION: [Answered(answer, reason.evidence)]})
 
     return Atom(change, apply)
+
+
+def _clarified(reason: Reason) -> Atom:
+    change = Change("proposal_clarified", "dòng đề nghị được làm rõ", reason.evidence)
+    return Atom(change, lambda now: replace(now, subject=replace(now.subject, waiting="")))
 
 
 def _named(reason: Reason) -> Atom:

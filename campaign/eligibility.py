@@ -357,6 +357,19 @@ class Eligibility:
                     "proposal",
                 )
             )
+        if subject.waiting:
+            message = f"Dòng đề nghị đang chờ làm rõ, {subject.waiting}"
+            reasons.append(
+                Reason(
+                    "proposal_held",
+                    Verdict.HELD,
+                    Ground.INCOMPLETE_FILE,
+                    self.campaign.awards[0].clause,
+                    subject.evidence,
+                    message,
+                    "proposal",
+                )
+            )
         return reasons
 
 

@@ -71,7 +71,8 @@ def _differ(one: Subject, other: Subject) -> bool:
 
 def _join(known: Subject, other: Subject) -> Subject:
     proposals: tuple[Proposal, ...] = (*known.proposals, *other.proposals)
-    return replace(known, awards=(*known.awards, *other.awards), proposals=proposals)
+    awards, waiting = (*known.awards, *other.awards), known.waiting or other.waiting
+    return replace(known, awards=awards, proposals=proposals, waiting=waiting)
 
 
 def _with_common(subject: Subject, pool: Sequence[Subject]) -> Subject:

@@ -153,6 +153,7 @@ class Subject:
 
     ``id`` is the least row id of the subject's proposals, or ``unit:<unit id>`` for a unit that
     nobody proposed. ``awards`` are ids of the awards asked for, in any of the ``proposals``.
+    ``waiting`` says what in a proposal's row waits for a person; empty when nothing does.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Subject:
     evidence: Evidence = field(default_factory=lambda: Evidence("none"))
     born: str = ""
     proposals: tuple[Proposal, ...] = ()
+    waiting: str = ""
 
     @property
     def rows(self) -> tuple[str, ...]:

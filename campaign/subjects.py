@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from campaign.definition import Campaign, SubjectKind
 from campaign.facts import Facts
+from campaign.problems import Weight
 from campaign.proposals import merged
-from campaign.records import Row
+from campaign.records import Row, Status
 from campaign.result import Evidence, Proposal, Subject
 from campaign.text import bare_key, key
 from campaign.units import Unit
@@ -46,6 +47,8 @@ _HEADS = (
     "tram truong",
     "truong tram",
 )
+_JUDGED_APART = frozenset({"unit", "name", "award"})
+"""Columns whose doubts have reasons of their own in ``campaign.eligibility``."""
 _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
 
 
@@ -79,7 +82,16 @@ def _proposed(row: Row, evidence: Evidence, campaign: Campaign, units: dict[str,
         evidence,
         row.text("born"),
         (Proposal(row.id, awards, row.text("votes"), evidence),),
+        _waiting(row),
     )
+
+
+def _waiting(row: Row) -> str:
+    """Why a proposal's row is held, where no rule of its own says so; nothing else is guessed."""
+    if row.status is not Status.HELD:
+        return ""
+    held = (issue for issue in row.issues if issue.weight is Weight.HOLD)
+    return next((f"ô {i.cell}: {i.message}" for i in held if i.column not in _JUDGED_APART), "")
 
 
 def _kind(row: Row, units: dict[str, Unit]) -> SubjectKind:

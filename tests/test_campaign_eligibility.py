@@ -192,6 +192,14 @@ def test_a_proposal_without_award_or_name_is_held() -> None:
     assert codes(made[0]) == ["award_unknown", "name_missing"]
 
 
+def test_whose_proposal_waits_for_a_person_is_not_judged_yet() -> None:
+    waiting = replace(subject(), waiting="ô E4: Không có ngày 31/06/1980 trong lịch.")
+    (made,) = judge(waiting)
+    assert made.verdict is Verdict.HELD
+    assert codes(made) == ["proposal_held"]
+    assert "ô E4" in against(made)[0].message
+
+
 def test_every_reason_has_code_clause_message_and_evidence() -> None:
     rows = [*answers(_4_1_a="Không đạt", _4_1_d="", declared="")]
     made = judge(

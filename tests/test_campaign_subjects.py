@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from campaign.definition import Form, SubjectKind
+from campaign.problems import Problem, Weight
 from campaign.result import Subject
 from campaign.subjects import awards_named, subjects
 from tests.rule_cases import CITY, OTHER, Q12, ROSTER, WARD, facts_of, row
@@ -102,3 +103,12 @@ def test_a_longer_award_name_is_not_the_shorter_one_in_it() -> None:
 def test_the_evidence_is_the_cell_of_the_name() -> None:
     made = only(name="Lê Văn Mẫu")
     assert (made.evidence.cell, made.evidence.text) == ("D7", "Lê Văn Mẫu")
+
+
+def test_what_a_proposal_waits_for_follows_its_subject_to_the_verdict() -> None:
+    doubt = Problem("date_invalid", Weight.HOLD, "Không có ngày 31/06/1980 trong lịch.")
+    held = row(Form.PROPOSAL, name="Lê Thị Thí Dụ", salutation="Bà", award="Giấy khen")
+    held.mark(doubt.at("a.xlsx", "Đề nghị", "D2", "born", "31/06/1980"))
+    waiting = subjects(facts_of(held), Q12, UNITS)[0].waiting
+    assert waiting == "ô D2: Không có ngày 31/06/1980 trong lịch."
+    assert only(name="Lê Thị Thí Dụ", salutation="Bà").waiting == ""
