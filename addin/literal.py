@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from addin.package.escapes import whole_characters
-from campaign.masking import masked
+from campaign.vietnamese.masking import masked
 
 Value = Any  # a tree of dicts, lists, texts, numbers and Markup; Jinja is not typed either
 

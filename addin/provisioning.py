@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from campaign.office_time import to_office
 
 if TYPE_CHECKING:
-    from campaign.units import Unit
+    from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
     from sheets_sync.gsheets.google import Google
     from sheets_sync.provision.apply import Provisioned

@@ -18,9 +18,9 @@ from campaign.ledger.sightings import sightings
 from campaign.office_time import from_office
 
 if TYPE_CHECKING:
-    from campaign.definition import Campaign
     from campaign.intake.files import SourceFile
     from campaign.interval import Interval
+    from campaign.plan.definition import Campaign
     from campaign.records import SourceRecords
     from campaign.result import Result, Unread
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from addin.unchanged import Memory
     from addin.watch import Watch
     from addin.workbook.kept import OfficeBook
-    from campaign.cache import IntakeCache
-    from campaign.definition import Campaign
     from campaign.intake.files import SourceFile
+    from campaign.plan.definition import Campaign
+    from campaign.reading.cache import IntakeCache
     from campaign.result import Result, Unread
-    from campaign.units import Unit
+    from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
 
 
@@ -70,7 +70,7 @@ class RunOutcome:
 
     def report(self) -> Iterator[str]:
         """The JSON report as text, piece by piece."""
-        from campaign.report import written
+        from campaign.report.report import written
 
         return written(self.result, self.campaign)
 
@@ -114,7 +114,7 @@ def prepare(request: RunRequest) -> Prepared:
     """
     from addin.unchanged import memory_of
     from campaign.intake.files import expand_all
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
     campaign = load_campaign(request.campaign)
@@ -234,7 +234,7 @@ def _cache(request: RunRequest, job: MainJob) -> IntakeCache | None:
     """The memory of earlier readings under the same plan, roster and code."""
     if not request.remember:
         return None
-    from campaign.cache import IntakeCache, code_mark, default_cache
+    from campaign.reading.cache import IntakeCache, code_mark, default_cache
 
     shape = (job.campaign, job.roster.units, job.roster.parents, job.in_force, code_mark())
     context = hashlib.sha256(repr(shape).encode()).hexdigest()

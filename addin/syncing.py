@@ -16,7 +16,7 @@ from campaign.office_time import to_office
 if TYPE_CHECKING:
     from addin.run import RunOutcome
     from campaign.ledger.book import Ledger
-    from campaign.units import Unit
+    from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
     from sheets_sync.gsheets.google import Google
     from sheets_sync.pushback.push import Pushed
@@ -119,7 +119,7 @@ def main_job(campaign: str, workbook: Path | None, as_of: datetime) -> MainJob:
     """Plan and roster; the office's own list in the workbook counts where there is one."""
     from dataclasses import replace
 
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
     job = MainJob(load_campaign(campaign), load_campaign_roster(campaign), as_of)
@@ -178,7 +178,7 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
 
 
 def _roster(request: SyncRequest) -> tuple[Unit, ...]:
-    from campaign.loading import load_campaign_roster
+    from campaign.plan.loading import load_campaign_roster
 
     return load_campaign_roster(request.campaign).units
 

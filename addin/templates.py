@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
-    from campaign.units import Roster, Unit
+    from campaign.roster.units import Roster, Unit
     from campaign.usecases import Progress
 
 
@@ -22,7 +22,7 @@ def write_templates(
         UsageError: neither or both of unit and every, or a unit that is not on the roster.
     """
     from addin.unitbook import write_unit_workbook
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
 
     if bool(unit) == every:
         raise UsageError("Ghi --unit và tên một đơn vị, hoặc --all cho tất cả các đơn vị.")
@@ -46,7 +46,7 @@ def unit_named(roster: Roster, typed: str, day: date) -> Unit:
     Raises:
         UsageError: none, or several.
     """
-    from campaign.resolver import Resolver
+    from campaign.roster.resolver import Resolver
 
     found = roster.get(typed)
     if found is not None:

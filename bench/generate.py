@@ -17,7 +17,7 @@ import xlsxwriter
 
 from bench.nation import communes, write_campaign
 from campaign.columns import FORMS, Column, Kind
-from campaign.definition import Form
+from campaign.plan.definition import Form
 
 ROWS, COLUMNS = 60, 15
 PATTERNS = 40

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from campaign.loading import definition_bytes
-from campaign.units import COLUMNS
+from campaign.plan.loading import definition_bytes
+from campaign.roster.units import COLUMNS
 
 PLAN = "q12-cchc-2020"
 PROVINCES = 63

@@ -20,7 +20,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
     from addin.papers.catalog import named
     from addin.papers.write import PapersRequest, shipped_template, write_papers
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
     name = "q12-cchc-2020"

@@ -16,16 +16,16 @@ from decimal import Decimal
 
 from bench.figure import Bench, Figure
 from bench.timing import measure, python
-from campaign.answers import Answer, Asked
+from campaign.awards.points import unit_scores
+from campaign.awards.shortlist import Shortlister
 from campaign.cells.declarations import Declaration
 from campaign.columns import DECLARATION
-from campaign.definition import Campaign, SubjectKind
-from campaign.eligibility import Eligibility
-from campaign.facts import Answered, Facts
-from campaign.loading import load_campaign
-from campaign.points import unit_scores
+from campaign.judging.eligibility import Eligibility
+from campaign.judging.facts import Answered, Facts
+from campaign.plan.definition import Campaign, SubjectKind
+from campaign.plan.loading import load_campaign
+from campaign.reading.answers import Answer, Asked
 from campaign.result import Evidence, Standing, Subject, Submission, Violation
-from campaign.shortlist import Shortlister
 
 CANDIDATES = 100_000
 MILLION = 1_000_000

@@ -19,8 +19,8 @@ import httpx
 from addin.unitbook.book import unit_workbook
 from bench.figure import Bench, Figure
 from bench.timing import ROOT, python
-from campaign.definition import Form
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.definition import Form
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from tests.server_door import AUDIENCE, Certificates, payload, token
 
 ROWS, AT_ONCE, PRESSES = 200, 20, 1000

@@ -16,9 +16,9 @@ from requests import Session
 from bench.figure import Bench, Figure
 from bench.simulated import Line, SimulatedClock, simulate
 from campaign.ledger.book import Ledger
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import SourceRecords
-from campaign.units import Roster, Unit
+from campaign.roster.units import Roster, Unit
 from campaign.usecases import MainJob
 from sheets_sync.gsheets.accounts import PROVISION_SCOPES, read_account
 from sheets_sync.gsheets.calls import EXPORT_COST

@@ -23,8 +23,8 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from campaign.similar import similar_titles
-from campaign.text import bare, bare_key
+from campaign.consolidation.similar import similar_titles
+from campaign.vietnamese.text import bare, bare_key
 
 SAMPLE = Path(__file__).resolve().parent.parent / "tests" / "data" / "initiatives-sample.csv"
 THRESHOLD = 85

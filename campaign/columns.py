@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign.definition import Form
+from campaign.plan.definition import Form
 
 
 class Kind(StrEnum):

@@ -6,31 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from campaign.approval import judge_approvals
-from campaign.cards import CardMaker, Cards
-from campaign.consolidate import Consolidator
+from campaign.awards.approval import judge_approvals
+from campaign.awards.decisions import NotApplied
+from campaign.awards.points import unit_scores
+from campaign.awards.shortlist import Shortlister
+from campaign.consolidation.consolidate import Consolidator
+from campaign.consolidation.placed import Opened
+from campaign.consolidation.similar import Title, similar_titles
 from campaign.council.judge import Council, with_council, with_votes
-from campaign.deadlines import Deadlines
-from campaign.decisions import NotApplied
-from campaign.definition import Form, Group
-from campaign.eligibility import Eligibility
-from campaign.facts import Facts, add_facts
 from campaign.firmness.contest import Contests
 from campaign.firmness.judge import firmness_of
 from campaign.interval import Interval
-from campaign.placed import Opened
-from campaign.points import unit_scores
+from campaign.judging.deadlines import Deadlines
+from campaign.judging.eligibility import Eligibility
+from campaign.judging.facts import Facts, add_facts
+from campaign.judging.subjects import subjects
+from campaign.plan.definition import Form, Group
+from campaign.plan.rule_packs import RuleId, RulePack, pack_on, warnings_of
 from campaign.problems import Issue, Weight
 from campaign.progress import Progress
+from campaign.reasons.cards import CardMaker, Cards
+from campaign.reasons.situation import Situations
+from campaign.reasons.what_if import WhatIfs
 from campaign.records import Row, SourceRecords, Status
 from campaign.result import OfficeFacts, Result, Shortlist, Unread
-from campaign.rule_packs import RuleId, RulePack, pack_on, warnings_of
-from campaign.shortlist import Shortlister
-from campaign.similar import Title, similar_titles
-from campaign.situation import Situations
-from campaign.subjects import subjects
-from campaign.units import Unit
-from campaign.what_if import WhatIfs
+from campaign.roster.units import Unit
 
 if TYPE_CHECKING:
     from campaign.usecases import MainJob

@@ -13,7 +13,7 @@ from campaign.columns import FORMS, Column, Kind
 if TYPE_CHECKING:
     import pandas as pd
 
-    from campaign.definition import Form
+    from campaign.plan.definition import Form
     from campaign.result import Result
 
 FIXED: tuple[str, ...] = ("id", "unit", "status", "file", "sheet", "row")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from campaign.awards.decisions import ApprovalState, Decision
 from campaign.columns import TABS
 from campaign.council.ballots import Stance, Vote
-from campaign.decisions import ApprovalState, Decision
-from campaign.definition import Form, SubjectKind
+from campaign.plan.definition import Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
 from campaign.result import EXTENSION, RECEIPT, EvidenceKind, Standing, Verdict

@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from campaign.columns import FORMS
-from campaign.definition import Form
 from campaign.grid import address
+from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
 
 if TYPE_CHECKING:
-    from campaign.shelf import ShelvedRows
+    from campaign.reading.shelf import ShelvedRows
 
 Scalar = str | int | float | bool | None
 """A cell's value as kept in records: text as cleaned, dates as ISO text, exact numbers as

@@ -8,18 +8,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from campaign.definition import Ground, SubjectKind
+from campaign.plan.definition import Ground, SubjectKind
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords
 
 if TYPE_CHECKING:
-    from campaign.cards import Cards
+    from campaign.awards.decisions import Approval, ListState, NotApplied, Override
     from campaign.council.ballots import Ballot, Member
     from campaign.council.tally import Tally
-    from campaign.decisions import Approval, ListState, NotApplied, Override
     from campaign.firmness.judge import Firmness
-    from campaign.rule_packs import RulePack
-    from campaign.units import Unit
+    from campaign.plan.rule_packs import RulePack
+    from campaign.reasons.cards import Cards
+    from campaign.roster.units import Unit
 
 
 class Standing(StrEnum):

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 from campaign.progress import Progress, no_progress
 
 if TYPE_CHECKING:
-    from campaign.answers import AnswerReader
-    from campaign.cache import IntakeCache
-    from campaign.definition import Campaign, Form
     from campaign.intake.files import SourceFile
     from campaign.interval import Interval
+    from campaign.plan.definition import Campaign, Form
+    from campaign.reading.answers import AnswerReader
+    from campaign.reading.cache import IntakeCache
+    from campaign.reading.shelf import Shelf
+    from campaign.reading.sources import SourceReader
+    from campaign.reading.values import Reader
     from campaign.records import SourceRecords
-    from campaign.resolver import Resolver
     from campaign.result import OfficeFacts, Result, Unread
-    from campaign.shelf import Shelf
-    from campaign.sources import SourceReader
-    from campaign.units import Roster
-    from campaign.values import Reader
+    from campaign.roster.resolver import Resolver
+    from campaign.roster.units import Roster
 
 __all__ = ["MainJob", "Progress", "no_progress"]
 
@@ -61,21 +61,21 @@ class MainJob:
     @cached_property
     def names(self) -> Resolver:
         """Resolves unit names on that day."""
-        from campaign.resolver import Resolver
+        from campaign.roster.resolver import Resolver
 
         return Resolver(self.roster, self.day)
 
     @cached_property
     def reader(self) -> SourceReader:
         """Reads one source into records."""
-        from campaign.sources import SourceReader, tab_forms
+        from campaign.reading.sources import SourceReader, tab_forms
 
         return SourceReader(self.names, self.cells, self.answers, tab_forms(self._tabs()))
 
     @cached_property
     def cells(self) -> Reader:
         """Reads one cell by the kind of its column."""
-        from campaign.values import Reader
+        from campaign.reading.values import Reader
 
         due = [deliverable.due for deliverable in self.campaign.deliverables]
         return Reader((min(due) - _YEAR, max(self.campaign.campaign.ends, *due) + _YEAR))
@@ -83,7 +83,7 @@ class MainJob:
     @cached_property
     def answers(self) -> AnswerReader:
         """Reads a unit's answers to the criteria."""
-        from campaign.answers import AnswerReader
+        from campaign.reading.answers import AnswerReader
 
         return AnswerReader(self.campaign)
 
@@ -108,8 +108,8 @@ class MainJob:
             cache: What earlier runs remember.
             shelf: Where the rows wait; by default one of the usual room.
         """
-        from campaign.file_reading import FileReader
-        from campaign.shelf import Shelf
+        from campaign.reading.file_reading import FileReader
+        from campaign.reading.shelf import Shelf
 
         return FileReader(self.reader, cache).read(files, progress, shelf or Shelf())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign.columns import Column, Owner
-from campaign.text import bare_key
+from campaign.vietnamese.text import bare_key
 
 STATUS = Column("office_status", "Văn phòng: tình trạng", width=18, owner=Owner.OFFICE)
 TASK = Column("office_task", "Văn phòng: việc cần làm", width=46, owner=Owner.OFFICE)

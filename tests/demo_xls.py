@@ -12,9 +12,9 @@ from pathlib import Path
 import xlwt
 
 from addin.demo.rows import all_rows, filings
-from campaign.definition import Form
-from campaign.legacy_fonts import TCVN3
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.definition import Form
+from campaign.plan.loading import load_campaign, load_campaign_roster
+from campaign.vietnamese.legacy_fonts import TCVN3
 
 UNIT = "phuong-tan-thoi-nhat"
 TARGET = Path("templates/demo/files") / f"{UNIT}.xls"

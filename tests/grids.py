@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from campaign.definition import end_of_data
 from campaign.grid import CellValue, Grid
 from campaign.intake.reading import ReadSource
-from campaign.loading import load_campaign
+from campaign.plan.definition import end_of_data
+from campaign.plan.loading import load_campaign
 from campaign.problems import Issue
+from campaign.reading.sources import SourceReader
 from campaign.records import Row, SourceRecords
-from campaign.sources import SourceReader
-from campaign.units import load_roster
+from campaign.roster.units import load_roster
 from campaign.usecases import MainJob
 
 Lines = Sequence[Sequence[CellValue]]

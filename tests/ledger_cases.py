@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Observation, Outcome, Sighting
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 
 DAY = datetime(2020, 5, 1, tzinfo=UTC)
 WARD = "phuong-thoi-an"

@@ -15,8 +15,8 @@ from docx.table import Table
 
 from addin.papers.catalog import named
 from addin.papers.write import PapersRequest, Written, write_papers
-from campaign.decisions import Approval, ApprovalState, ListState
-from campaign.definition import Campaign, Form
+from campaign.awards.decisions import Approval, ApprovalState, ListState
+from campaign.plan.definition import Campaign, Form
 from campaign.records import SourceRecords
 from campaign.result import Evidence, OfficeFacts, Result
 from campaign.usecases import MainJob

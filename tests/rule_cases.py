@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from campaign.answers import AnswerReader
 from campaign.columns import DECLARATION, FORMS
-from campaign.deadlines import Deadlines
-from campaign.definition import Campaign, Form, SubjectKind
-from campaign.eligibility import Eligibility
-from campaign.facts import Facts, gather
 from campaign.interval import Interval
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.judging.deadlines import Deadlines
+from campaign.judging.eligibility import Eligibility
+from campaign.judging.facts import Facts, gather
+from campaign.plan.definition import Campaign, Form, SubjectKind
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.problems import Issue, Weight
+from campaign.reading.answers import AnswerReader
 from campaign.records import POSITIONS, Row, SourceRecords, Status, Table
 from campaign.result import (
     RECEIPT,

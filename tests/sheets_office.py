@@ -21,7 +21,7 @@ from requests import Session
 from addin.provisioning import ProvisionRequest, run_provision
 from addin.syncing import SyncOutcome, SyncRequest, run_sync
 from campaign.ledger.book import Ledger
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import Tab, tabs_of
 from sheets_sync.gsheets.accounts import PROVISION_SCOPES, read_account

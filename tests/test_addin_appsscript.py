@@ -20,10 +20,10 @@ from addin.unitbook.book import unit_workbook
 from addin.workbook.layout import MACHINE, layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from addin.workbook.skeleton import skeleton
-from campaign.definition import Form
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.definition import Form
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from tests.memory_book import MemoryBook
 from tests.server_door import (
     AUDIENCE,

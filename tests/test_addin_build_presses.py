@@ -14,7 +14,7 @@ from addin.buttons.catalog import button_of
 from addin.demo.units import write_demo_units
 from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from tests.button_hosts import DesktopHost, Shown, tables
 from tests.vba_runs import Excel, pressed
 

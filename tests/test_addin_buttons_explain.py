@@ -12,7 +12,7 @@ from addin.buttons import press
 from addin.hosts.file_press import FilePress, press_file
 from addin.workbook.layout import layout_of
 from campaign.errors import UsageError
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 from tests.button_hosts import DesktopHost, GoogleHost, door
 from tests.memory_book import MemoryBook
 from tests.workbook_samples import first_run

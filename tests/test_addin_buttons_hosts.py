@@ -15,7 +15,7 @@ from addin.run import RunRequest, run
 from addin.workbook.layout import layout_of
 from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.usecases import no_progress
 from tests.button_hosts import AS_OF, HOSTS, FileHost, Host, Shown, door, tables
 

@@ -17,7 +17,7 @@ from addin.run import RunRequest
 from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from campaign.errors import UsageError
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 from tests.button_hosts import DesktopHost, FileHost, GoogleHost, Host, door, tables
 from tests.excel_program import Program, opened
 from tests.memory_book import MemoryBook

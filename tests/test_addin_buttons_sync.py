@@ -13,7 +13,7 @@ from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 from tests.button_hosts import FileHost
 from tests.sheets_office import UNITS, Office, new_office
 

@@ -18,8 +18,8 @@ from addin.package import WorkbookPackage
 from campaign.errors import UsageError
 from campaign.intake.reading import read_source
 from campaign.ledger.book import Ledger
-from campaign.loading import load_campaign, load_campaign_roster
 from campaign.office_time import from_office
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.usecases import MainJob
 from tests.button_hosts import HOSTS, PRESSED, DesktopHost, FileHost, GoogleHost, Host
 

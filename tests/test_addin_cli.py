@@ -16,7 +16,7 @@ import pytest
 from addin.cli import main
 from addin.package import WorkbookPackage
 from addin.workbook.layout import layout_of
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 
 ROOT = Path(__file__).parents[1]
 GOOD = "Đơn vị,Tên mô hình,Nội dung,Ngày nộp\nUBND phường Thới An,Một cửa,Gọi số,15/5/2020\n"

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from addin.demo import DEMO_LINES, DemoLine, demo_office_facts, write_demo_units
-from campaign.definition import Campaign, Form, WeekendRule
 from campaign.intake.files import expand_all
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.definition import Campaign, Form, WeekendRule
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Row, SourceRecords, Status
 from campaign.result import Result
 from campaign.usecases import MainJob

@@ -15,7 +15,7 @@ from addin.demo.rows import all_rows
 from addin.demo.twists import twist
 from addin.run import RunRequest, judge
 from campaign.ledger.book import Ledger
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Row, SourceRecords
 from campaign.result import Result, Standing
 from campaign.unit_tabs.tabs import tabs_of

@@ -15,8 +15,8 @@ import pytest
 from addin.overview.page import overview_html, write_overview
 from addin.overview.timeline import BOTTOM, HEIGHT, TOP, timeline
 from addin.overview.view import SIGNS, view_of
-from campaign.decisions import ApprovalState
-from campaign.overview import overview_of
+from campaign.awards.decisions import ApprovalState
+from campaign.glance.overview import overview_of
 from campaign.result import Result, Standing
 from tests.paper_cases import CARD, CODE, PHONE, UNITS, judged, lacking, whole, with_state
 from tests.rule_cases import OTHER, Q12, WARD

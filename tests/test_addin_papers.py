@@ -16,10 +16,10 @@ from addin.papers.shelf import Shelf, file_name
 from addin.papers.template import PaperTemplate
 from addin.papers.words import chief_of, code_of, day_words, legal_words, number, post_of, tied
 from addin.papers.write import export_templates, shipped_template
-from campaign.decisions import ApprovalState, Decision, Override
-from campaign.definition import Form, LegalSource
+from campaign.awards.decisions import ApprovalState, Decision, Override
 from campaign.errors import UsageError
-from campaign.loading import load_campaign
+from campaign.plan.definition import Form, LegalSource
+from campaign.plan.loading import load_campaign
 from campaign.records import Status
 from campaign.result import Evidence, OfficeFacts, Standing
 from campaign.usecases import MainJob
@@ -200,7 +200,7 @@ def test_a_draft_says_so_and_a_provisional_order_says_so(tmp_path: Path) -> None
 
 
 def signed() -> object:
-    from campaign.definition import Scoring, WeightingDecision
+    from campaign.plan.definition import Scoring, WeightingDecision
 
     decision = WeightingDecision(number="9/QĐ", date=date(2020, 10, 1), signer="Chủ tịch")
     weights = {item.id: 1 for item in Q12.indicators}

@@ -17,14 +17,14 @@ from openpyxl.utils import get_column_letter
 
 from addin.unitbook import unit_workbook, write_unit_workbook
 from campaign.columns import DECLARATION, Kind
-from campaign.definition import Form
 from campaign.errors import UsageError
 from campaign.intake.reading import read_source
-from campaign.tables import find_tables
-from campaign.text import bare_key
+from campaign.plan.definition import Form
+from campaign.reading.tables import find_tables
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.ready_rows import READY_ROWS
 from campaign.unit_tabs.tabs import GUIDE, Tab, tabs_of
+from campaign.vietnamese.text import bare_key
 from tests.unit_workbooks import (
     CAMPAIGNS,
     FILLED,

@@ -13,8 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from addin.unitbook import unit_workbook
 from campaign.columns import FORMS, Column, Kind
-from campaign.deadlines import last_day
-from campaign.definition import Deliverable, Form, WeekendRule
+from campaign.judging.deadlines import last_day
+from campaign.plan.definition import Deliverable, Form, WeekendRule
 from campaign.unit_tabs.entry_rules import NotNegative, column_prompt, column_rule
 from campaign.unit_tabs.headings import deadline_line
 from campaign.unit_tabs.questions import amount, questions

@@ -23,8 +23,8 @@ from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.refusals import LedgerError
 from campaign.ledger.verifying import parse_anchor
-from campaign.loading import load_campaign, load_campaign_roster
 from campaign.office_time import from_office
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.result import Standing
 from campaign.usecases import no_progress
 from sheets_sync.sync.kept import Notes, with_notes

@@ -17,9 +17,9 @@ from addin.workbook.fill import write_workbook
 from addin.workbook.flag_rows import settled_place
 from addin.workbook.layout import layout_of
 from addin.workbook.shown import day_text, serial_of
-from campaign.definition import Campaign, Form
+from campaign.awards.points import shared_ranks, total_points
 from campaign.labels import STANDING, STATUS, VERDICT
-from campaign.points import shared_ranks, total_points
+from campaign.plan.definition import Campaign, Form
 from campaign.records import Status
 from campaign.result import Standing
 from tests.workbook_samples import (

@@ -19,8 +19,8 @@ from addin.workbook.fields import ORPHANED, ORPHANS
 from addin.workbook.fill import write_workbook
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_office
+from campaign.awards.points import shared_ranks, total_points
 from campaign.errors import UsageError
-from campaign.points import shared_ranks, total_points
 from campaign.records import SourceRecords
 from tests.workbook_samples import (
     AS_OF,

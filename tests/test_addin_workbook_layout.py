@@ -18,11 +18,11 @@ from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.skeleton import skeleton
 from campaign import labels
 from campaign.columns import Owner
-from campaign.definition import Campaign, Form, SubjectKind
+from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
 from campaign.result import EvidenceKind, Standing, Verdict
-from campaign.text import key
+from campaign.vietnamese.text import key
 from tests.workbook_samples import campaign_2020, campaign_2026
 
 CAMPAIGNS = [campaign_2020(), campaign_2026()]

@@ -14,7 +14,7 @@ from addin.workbook.fill import write_workbook
 from addin.workbook.kept import OfficeBook
 from addin.workbook.layout import layout_of
 from addin.workbook.office import KnownUnits, read_office
-from campaign.units import Roster, Unit
+from campaign.roster.units import Roster, Unit
 from tests.workbook_samples import (
     campaign_2020,
     find,

@@ -18,7 +18,7 @@ from addin.workbook.layout import MACHINE
 from addin.workbook.office import read_office
 from addin.workbook.overview_places import DAYS, LONGEST, TOP_SCORES, places_of
 from campaign.errors import UsageError
-from campaign.overview import overview_of
+from campaign.glance.overview import overview_of
 from campaign.usecases import MainJob
 from tests.paper_cases import UNITS, judged
 from tests.rule_cases import NOW, Q12, ROSTER

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from campaign.answers import AnswerReader, Asked
 from campaign.cells.declarations import Declaration
 from campaign.columns import DECLARATION
 from campaign.grid import CellValue
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
+from campaign.reading.answers import AnswerReader, Asked
 from campaign.records import Row, Status
 from tests.grids import CITY, CRITERIA, Q12, codes, read_rows, why
 

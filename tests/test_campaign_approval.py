@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.data_code import PARTS
-from campaign.decisions import Approval, ApprovalState, Decision, ListState, Override
-from campaign.definition import Campaign, Form
+from campaign.awards.data_code import PARTS
+from campaign.awards.decisions import Approval, ApprovalState, Decision, ListState, Override
+from campaign.plan.definition import Campaign, Form
 from campaign.result import Evidence, OfficeFacts, Result
-from campaign.units import Roster
+from campaign.roster.units import Roster
 from campaign.usecases import MainJob
 from tests.rule_cases import NOW, Q12, ROSTER, WARD, answers, handed_in, row, source, violation
 

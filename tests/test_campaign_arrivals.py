@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.definition import Form
 from campaign.interval import Interval
 from campaign.office_time import end_of, from_office
+from campaign.plan.definition import Form
 from campaign.result import EvidenceKind, Standing, Submission
 from tests.rule_cases import receipt, row, submission
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cache import IntakeCache, Remembered
-from campaign.definition import Form
-from campaign.packing import pack, unpack
+from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
+from campaign.reading.cache import IntakeCache, Remembered
+from campaign.reading.packing import pack, unpack
 from campaign.records import POSITIONS, NotData, Row, SourceRecords, Status, Table
 
 
@@ -67,7 +67,7 @@ def test_the_same_parts_are_found_under_their_name_only(tmp_path: Path) -> None:
 
 
 def test_what_no_run_used_for_long_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign.cache._KEPT_RUNS", 2)
+    monkeypatch.setattr("campaign.reading.cache._KEPT_RUNS", 2)
     _kept(tmp_path, mark="parts")
     for run in range(4):
         cache = _cache(tmp_path)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.card import Card, Outcome, Place
-from campaign.cards import CardMaker
-from campaign.decisions import Decision, Override
-from campaign.definition import Form, SubjectKind
+from campaign.awards.decisions import Decision, Override
+from campaign.plan.definition import Form, SubjectKind
+from campaign.reasons.card import Card, Outcome, Place
+from campaign.reasons.cards import CardMaker
 from campaign.result import Evidence, OfficeFacts, Result, Verdict
 from campaign.usecases import MainJob
 from tests import oracle

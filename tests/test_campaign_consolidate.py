@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.consolidate import Consolidator
+from campaign.consolidation.consolidate import Consolidator
 from campaign.grid import CellValue
 from campaign.problems import Weight
+from campaign.reading.sources import account
 from campaign.records import SourceRecords, Status
-from campaign.sources import account
 from tests.grids import Lines, codes, grid, issue, job, read, titles
 
 HEADER: list[CellValue] = ["STT", "Tên mô hình", "Nội dung", "Ngày nộp", "Mã dòng"]

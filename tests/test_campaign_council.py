@@ -9,12 +9,12 @@ from statistics import quantiles
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.awards.shortlist import Shortlister
 from campaign.council.ballots import Ballot, Member, Stance, Vote
 from campaign.council.judge import Council, with_council, with_votes
 from campaign.council.tally import Mark, Tally, outliers
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.result import Evidence, Judgement, Proposal
-from campaign.shortlist import Shortlister
 from tests.test_campaign_shortlist import GK, NONE, candidate, codes, plan
 
 AT = Evidence("office", "so.xlsx", "Phiếu Hội đồng", "B5", "Tên u1 collective")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.deadlines import Deadlines, last_day, setting_text
-from campaign.definition import CountedDate, Form, WeekendRule
+from campaign.judging.deadlines import Deadlines, last_day, setting_text
+from campaign.plan.definition import CountedDate, Form, WeekendRule
 from campaign.problems import Issue, Weight
 from campaign.records import Row
 from campaign.result import EXTENSION, Doubt, Standing

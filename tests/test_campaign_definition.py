@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from campaign.consistency import find_faults
-from campaign.definition import (
+from campaign.plan.consistency import find_faults
+from campaign.plan.definition import (
     Campaign,
     Criterion,
     Ground,
@@ -24,7 +24,7 @@ from campaign.definition import (
     WeightingDecision,
     end_of_data,
 )
-from campaign.loading import definition_bytes, load_campaign, shipped_campaigns
+from campaign.plan.loading import definition_bytes, load_campaign, shipped_campaigns
 
 
 @pytest.fixture

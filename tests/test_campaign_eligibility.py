@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from campaign.definition import Form, Ground, SubjectKind
-from campaign.holds import hold_for
+from campaign.judging.holds import hold_for
+from campaign.plan.definition import Form, Ground, SubjectKind
 from campaign.problems import Issue, Weight
 from campaign.result import Judgement, Reason, Verdict
 from tests.rule_cases import (

@@ -3,8 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
-from campaign.definition import Form
 from campaign.frames import FIXED, frame
+from campaign.plan.definition import Form
 from campaign.records import POSITIONS, Row, SourceRecords, Status, Table
 from campaign.result import OfficeFacts, Result
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from campaign.cache import IntakeCache
-from campaign.file_reading import FileReader
 from campaign.intake.files import SourceFile
 from campaign.intake.sameness import parts_mark
 from campaign.progress import no_progress
+from campaign.reading.cache import IntakeCache
+from campaign.reading.file_reading import FileReader
+from campaign.reading.shelf import Shelf
 from campaign.records import SourceRecords
-from campaign.shelf import Shelf
 from tests.grids import reader
 
 

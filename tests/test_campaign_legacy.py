@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.legacy import Encoding, decode_font, decode_tcvn3, decode_vni, guess
-from campaign.legacy_fonts import TCVN3, VNI
-from campaign.syllables import is_syllable
+from campaign.vietnamese.legacy import Encoding, decode_font, decode_tcvn3, decode_vni, guess
+from campaign.vietnamese.legacy_fonts import TCVN3, VNI
+from campaign.vietnamese.syllables import is_syllable
 from tests.names import NAMES
 
 TO_TCVN3 = {letter: code for code, letter in TCVN3.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.lines import Line, kind_of_line, stated_total
+from campaign.reading.lines import Line, kind_of_line, stated_total
 
 ALONE = {
     Line.DATA: (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.errors import UsageError
-from campaign.loading import (
+from campaign.plan.loading import (
     Mistake,
     check_campaign,
     definition_bytes,
@@ -18,7 +18,7 @@ from campaign.loading import (
     load_campaign_roster,
     shipped_campaigns,
 )
-from campaign.toml_lines import TomlLines
+from campaign.plan.toml_lines import TomlLines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.masking import Verbatim, masked
+from campaign.vietnamese.masking import Verbatim, masked
 
 GAPS = st.sampled_from(["", " ", ".", "-", "\u00a0", " -", "–"])
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from campaign.decisions import Decision, Override
-from campaign.definition import Campaign, Ground, SubjectKind
+from campaign.awards.decisions import Decision, Override
+from campaign.awards.shortlist import Shortlister
+from campaign.plan.definition import Campaign, Ground, SubjectKind
 from campaign.result import Evidence, Judgement, Reason, Score, Shortlist, Verdict
-from campaign.shortlist import Shortlister
 from tests.rule_cases import Q12
 from tests.test_campaign_shortlist import BK, GK, NONE, candidate, codes, plan, quota, ranks
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.definition import Campaign, Form, Quota, SubjectKind
-from campaign.held import UNKNOWN_AGE, HeldKind, Since, age_of
-from campaign.overview import Overview, overview_of
-from campaign.points import shared_ranks
+from campaign.awards.points import shared_ranks
+from campaign.glance.held import UNKNOWN_AGE, HeldKind, Since, age_of
+from campaign.glance.overview import Overview, overview_of
+from campaign.plan.definition import Campaign, Form, Quota, SubjectKind
 from campaign.records import SourceRecords
 from campaign.result import OfficeFacts, Receipt, Result, Standing
 from campaign.usecases import MainJob

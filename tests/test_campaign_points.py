@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.definition import Campaign, Form, Indicator, Scoring
-from campaign.points import indicator_points, total_points, unit_scores
+from campaign.awards.points import indicator_points, total_points, unit_scores
+from campaign.plan.definition import Campaign, Form, Indicator, Scoring
 from campaign.result import Evidence, Score
 from tests.rule_cases import CITY, OTHER, Q12, WARD, facts_of, row
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.definition import Form
+from campaign.judging.subjects import subjects
+from campaign.plan.definition import Form
 from campaign.records import Row
 from campaign.result import Subject
-from campaign.subjects import subjects
 from tests.rule_cases import Q12, facts_of, row
 
 GK, BK = "district_certificate", "city_commendation"

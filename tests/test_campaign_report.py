@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 
 from addin.demo.office import demo_office_facts
 from addin.demo.units import write_demo_units
-from campaign.definition import Campaign, Form
 from campaign.intake.files import expand
-from campaign.report import SECTIONS, dump, report
+from campaign.plan.definition import Campaign, Form
+from campaign.report.report import SECTIONS, dump, report
 from campaign.result import EXTENSION, OfficeFacts, Result, Unread
 from campaign.usecases import MainJob
 from tests.rule_cases import (

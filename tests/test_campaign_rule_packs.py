@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from campaign.definition import Campaign, Form, Ground
+from campaign.plan.definition import Campaign, Form, Ground
+from campaign.plan.rule_packs import UNCONFIRMED, RuleId, RulePack, pack_on, shipped_packs
 from campaign.result import OfficeFacts, Result, Verdict
-from campaign.rule_packs import UNCONFIRMED, RuleId, RulePack, pack_on, shipped_packs
-from campaign.units import Roster
+from campaign.roster.units import Roster
 from campaign.usecases import MainJob
 from tests.rule_cases import Q12, ROSTER, WARD, answers, handed_in, row, source
 

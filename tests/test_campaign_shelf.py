@@ -10,15 +10,15 @@ import pytest
 
 from addin.demo import demo_office_facts, write_demo_units
 from addin.workbook.fill import write_workbook
-from campaign.cache import IntakeCache
-from campaign.definition import Form
 from campaign.intake.files import expand_all
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.definition import Form
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.progress import no_progress
+from campaign.reading.cache import IntakeCache
+from campaign.reading.shelf import Shelf, ShelfError, ShelvedRows
 from campaign.records import SourceRecords, Status
-from campaign.report import dump
+from campaign.report.report import dump
 from campaign.result import Result
-from campaign.shelf import Shelf, ShelfError, ShelvedRows
 from campaign.usecases import MainJob
 from tests.rule_cases import answers, handed_in, source
 
@@ -97,6 +97,6 @@ def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(**_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("campaign.shelf.tempfile.TemporaryFile", full)
+    monkeypatch.setattr("campaign.reading.shelf.tempfile.TemporaryFile", full)
     with pytest.raises(ShelfError, match="dọn chỗ trống"):
         shelved(0)

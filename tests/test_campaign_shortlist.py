@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.definition import Award, Campaign, Quota, SubjectKind
+from campaign.awards.shortlist import Shortlister
+from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
 from campaign.result import Evidence, Judgement, Placed, Reason, Score, Shortlist, Subject, Verdict
-from campaign.shortlist import Shortlister
 from tests.rule_cases import CITY, Q12
 
 GK, BK = "district_certificate", "city_commendation"

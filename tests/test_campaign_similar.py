@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from campaign.consolidation.similar import similar_titles
 from campaign.result import SimilarPair
-from campaign.similar import similar_titles
-from campaign.text import bare
+from campaign.vietnamese.text import bare
 
 SAMPLE = Path(__file__).parent / "data" / "initiatives-sample.csv"
 

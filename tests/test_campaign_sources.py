@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from campaign.columns import FORMS
 from campaign.grid import CellValue, Grid
+from campaign.reading.sources import account
+from campaign.reading.tables import text_of
 from campaign.records import SourceRecords, Status
-from campaign.sources import account
-from campaign.tables import text_of
 from tests.cell_values import CELL_VALUES
 from tests.grids import (
     CITY,

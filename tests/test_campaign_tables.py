@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from campaign.definition import Form
 from campaign.grid import CellValue
-from campaign.headers import meaning
+from campaign.plan.definition import Form
+from campaign.reading.headers import meaning
+from campaign.reading.tables import find_tables
 from campaign.records import Status
-from campaign.tables import find_tables
-from campaign.text import bare
+from campaign.vietnamese.text import bare
 from tests.grids import (
     CITY,
     HEADER,

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.text import all_clean, bare, bare_key, bare_lines, clean, key, looks_like_formula
+from campaign.vietnamese.text import (
+    all_clean,
+    bare,
+    bare_key,
+    bare_lines,
+    clean,
+    key,
+    looks_like_formula,
+)
 from tests.names import NAMES
 
 SYLLABLES = st.sampled_from(sorted({word for name in NAMES for word in name.split()}))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from campaign.errors import UsageError
 from campaign.problems import Reading, Weight
-from campaign.resolver import Resolver
-from campaign.unit_names import names_of
-from campaign.units import Roster, Unit, check_roster, load_roster, shipped_rosters
+from campaign.roster.resolver import Resolver
+from campaign.roster.unit_names import names_of
+from campaign.roster.units import Roster, Unit, check_roster, load_roster, shipped_rosters
 
 DAY = {"q12-2020": date(2020, 5, 19), "tphcm-2026": date(2026, 2, 27)}
 ROSTERS = {name: load_roster(name) for name in shipped_rosters()}

@@ -10,10 +10,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.definition import Form, SubjectKind
 from campaign.intake.files import SourceFile
+from campaign.plan.definition import Form, SubjectKind
 from campaign.records import SourceRecords
-from campaign.report import report
+from campaign.report.report import report
 from campaign.result import OfficeFacts, Result, Verdict, Violation
 from campaign.usecases import MainJob
 from tests.rule_cases import (

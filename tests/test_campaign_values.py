@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from campaign.columns import FORMS
-from campaign.definition import Form
+from campaign.plan.definition import Form
 from campaign.problems import Weight
-from campaign.values import Reader
+from campaign.reading.values import Reader
 
 READER = Reader((date(2019, 5, 20), date(2021, 11, 30)))
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.changes import Atom
+from campaign.reasons.changes import Atom
+from campaign.reasons.situation import Situation, Situations
+from campaign.reasons.what_if import WhatIfs
 from campaign.result import Judgement, Subject
-from campaign.situation import Situation, Situations
-from campaign.what_if import WhatIfs
 from tests import oracle
 from tests.test_oracle import World, decide
 

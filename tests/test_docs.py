@@ -13,7 +13,7 @@ from typer.main import get_command
 from addin.cli.commands import app
 from addin.demo.run import CAMPAIGN
 from addin.workbook.layout import layout_of
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 
 ROOT = Path(__file__).parents[1]
 TECHNICAL = ("README.md", "architecture.md", "glossary.md")

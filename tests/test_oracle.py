@@ -11,10 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.answers import AnswerReader
+from campaign.awards.points import unit_scores
+from campaign.awards.shortlist import Shortlister
 from campaign.columns import DECLARATION
-from campaign.deadlines import Deadlines
-from campaign.definition import (
+from campaign.judging.deadlines import Deadlines
+from campaign.judging.eligibility import Eligibility
+from campaign.judging.facts import gather
+from campaign.judging.subjects import subjects
+from campaign.labels import SUBJECT
+from campaign.plan.definition import (
     Award,
     Campaign,
     Form,
@@ -25,10 +30,7 @@ from campaign.definition import (
     WeekendRule,
     WeightingDecision,
 )
-from campaign.eligibility import Eligibility
-from campaign.facts import gather
-from campaign.labels import SUBJECT
-from campaign.points import unit_scores
+from campaign.reading.answers import AnswerReader
 from campaign.records import Row
 from campaign.result import (
     EXTENSION,
@@ -41,9 +43,7 @@ from campaign.result import (
     Verdict,
     Violation,
 )
-from campaign.shortlist import Shortlister
-from campaign.subjects import subjects
-from campaign.units import Unit
+from campaign.roster.units import Unit
 from tests import oracle
 from tests.oracle import BK, GK, Case
 from tests.rule_cases import Q12, row, source

@@ -112,7 +112,7 @@ def test_values_come_through_the_same_intake() -> None:
 
 
 def test_no_header_of_the_office_means_a_column_of_a_unit() -> None:
-    from campaign.headers import meaning
+    from campaign.reading.headers import meaning
 
     for column in OFFICE_COLUMNS:
         assert meaning(column.label) == {}

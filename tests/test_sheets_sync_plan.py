@@ -9,7 +9,7 @@ import pytest
 
 from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot
-from campaign.units import Unit
+from campaign.roster.units import Unit
 from sheets_sync.gsheets.listed import Listed
 from sheets_sync.sync.memory import Memory, Seen
 from sheets_sync.sync.plan import Deed, Why, plan_sync

@@ -8,7 +8,7 @@ import pytest
 
 from campaign.columns import Owner
 from campaign.errors import UsageError
-from campaign.resolver import Resolver
+from campaign.roster.resolver import Resolver
 from campaign.unit_tabs.tabs import GUIDE, tabs_of
 from sheets_sync.office_columns import FEEDBACK, OFFICE_COLUMNS
 from sheets_sync.provision.accounts_file import read_accounts

@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.unitbook import unit_workbook
 from addin.unitbook.book import Rows
 from campaign.columns import column
-from campaign.definition import Campaign, Form
-from campaign.loading import load_campaign, shipped_campaigns
+from campaign.plan.definition import Campaign, Form
+from campaign.plan.loading import load_campaign, shipped_campaigns
+from campaign.roster.units import Roster, Unit, load_roster
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import Tab, tabs_of
-from campaign.units import Roster, Unit, load_roster
 
 CAMPAIGNS = {name: load_campaign(name) for name in shipped_campaigns()}
 ROSTERS = {name: load_roster(campaign.campaign.roster) for name, campaign in CAMPAIGNS.items()}

@@ -14,10 +14,10 @@ from addin.workbook.fill import write_workbook
 from addin.workbook.job import WorkbookReport
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_office
+from campaign.awards.points import indicator_points
 from campaign.columns import FORMS
-from campaign.definition import Campaign, Form, Ground, SubjectKind
-from campaign.loading import load_campaign
-from campaign.points import indicator_points
+from campaign.plan.definition import Campaign, Form, Ground, SubjectKind
+from campaign.plan.loading import load_campaign
 from campaign.problems import Issue, Problem, Reading, Weight
 from campaign.records import Row, Scalar, SourceRecords, Status, Table
 from campaign.result import (
@@ -37,8 +37,8 @@ from campaign.result import (
     Unread,
     Verdict,
 )
-from campaign.text import key
-from campaign.units import Unit, load_roster
+from campaign.roster.units import Unit, load_roster
+from campaign.vietnamese.text import key
 
 AS_OF = datetime(2020, 11, 2, 8, 0)  # noqa: DTZ001 - the office's own clock
 LATER = datetime(2020, 11, 5, 9, 30)  # noqa: DTZ001

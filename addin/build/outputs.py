@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from addin.build.xlam import NAME, addin_file
 from addin.package.atomic import write_atomically
-from campaign.deadlines import last_day
+from campaign.judging.deadlines import last_day
 
 if TYPE_CHECKING:
-    from campaign.definition import Campaign
+    from campaign.plan.definition import Campaign
 
 WORKBOOK = "so-thi-dua.xlsm"
 
@@ -39,7 +39,7 @@ def build(out: Path, campaign: str) -> list[Path]:
 
 def _write_first_workbook(path: Path, name: str) -> None:
     from addin.workbook.fill import write_workbook
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
     campaign, roster = load_campaign(name), load_campaign_roster(name)

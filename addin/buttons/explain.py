@@ -17,7 +17,7 @@ from addin.workbook.pages import Paint
 from campaign.columns import Owner
 from campaign.errors import UsageError
 from campaign.grid import address
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 
 _MOST = 12
 """Reasons that a card shows."""

@@ -15,7 +15,7 @@ from addin.buttons.setup import campaign_name, ledger_of
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_paint
 from campaign.errors import UsageError
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 
 if TYPE_CHECKING:
     from addin.package import CellOut

@@ -19,7 +19,7 @@ from addin.workbook.layout import MACHINE, layout_of
 from addin.workbook.office import read_paint
 from addin.workbook.shown import day_text
 from campaign.errors import UsageError
-from campaign.loading import load_campaign
+from campaign.plan.loading import load_campaign
 
 _NAMED = 10
 """Cells that the sentence names one by one."""

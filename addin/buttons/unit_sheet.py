@@ -13,10 +13,10 @@ from campaign.errors import UsageError
 from campaign.grid import Grid
 from campaign.problems import Issue, Weight
 from campaign.result import Standing, Submission
-from campaign.text import bare_key
+from campaign.vietnamese.text import bare_key
 
 if TYPE_CHECKING:
-    from campaign.definition import Campaign
+    from campaign.plan.definition import Campaign
     from campaign.records import SourceRecords
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
@@ -67,7 +67,7 @@ def read_unit(book: OpenBook, door: Door) -> UnitSheet:
         UsageError: nothing of it is a table of the campaign.
     """
     from campaign.intake.reading import ReadSource
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
     hints = _hints(book)

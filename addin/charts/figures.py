@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from campaign.definition import Campaign, Deliverable
-from campaign.held import AGES, UNKNOWN_AGE, age_of
+from campaign.glance.held import AGES, UNKNOWN_AGE, age_of
+from campaign.glance.overview import Overview
 from campaign.labels import STANDING
-from campaign.overview import Overview
+from campaign.plan.definition import Campaign, Deliverable
 
 Figure = str | int | date | Decimal | None
 

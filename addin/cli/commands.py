@@ -186,7 +186,7 @@ def check_command(
     Explain every mistake.
     """
     from addin.cli.show import say
-    from campaign.loading import check_campaign
+    from campaign.plan.loading import check_campaign
 
     del debug
     mistakes = check_campaign(file)
@@ -203,7 +203,7 @@ def list_command() -> int:
     Shipped campaigns.
     """
     from addin.cli.show import say
-    from campaign.loading import load_campaign, shipped_campaigns
+    from campaign.plan.loading import load_campaign, shipped_campaigns
 
     for name in shipped_campaigns():
         say(f"{name}: {load_campaign(name).campaign.name}")

@@ -68,7 +68,7 @@ def history_command(
     """
     from addin.cli.story import show_story
     from addin.templates import unit_named
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
 
     del debug
     plan, roster = load_campaign(campaign), load_campaign_roster(campaign)

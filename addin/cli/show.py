@@ -61,7 +61,7 @@ def show_outcome(outcome: RunOutcome, workbook: Path, *, quiet: bool) -> None:
 def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
     """What was read, held, flagged and listed, and where it stands."""
     from campaign.labels import STANDING, VERDICT
-    from campaign.report import totals
+    from campaign.report.report import totals
     from campaign.result import Standing, Verdict
 
     result = outcome.result

@@ -15,10 +15,10 @@ from campaign.office_time import to_office
 from campaign.result import EvidenceKind
 
 if TYPE_CHECKING:
-    from campaign.definition import Campaign
     from campaign.interval import Interval
     from campaign.ledger.book import Ledger
-    from campaign.units import Unit
+    from campaign.plan.definition import Campaign
+    from campaign.roster.units import Unit
 
 _PIPED_WIDTH = 200
 """Columns of the table where no terminal says how wide it is."""

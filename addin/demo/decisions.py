@@ -9,9 +9,9 @@ from pathlib import Path
 from addin.package import CellOut, WorkbookPackage
 from addin.workbook.fields import Sheet
 from addin.workbook.layout import approvals_sheet, layout_of
-from campaign.decisions import Decision, ListState
-from campaign.definition import Campaign
+from campaign.awards.decisions import Decision, ListState
 from campaign.labels import DECISION
+from campaign.plan.definition import Campaign
 
 CERTIFICATE, COMMENDATION = "district_certificate", "city_commendation"
 PREPARED_BY, APPROVED_BY = "Nguyễn Thị Lập", "Trần Văn Duyệt"

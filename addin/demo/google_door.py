@@ -13,8 +13,8 @@ from addin.demo.google_people import clear_rows, fill, write_text
 from addin.demo.google_story import Edited, Emptied, Event, Filled, Renamed, looks, moment, story
 from addin.demo.run import CAMPAIGN
 from campaign.columns import column
-from campaign.definition import Campaign, Form
-from campaign.loading import load_campaign, load_campaign_roster
+from campaign.plan.definition import Campaign, Form
+from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import tabs_of
 from sheets_sync.provision.desired import FIRST_SHEET

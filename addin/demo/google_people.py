@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from campaign.columns import Owner
-from campaign.definition import Form
+from campaign.plan.definition import Form
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import Tab
 from sheets_sync.provision.desired import FIRST_SHEET

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from addin.demo.profiles import WARDS
 from addin.demo.rows import Filing, Rows, all_rows, filings
 from addin.demo.twists import twist
-from campaign.definition import Campaign, Form
-from campaign.units import Roster
+from campaign.plan.definition import Campaign, Form
+from campaign.roster.units import Roster
 
 OFFICE_HOURS = timedelta(hours=2)
 """From midnight UTC to nine in the morning in Hồ Chí Minh City."""

@@ -22,8 +22,8 @@ from addin.demo.phrases import (
 )
 from addin.demo.profiles import PROFILES, Ask, Profile
 from campaign.columns import DECLARATION, column
-from campaign.definition import Campaign, Form, Measure, SubjectKind
-from campaign.units import Unit
+from campaign.plan.definition import Campaign, Form, Measure, SubjectKind
+from campaign.roster.units import Unit
 
 TypedRow = dict[str, object]
 Rows = dict[Form, list[TypedRow]]

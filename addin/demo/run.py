@@ -28,7 +28,7 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     from addin.demo.units import write_demo_units
     from addin.package.atomic import write_text
     from addin.run import RunRequest, run
-    from campaign.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster
 
     campaign, roster = load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN)
     out.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from addin.demo.office import VIOLATOR
 from addin.demo.rows import Rows
-from campaign.definition import Form
+from campaign.plan.definition import Form
 
 REG, RES, PRO = Form.REGISTRATION, Form.RESULT, Form.PROPOSAL
 

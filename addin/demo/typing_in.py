@@ -12,10 +12,10 @@ from addin.workbook.fields import Sheet
 from addin.workbook.layout import receipts_sheet, violations_sheet
 from addin.workbook.office import read_paint
 from addin.workbook.table_sheets import units_sheet
-from campaign.definition import Campaign
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
+from campaign.plan.definition import Campaign
 from campaign.result import OfficeFacts, Receipt, Violation
-from campaign.units import Roster
+from campaign.roster.units import Roster
 
 
 def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) -> None:

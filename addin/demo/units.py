@@ -14,8 +14,8 @@ from addin.demo.rows import Filing, Rows, TypedRow, all_rows, filings
 from addin.demo.shared_sheet import FILE, write_shared
 from addin.demo.twists import twist
 from addin.unitbook import write_unit_workbook
-from campaign.definition import Campaign, Form
-from campaign.units import Roster
+from campaign.plan.definition import Campaign, Form
+from campaign.roster.units import Roster
 
 WARD_FILE = f"{WARDS}/Tân Chánh Hiệp - đăng ký.xlsx"
 ODS_FILE = f"{WARDS}/UBND phường Tân Thới Hiệp - đăng ký.ods"

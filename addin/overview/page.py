@@ -8,9 +8,9 @@ from pathlib import Path
 
 from addin.literal import literal
 from addin.overview.view import view_of
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.result import Result
-from campaign.units import Unit
+from campaign.roster.units import Unit
 
 
 def overview_html(result: Result, campaign: Campaign, units: Sequence[Unit]) -> str:

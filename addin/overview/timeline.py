@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from campaign.definition import Deliverable
-from campaign.overview import HandIn, Overview
+from campaign.glance.overview import HandIn, Overview
+from campaign.plan.definition import Deliverable
 
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 34, 96, 34, 30

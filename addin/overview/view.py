@@ -10,15 +10,15 @@ from addin.overview.timeline import timeline
 from addin.workbook.account import account_of
 from addin.workbook.shown import Names, day_text
 from addin.workbook.unit_rows import standing_text
-from campaign.decisions import ListState
-from campaign.definition import Campaign, Form
-from campaign.held import AGES, UNKNOWN_AGE, HeldItem, HeldKind, Since, age_of
+from campaign.awards.decisions import ListState
+from campaign.glance.held import AGES, UNKNOWN_AGE, HeldItem, HeldKind, Since, age_of
+from campaign.glance.overview import Overview, overview_of
+from campaign.glance.targets import TargetState
 from campaign.labels import FORM, STANDING
-from campaign.masking import Verbatim, masked
-from campaign.overview import Overview, overview_of
+from campaign.plan.definition import Campaign, Form
 from campaign.result import Result, Standing, Submission, Verdict
-from campaign.targets import TargetState
-from campaign.units import Unit
+from campaign.roster.units import Unit
+from campaign.vietnamese.masking import Verbatim, masked
 
 Values = dict[str, Any]
 

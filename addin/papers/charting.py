@@ -8,7 +8,7 @@ from addin.charts import drawing, figures
 from addin.papers.blanks.styles import text_width_mm
 from addin.papers.desk import Desk
 from addin.papers.word_charts import Drawing, WordCharts
-from campaign.definition import Deliverable
+from campaign.plan.definition import Deliverable
 
 _ROWS = 60
 

@@ -12,14 +12,14 @@ from typing import Any
 from addin.papers import words
 from addin.workbook.account import account_of
 from addin.workbook.shown import Names, day_text
-from campaign.decisions import ApprovalState, ListState
-from campaign.definition import Award, Campaign, Form
-from campaign.held import HeldItem
-from campaign.masking import Verbatim, masked
-from campaign.overview import Overview, overview_of
+from campaign.awards.decisions import ApprovalState, ListState
+from campaign.glance.held import HeldItem
+from campaign.glance.overview import Overview, overview_of
+from campaign.plan.definition import Award, Campaign, Form
 from campaign.records import Row, SourceRecords, Status
 from campaign.result import Absent, Evidence, Result, Shortlist, Submission
-from campaign.units import Unit
+from campaign.roster.units import Unit
+from campaign.vietnamese.masking import Verbatim, masked
 
 Values = dict[str, Any]
 
@@ -173,7 +173,7 @@ class Desk:
         }
 
     def _footer(self, state: str, award: Award | None, *, decides: bool) -> str:
-        """State and data code, as ``campaign.approval`` words them, and the as-of moment."""
+        """State and data code, as ``campaign.awards.approval`` words them, and the as-of moment."""
         known = [item for item in self.campaign.awards if award is None or item.id == award.id]
         states = [found for item in known if (found := self.state(item))] if decides else []
         named = {item.id: f"{item.short_name} – " if award is None else "" for item in known}

@@ -10,8 +10,8 @@ from addin.papers.catalog import Per, named
 from addin.papers.write import PapersRequest, Written, write_papers
 from addin.run import RunOutcome, RunRequest, judge, prepare
 from campaign.errors import UsageError
-from campaign.resolver import Resolver
-from campaign.units import Roster
+from campaign.roster.resolver import Resolver
+from campaign.roster.units import Roster
 from campaign.usecases import Progress
 
 

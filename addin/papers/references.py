@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaign.masking import Verbatim
 from campaign.result import Evidence
+from campaign.vietnamese.masking import Verbatim
 
 NOWHERE = "–"
 """Shown where nothing was handed in, so that there is no cell to lead to."""

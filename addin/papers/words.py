@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from campaign.definition import Campaign, LegalSource
+from campaign.plan.definition import Campaign, LegalSource
 
 NBSP = "\u00a0"
 BLANK = "…………"

@@ -15,11 +15,11 @@ from addin.papers.contents import letters, lists, reports
 from addin.papers.desk import Desk, Values
 from addin.papers.shelf import Shelf, file_name
 from addin.papers.template import PaperTemplate, Pictures
-from campaign.decisions import ApprovalState
-from campaign.definition import Award, Campaign
+from campaign.awards.decisions import ApprovalState
 from campaign.errors import UsageError
+from campaign.plan.definition import Award, Campaign
 from campaign.result import Result
-from campaign.units import Unit
+from campaign.roster.units import Unit
 from campaign.usecases import Progress, no_progress
 
 

@@ -75,9 +75,9 @@ def _accounts(settings: ServerSettings, folder: Path) -> dict[str, tuple[str, ..
     Raises:
         UsageError: a unit that there is not, or mistakes in the file.
     """
-    from campaign.loading import load_campaign, load_campaign_roster
     from campaign.mistakes import did_you_mean
-    from campaign.resolver import Resolver
+    from campaign.plan.loading import load_campaign, load_campaign_roster
+    from campaign.roster.resolver import Resolver
     from sheets_sync.provision.accounts_file import read_accounts
 
     roster = load_campaign_roster(settings.campaign)

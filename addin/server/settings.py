@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from campaign.errors import UsageError
 from campaign.mistakes import Mistake, all_sentences
-from campaign.toml_lines import TomlLines
+from campaign.plan.toml_lines import TomlLines
 
 GOOGLE_CERTIFICATES = "https://www.googleapis.com/oauth2/v1/certs"
 """Where Google publishes the certificates of its identity tokens."""
@@ -90,7 +90,7 @@ def read_settings(path: Path) -> ServerSettings:
     try:
         return ServerSettings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        from campaign.toml_syntax import explain_syntax
+        from campaign.plan.toml_syntax import explain_syntax
 
         raise UsageError(explain_syntax(path.name, text, str(error)).sentence()) from error
     except ValidationError as error:
@@ -98,7 +98,7 @@ def read_settings(path: Path) -> ServerSettings:
 
 
 def _sentences(file: str, text: str, error: ValidationError) -> str:
-    from campaign.loading import dotted
+    from campaign.plan.loading import dotted
 
     lines = TomlLines(text)
     mistakes = []

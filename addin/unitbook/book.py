@@ -12,13 +12,13 @@ from addin.unitbook.criteria_tab import fill_criteria_tab
 from addin.unitbook.data_tab import fill_data_tab
 from addin.unitbook.guide_tab import fill_guide_tab
 from addin.unitbook.styles import COLUMN_PIXELS, ROW_PIXELS, Job, Styles
-from campaign.definition import Campaign, Form
 from campaign.errors import UsageError
+from campaign.plan.definition import Campaign, Form
+from campaign.roster.units import Unit
 from campaign.unit_tabs.palette import FONT, SIZE
 from campaign.unit_tabs.ready_rows import TypedRow
 from campaign.unit_tabs.tabs import GUIDE, tabs_of
 from campaign.unit_tabs.wording import first_day
-from campaign.units import Unit
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

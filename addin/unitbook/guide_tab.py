@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from addin.unitbook.headings import put_area, put_reporter
 from addin.unitbook.page import forbid_filling, set_page
 from addin.unitbook.styles import Job
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.unit_tabs.guide import (
     DEADLINE_HEADS,
     GUIDE_TITLE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
+from campaign.roster.units import Unit
 from campaign.unit_tabs.palette import GREY, INK, LINE, PALE
-from campaign.units import Unit
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

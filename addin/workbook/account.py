@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from campaign.definition import Form
+from campaign.plan.definition import Form
 from campaign.records import Status
 from campaign.result import Result
 

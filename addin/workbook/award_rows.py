@@ -11,11 +11,11 @@ from addin.workbook.form_rows import Line
 from addin.workbook.pages import Paint
 from addin.workbook.rules import LISTED, NOT_LISTED
 from addin.workbook.shown import Names, joined
-from campaign.card import Change
-from campaign.cards import Cards
-from campaign.decisions import Override
-from campaign.definition import SubjectKind
+from campaign.awards.decisions import Override
 from campaign.labels import DECISION, SUBJECT, VERDICT
+from campaign.plan.definition import SubjectKind
+from campaign.reasons.card import Change
+from campaign.reasons.cards import Cards
 from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
 
 BY_DECISION = " – theo quyết định"

@@ -16,8 +16,8 @@ from addin.workbook.overview_places import (
     place,
     places_of,
 )
-from campaign.definition import Campaign
-from campaign.held import AGES
+from campaign.glance.held import AGES
+from campaign.plan.definition import Campaign
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

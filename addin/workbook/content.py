@@ -13,8 +13,8 @@ from addin.workbook.merging import Placement
 from addin.workbook.placing import Texts
 from addin.workbook.score_rows import ScoreRows, ScoreTable
 from addin.workbook.unit_rows import unit_lines
-from campaign.decisions import ApprovalState
-from campaign.definition import Form
+from campaign.awards.decisions import ApprovalState
+from campaign.plan.definition import Form
 from campaign.records import SourceRecords
 
 _PROVISIONAL = "TẠM TÍNH: chưa có quyết định trọng số được ký, thứ tự này không dùng để trình ký."

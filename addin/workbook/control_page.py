@@ -8,13 +8,13 @@ from addin.workbook.layout import Layout
 from addin.workbook.looks import STANDING_FILL
 from addin.workbook.pages import Page, Paint
 from addin.workbook.shown import day_text
-from campaign.deadlines import last_day, setting_text
-from campaign.definition import Campaign, SubjectKind
 from campaign.grid import address
+from campaign.judging.deadlines import last_day, setting_text
 from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
+from campaign.plan.definition import Campaign, SubjectKind
+from campaign.plan.rule_packs import UNCONFIRMED
 from campaign.records import Status
 from campaign.result import Result, Standing, Verdict
-from campaign.rule_packs import UNCONFIRMED
 
 CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
 """Widths of the page's columns in characters."""

@@ -16,9 +16,9 @@ from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_resto
 from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
 from addin.workbook.splitting import MAX_ROWS, split_layout
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.result import Result
-from campaign.units import Unit
+from campaign.roster.units import Unit
 
 _WITH_MACROS = ".xlsm"
 

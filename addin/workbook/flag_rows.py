@@ -10,8 +10,8 @@ from addin.package import CellOut
 from addin.workbook.form_rows import Line
 from addin.workbook.shown import Names, joined
 from campaign.columns import MAIN
-from campaign.definition import Campaign
 from campaign.labels import STANDING, VERDICT, WEIGHT
+from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Weight
 from campaign.records import Row
 from campaign.result import Evidence, Judgement, Reason, Result, Standing, Submission, Verdict

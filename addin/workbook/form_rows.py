@@ -12,9 +12,9 @@ from addin.workbook.form_sheets import OWN
 from addin.workbook.pages import Paint
 from addin.workbook.shown import DATES, NUMBERS, Names, joined, messages, number_cell, serial_of
 from campaign.columns import FORMS, MAIN
-from campaign.definition import Form
 from campaign.grid import column_letters
 from campaign.labels import STATUS, VERDICT
+from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
 from campaign.records import POSITIONS, Row, Scalar, SourceRecords, Table
 from campaign.result import Judgement, SimilarPair

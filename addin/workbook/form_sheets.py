@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addin.workbook.fields import Field, Sheet, id_field, office
 from campaign.columns import FORMS, Kind, Owner
-from campaign.definition import Campaign, Form
+from campaign.plan.definition import Campaign, Form
 
 OWN = frozenset({"unit", "row_id"})
 """Columns of a form that stand elsewhere in the district workbook."""

@@ -14,7 +14,7 @@ from addin.workbook.pages import Paint
 from addin.workbook.ports import WritesSheets
 from addin.workbook.shown import Names, day_text
 from addin.workbook.splitting import Splits
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.result import Result
 
 

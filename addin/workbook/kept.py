@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin.package import CellIn
 from campaign.result import OfficeFacts
-from campaign.units import Roster
+from campaign.roster.units import Roster
 
 Cells = dict[int, CellIn]
 """Cells of one row by column, from 0."""

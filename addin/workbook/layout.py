@@ -15,8 +15,8 @@ from addin.workbook.table_sheets import (
     units_sheet,
 )
 from campaign.columns import Owner
-from campaign.definition import Campaign, Form
 from campaign.labels import RECEIPT_ACTION, STANCE, VIOLATION_STATE, VOTE
+from campaign.plan.definition import Campaign, Form
 from campaign.unit_tabs.titles import sheet_title
 
 VERSION = 2

@@ -33,10 +33,10 @@ from addin.workbook.pages import Paint
 from addin.workbook.ports import PassesOver, ReadsSheets
 from addin.workbook.sheet_reading import SheetReader, filled, read_page
 from addin.workbook.signature import signature
-from campaign.definition import Campaign
 from campaign.errors import UsageError
-from campaign.resolver import Resolver
-from campaign.units import Roster
+from campaign.plan.definition import Campaign
+from campaign.roster.resolver import Resolver
+from campaign.roster.units import Roster
 
 
 @dataclass(frozen=True, slots=True)

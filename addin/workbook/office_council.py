@@ -9,10 +9,10 @@ from typing import TypeVar
 from addin.workbook.office_facts import OfficeLine, Resolve
 from campaign.cells.numbers import read_number
 from campaign.council.ballots import Ballot, Member, Stance
-from campaign.definition import Campaign
 from campaign.labels import STANCE, VOTE
+from campaign.plan.definition import Campaign
 from campaign.problems import Problem, Weight
-from campaign.text import clean, key
+from campaign.vietnamese.text import clean, key
 
 _Chosen = TypeVar("_Chosen")
 _STANCES = {key(word): stance for word, stance in STANCE.items()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from addin.workbook.fields import Sheet
 from addin.workbook.kept import SheetState
 from addin.workbook.office_facts import OfficeLine
-from campaign.decisions import Approval, Decision, Override
-from campaign.definition import Award, Campaign
+from campaign.awards.decisions import Approval, Decision, Override
 from campaign.labels import DECISION
+from campaign.plan.definition import Award, Campaign
 from campaign.problems import Problem, Weight
 from campaign.result import OfficeFacts
-from campaign.text import key
+from campaign.vietnamese.text import key
 
 _DECISIONS = {key(word): decision for decision, word in DECISION.items()}
 _WORDS = ("decision", "decided_by", "decision_document", "decision_reason", "passing_reason")

@@ -12,12 +12,12 @@ from addin.workbook.flag_rows import settled_place
 from addin.workbook.kept import Cells, SheetState
 from addin.workbook.sheet_reading import filled
 from campaign.cells.dates import DateValue, read_date
-from campaign.definition import Campaign
 from campaign.grid import address
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
+from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Problem, Reading, Weight
 from campaign.result import Evidence, OfficeFacts, Receipt, Violation
-from campaign.text import clean, key
+from campaign.vietnamese.text import clean, key
 
 Resolve = Callable[[str], Reading[str]]
 """A typed unit name to a unit id, or a hold with candidates."""

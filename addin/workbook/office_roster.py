@@ -11,11 +11,11 @@ from datetime import date
 from addin.workbook.fields import Sheet
 from addin.workbook.kept import KeptRow, OfficeBook, SheetState
 from addin.workbook.office_facts import OfficeLine
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.problems import Problem, Weight
-from campaign.text import bare_key, key
-from campaign.unit_words import KINDS
-from campaign.units import Roster, Unit
+from campaign.roster.unit_words import KINDS
+from campaign.roster.units import Roster, Unit
+from campaign.vietnamese.text import bare_key, key
 
 _SPLIT = re.compile(r"\s*[|;\n]\s*")
 

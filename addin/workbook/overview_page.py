@@ -20,9 +20,9 @@ from addin.workbook.overview_places import (
 from addin.workbook.pages import Page, Paint
 from addin.workbook.shown import Names, day_text
 from addin.workbook.unit_rows import standing_text
-from campaign.definition import Campaign, Form
+from campaign.glance.overview import overview_of
 from campaign.labels import FORM
-from campaign.overview import overview_of
+from campaign.plan.definition import Campaign, Form
 from campaign.result import Result, Standing, Verdict
 
 

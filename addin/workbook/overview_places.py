@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from addin.charts.drawing import Place
-from campaign.definition import Campaign
-from campaign.held import AGES
+from campaign.glance.held import AGES
+from campaign.plan.definition import Campaign
 
 OVERVIEW_WIDTHS = (2, 32, 30, 14, 14, 14, 14, 14, 14, 2)
 """Widths of the page's columns in characters."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from addin.workbook.control_page import CONTROL_WIDTHS
 from addin.workbook.fields import STATE_ROW, Nature, Sheet
 from addin.workbook.looks import FONT
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -15,8 +15,8 @@ from addin.workbook.kept import Cells, KeptRow, OfficeBook, SheetState
 from addin.workbook.layout import Layout
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
-from campaign.definition import Campaign
 from campaign.errors import UsageError
+from campaign.plan.definition import Campaign
 
 _FOREIGN = re.compile(
     r"xl/(vbaProject|media/|embeddings/|ctrlProps/|activeX/|externalLinks/|pivotTables/|tables/"

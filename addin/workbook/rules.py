@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from addin.workbook.fields import Field, Nature, Sheet
 from addin.workbook.layout import FIRST_CHOICE, MACHINE, Layout
 from addin.workbook.looks import BAD, GOOD, GREY, STANDING_FILL, WAIT
-from campaign.decisions import Decision
+from campaign.awards.decisions import Decision
 from campaign.grid import column_letters
 from campaign.labels import (
     DECISION,

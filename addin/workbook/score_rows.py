@@ -11,10 +11,10 @@ from addin.workbook.pages import Paint
 from addin.workbook.shown import Names
 from addin.workbook.table_sheets import DECIMALS_ROW, FIRST_PARAMETER, PARAMETERS, SCALE_ROW
 from addin.workbook.unit_rows import judged_units
-from campaign.definition import Campaign, Indicator
+from campaign.awards.points import shared_ranks, total_points
 from campaign.grid import address, column_letters
 from campaign.labels import VERDICT
-from campaign.points import shared_ranks, total_points
+from campaign.plan.definition import Campaign, Indicator
 from campaign.result import Result, Score
 
 _LABELS = {"lowest": "Mức thấp nhất", "highest": "Mức cao nhất", "weight": "Trọng số"}

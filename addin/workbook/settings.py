@@ -9,7 +9,7 @@ from enum import StrEnum
 from addin.package import CellOut, Styled
 from addin.workbook.kept import Cells, SheetState
 from campaign.grid import address
-from campaign.text import key
+from campaign.vietnamese.text import key
 
 SETTINGS = "Thiết lập cho các nút"
 SETTINGS_ROW, SETTINGS_COLUMN = 4, 10

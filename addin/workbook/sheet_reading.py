@@ -11,7 +11,7 @@ from addin.workbook.kept import Cells, KeptRow, SheetState
 from addin.workbook.pages import Paint
 from campaign.columns import Owner
 from campaign.errors import UsageError
-from campaign.text import key
+from campaign.vietnamese.text import key
 
 _SEARCHED = 60
 """Rows in which the header is looked for."""

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from addin.package import CellOut
 from campaign.columns import Kind
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.problems import Issue
 from campaign.records import Scalar
-from campaign.units import Unit
+from campaign.roster.units import Unit
 
 
 def day_text(day: date) -> str:

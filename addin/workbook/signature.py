@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 
 
 def signature(campaign: Campaign) -> str:

@@ -33,7 +33,7 @@ from addin.workbook.overview_places import OVERVIEW_WIDTHS
 from addin.workbook.settings import HELP, SETTINGS, SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from addin.workbook.signature import signature
 from campaign.columns import Owner
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

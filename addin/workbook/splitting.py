@@ -12,7 +12,7 @@ from addin.workbook.flag_rows import FlagRows
 from addin.workbook.form_rows import Line
 from addin.workbook.layout import Layout
 from addin.workbook.shown import Names
-from campaign.definition import Campaign, Form
+from campaign.plan.definition import Campaign, Form
 from campaign.result import Result
 from campaign.unit_tabs.titles import sheet_title
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from addin.workbook.fields import Field, Nature, Sheet, id_field, office
 from campaign.columns import Owner
-from campaign.definition import Award, Campaign
 from campaign.labels import DECISION
+from campaign.plan.definition import Award, Campaign
 
 PARAMETERS = ("lowest", "highest", "weight")
 """Rows above the table of *Chấm điểm*, from row ``FIRST_PARAMETER`` on, one column an indicator."""

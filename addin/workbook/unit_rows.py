@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from addin.workbook.form_rows import Line
 from addin.workbook.shown import Names, day_text, joined, parsed
-from campaign.definition import Campaign, Form, SubjectKind
 from campaign.labels import STANDING, VERDICT
+from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.records import Status
 from campaign.result import Judgement, Result, Standing, Submission, Verdict
-from campaign.units import Unit
+from campaign.roster.units import Unit
 
 NOT_IN_FORCE = "Không hoạt động"
 """What stands for a verdict beside a unit that does not exist on the day of judging."""

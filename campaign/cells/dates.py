@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from campaign.cells import date_problems as say
 from campaign.cells.periods import period_of
 from campaign.problems import Reading
-from campaign.text import bare, clean
+from campaign.vietnamese.text import bare, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

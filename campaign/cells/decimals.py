@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from campaign.problems import Problem, Reading, Weight
-from campaign.text import clean
+from campaign.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from campaign.grid import CellValue

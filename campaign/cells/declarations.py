@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.problems import Problem, Reading, Weight
-from campaign.text import bare_key, clean
+from campaign.vietnamese.text import bare_key, clean
 
 if TYPE_CHECKING:
     from campaign.grid import CellValue

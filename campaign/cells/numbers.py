@@ -19,7 +19,7 @@ from campaign.cells.decimals import (
 )
 from campaign.cells.verdicts import read_pass_fail
 from campaign.problems import Problem, Reading, Weight
-from campaign.text import clean
+from campaign.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from campaign.grid import CellValue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from campaign.text import bare
+from campaign.vietnamese.text import bare
 
 _YEAR = r"(?P<y>(?:19|20|21)\d\d)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

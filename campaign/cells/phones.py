@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from campaign.problems import Problem, Reading, Weight
-from campaign.text import bare, clean
+from campaign.vietnamese.text import bare, clean
 
 if TYPE_CHECKING:
     from campaign.grid import CellValue

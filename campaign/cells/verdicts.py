@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from campaign.cells.decimals import typed
 from campaign.problems import Problem, Reading, Weight
-from campaign.text import bare_key, clean, key
+from campaign.vietnamese.text import bare_key, clean, key
 
 if TYPE_CHECKING:
     from campaign.grid import CellValue

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from campaign.council.ballots import Ballot, Member, Stance
 from campaign.council.tally import Candidacy, Tally, tally
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Weight
 from campaign.result import Evidence, Judgement, Shortlist, Subject
-from campaign.text import key
+from campaign.vietnamese.text import key
 
 Place = tuple[str, str]
 """Subject id and award id."""

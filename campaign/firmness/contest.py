@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from campaign.cutoffs import CUT_CODES
-from campaign.definition import Award, Campaign, Quota, SubjectKind
-from campaign.quotas import in_quota
+from campaign.awards.cutoffs import CUT_CODES
+from campaign.awards.quotas import in_quota
+from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
 from campaign.result import Absent, Placed, Score, Shortlist, Subject
 
 

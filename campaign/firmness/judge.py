@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from campaign.definition import Campaign
 from campaign.firmness.contest import Candidate, Contest
 from campaign.firmness.draws import DRAWS, SPREAD, staying
 from campaign.firmness.opinions import Opinion, opinions
 from campaign.firmness.swap import Swap, smallest_swap
+from campaign.plan.definition import Campaign
 
 _TENTH = Decimal("0.1")
 

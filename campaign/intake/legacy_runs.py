@@ -18,7 +18,7 @@ def decoded(runs: Runs, cell_font: str) -> str | None:
     ]
     if not any(is_legacy(font) for font, _ in pieces):
         return None
-    from campaign.legacy import decode_font
+    from campaign.vietnamese.legacy import decode_font
 
     clear = "".join(decode_font(font, text) or text for font, text in pieces)
     return None if clear == "".join(text for _, text in pieces) else clear

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from campaign.definition import Deliverable
 from campaign.interval import Interval
 from campaign.ledger.contents import fetch
 from campaign.ledger.cover import cover_of
@@ -19,6 +18,7 @@ from campaign.ledger.found import Decided, Event, Snapshot, Standing
 from campaign.ledger.tables import RECORD
 from campaign.ledger.timeline import Timeline
 from campaign.ledger.times import moment, written
+from campaign.plan.definition import Deliverable
 from campaign.result import EvidenceKind
 
 _R = RECORD.c

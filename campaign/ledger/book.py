@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from campaign.definition import Deliverable
 from campaign.interval import Interval
 from campaign.ledger import asking, contents, verifying
 from campaign.ledger.alone import alone
@@ -23,6 +22,7 @@ from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Standing, Ve
 from campaign.ledger.migrations import STEPS, applied, migrate
 from campaign.ledger.refusals import LedgerError, missing, newer, not_opened, not_written
 from campaign.ledger.times import written
+from campaign.plan.definition import Deliverable
 
 Clock = Callable[[], datetime]
 

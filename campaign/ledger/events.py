@@ -35,7 +35,7 @@ class Sighting:
 
     Attributes:
         row: The row's stable id.
-        form: A ``campaign.definition.Form``.
+        form: A ``campaign.plan.definition.Form``.
         complete: Whether the row counts towards its deliverable.
         digest: Changes whenever the row's values do.
         unit: Whose row it is; ``None`` means the observation's unit.

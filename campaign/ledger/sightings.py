@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from campaign.facts import is_complete
+from campaign.judging.facts import is_complete
 from campaign.ledger.chain import canonical
 from campaign.ledger.events import Sighting
 from campaign.records import Row, SourceRecords, Status

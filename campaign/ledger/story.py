@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from campaign.definition import Form
 from campaign.labels import FORM
 from campaign.ledger.entry import Kind
 from campaign.ledger.events import Door, Outcome
@@ -15,6 +14,7 @@ from campaign.ledger.found import Event
 from campaign.ledger.states import State, apply
 from campaign.ledger.times import moment
 from campaign.office_time import to_office
+from campaign.plan.definition import Form
 
 _DOOR = {Door.SHEETS: "Google Sheets", Door.FILE: "Tệp gửi đến", Door.SUBMIT: "Nộp bằng nút"}
 _UNREAD = {Outcome.EMPTY: "Bỗng trống, chưa tin", Outcome.UNREADABLE: "Không đọc được"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign.columns import Column, Kind
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
 from campaign.unit_tabs.wording import day_text, first_day, years_on
 
 TITLE_ROOM = 32

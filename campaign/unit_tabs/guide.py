@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.deadlines import setting_text
-from campaign.definition import Campaign, Deliverable
+from campaign.judging.deadlines import setting_text
+from campaign.plan.definition import Campaign, Deliverable
+from campaign.roster.units import Unit
 from campaign.unit_tabs.tabs import Tab
 from campaign.unit_tabs.wording import deadline_text, plan_text, weekend_text
-from campaign.units import Unit
 
 GUIDE_TITLE = "HƯỚNG DẪN GHI BIỂU"
 DEADLINE_HEADS = ("Việc phải nộp", "Tab", "Kế hoạch ghi", "Ngày cuối", "Cách tính hạn")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.definition import Award, Campaign, Form
+from campaign.plan.definition import Award, Campaign, Form
 from campaign.unit_tabs.ready_rows import READY_ROWS
 from campaign.unit_tabs.tabs import Tab
 from campaign.unit_tabs.wording import day_text

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from campaign.columns import Column
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
+from campaign.roster.units import Unit
 from campaign.unit_tabs.tabs import Tab
 from campaign.unit_tabs.wording import deadline_text, weekend_text
-from campaign.units import Unit
 
 SEVERAL_UNITS = "Biểu dùng chung cho nhiều đơn vị"
 TITLE_ROWS = 6

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from campaign.columns import DECLARATION
-from campaign.definition import Campaign, Criterion, Indicator, Measure, SubjectKind
+from campaign.plan.definition import Campaign, Criterion, Indicator, Measure, SubjectKind
 from campaign.unit_tabs.entry_rules import EntryRule, list_rule, prompt_rule
 
 DECLARATION_TEXT = (

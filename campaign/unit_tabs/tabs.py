@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign.columns import FORMS, TABS, Column, Owner
-from campaign.definition import Campaign, Deliverable, Form
+from campaign.plan.definition import Campaign, Deliverable, Form
 from campaign.unit_tabs.titles import sheet_title
 
 GUIDE = "Hướng dẫn"

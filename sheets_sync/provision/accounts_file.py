@@ -11,7 +11,7 @@ from pathlib import Path
 from campaign.errors import UsageError
 from campaign.mistakes import Mistake, all_sentences
 from campaign.problems import Reading
-from campaign.units import Roster
+from campaign.roster.units import Roster
 
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from campaign.definition import Campaign
-from campaign.units import Unit
+from campaign.plan.definition import Campaign
+from campaign.roster.units import Unit
 from sheets_sync.gsheets.errors import GoogleError, RetryLater, Stop
 from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.listed import Listed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaign.columns import Column, Owner
-from campaign.definition import Campaign, Form
+from campaign.plan.definition import Campaign, Form
+from campaign.roster.units import Unit
 from campaign.unit_tabs.entry_rules import column_prompt, column_rule
 from campaign.unit_tabs.headings import (
     CENTRED_FROM,
@@ -18,7 +19,6 @@ from campaign.unit_tabs.questions import Question, questions
 from campaign.unit_tabs.ready_rows import READY_ROWS, answered, with_ids
 from campaign.unit_tabs.tabs import Tab, tabs_of
 from campaign.unit_tabs.widths import fitted
-from campaign.units import Unit
 from sheets_sync.office_columns import OFFICE_COLUMNS
 from sheets_sync.provision.draft import Draft, DraftColumn
 from sheets_sync.provision.feedback_tab import feedback_draft

@@ -5,10 +5,10 @@ Days are left to a formula, so that they count down without a write.
 
 from __future__ import annotations
 
-from campaign.deadlines import last_day
-from campaign.definition import Campaign, Deliverable
+from campaign.judging.deadlines import last_day
+from campaign.plan.definition import Campaign, Deliverable
+from campaign.roster.units import Unit
 from campaign.unit_tabs.headings import reporter_lines
-from campaign.units import Unit
 from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.provision.draft import FEEDBACK_KEY, Draft, DraftColumn
 from sheets_sync.provision.json_types import Json, text_cell

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.definition import Campaign
+from campaign.plan.definition import Campaign
+from campaign.roster.units import Unit
 from campaign.unit_tabs.guide import (
     DEADLINE_HEADS,
     GUIDE_TITLE,
@@ -15,7 +16,6 @@ from campaign.unit_tabs.guide import (
 from campaign.unit_tabs.guide_words import how_to_fill_online, what_happens
 from campaign.unit_tabs.headings import reporter_lines
 from campaign.unit_tabs.tabs import GUIDE, Tab
-from campaign.units import Unit
 from sheets_sync.provision.draft import GUIDE_KEY, Draft, DraftColumn
 from sheets_sync.provision.json_types import text_cell
 from sheets_sync.provision.looks import LOOKS, pixels

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from campaign.definition import Campaign
 from campaign.grid import Grid
-from campaign.tables import text_of
-from campaign.units import Unit
+from campaign.plan.definition import Campaign
+from campaign.reading.tables import text_of
+from campaign.roster.units import Unit
 from sheets_sync.office_columns import FEEDBACK, STATUS, TASK
 from sheets_sync.provision.drawing import runs, write_cells
 from sheets_sync.provision.feedback_tab import DETAIL, HEADER, LAST_DAY, STANDING, owed, serial

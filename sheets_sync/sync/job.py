@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from campaign.ledger.book import Ledger
-from campaign.units import Unit
+from campaign.roster.units import Unit
 from campaign.usecases import MainJob
 from sheets_sync.gsheets.google import Google
 from sheets_sync.sync.memory import Memory

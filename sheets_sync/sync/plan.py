@@ -24,7 +24,7 @@ from enum import StrEnum
 
 from campaign.ledger.events import Outcome
 from campaign.ledger.found import Snapshot
-from campaign.units import Unit
+from campaign.roster.units import Unit
 from sheets_sync.gsheets.listed import Listed
 from sheets_sync.sync.memory import Seen
 

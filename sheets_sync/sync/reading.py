@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from campaign.columns import FORMS
 from campaign.columns import column as column_of
-from campaign.definition import Form
 from campaign.grid import Grid
 from campaign.intake.reading import ReadSource, read_source
-from campaign.tables import text_of
-from campaign.text import bare_key
+from campaign.plan.definition import Form
+from campaign.reading.tables import text_of
+from campaign.vietnamese.text import bare_key
 from sheets_sync.office_columns import FEEDBACK, office_key
 from sheets_sync.sync.kept import Notes, notes_of
 

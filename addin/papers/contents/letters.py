@@ -8,12 +8,12 @@ from addin.papers import words
 from addin.papers.desk import Contact, Desk, Values
 from addin.papers.references import References
 from addin.workbook.shown import day_text
-from campaign.deadlines import setting_text
-from campaign.definition import Award
-from campaign.held import HeldItem, HeldKind
+from campaign.glance.held import HeldItem, HeldKind
+from campaign.judging.deadlines import setting_text
 from campaign.labels import FORM, SUBJECT
+from campaign.plan.definition import Award
 from campaign.result import Absent, Reason, Standing, Submission, Verdict
-from campaign.units import Unit
+from campaign.roster.units import Unit
 
 _WANTED = (Standing.MISSING, Standing.INCOMPLETE, Standing.UNCERTAIN, Standing.NOT_DUE)
 

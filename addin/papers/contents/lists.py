@@ -9,8 +9,8 @@ from addin.papers.desk import Desk, Values
 from addin.papers.references import References
 from addin.workbook.award_rows import decided_words
 from addin.workbook.shown import day_text, parsed
-from campaign.definition import Award, SubjectKind
 from campaign.labels import SUBJECT
+from campaign.plan.definition import Award, SubjectKind
 from campaign.result import Absent, Placed, Reason, Shortlist, Verdict
 
 _NOT_COMPUTED = "Kết quả tính không có trong danh sách"

@@ -11,12 +11,12 @@ from addin.papers.references import References
 from addin.workbook.account import account_of
 from addin.workbook.shown import day_text
 from addin.workbook.unit_rows import standing_text
-from campaign.definition import Deliverable, Form
-from campaign.held import AGES, UNKNOWN_AGE, age_of
+from campaign.glance.held import AGES, UNKNOWN_AGE, age_of
+from campaign.glance.overview import MatrixLine
+from campaign.glance.targets import TargetState
 from campaign.labels import FORM
-from campaign.overview import MatrixLine
+from campaign.plan.definition import Deliverable, Form
 from campaign.result import Standing
-from campaign.targets import TargetState
 
 _NONE = "–"
 

@@ -1,0 +1,1 @@
+"""Both award lists: points, ranks, quotas, overrides and approval."""

@@ -1,0 +1,1 @@
+"""What only shows across sources: settled values, versions, repeats, similar titles."""

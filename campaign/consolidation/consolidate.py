@@ -1,0 +1,115 @@
+"""Across sources: settled values, repeated rows, superseded versions. Nothing is merged away.
+
+First what takes several sources to see, then source by source, so that thousands of sources need
+not be unpacked at once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from campaign.consolidation.placed import Group, Opened, OpenSources
+from campaign.consolidation.repeats import mark_repeats
+from campaign.consolidation.settling import Settled, Settler
+from campaign.consolidation.versions import mark_versions, newest_first
+from campaign.reading.values import Reader
+from campaign.reading.whose import UnitNames
+from campaign.records import SourceRecords
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidator:
+    """Settles what only shows when all sources lie side by side.
+
+    Attributes:
+        names: Resolves unit names in settled values.
+        reader: Reads settled values like typed ones.
+    """
+
+    names: UnitNames
+    reader: Reader
+
+    def run(self, sources: Sequence[SourceRecords], settled: Settled) -> None:
+        """Mark rows in place: settled, repeated, superseded.
+
+        Args:
+            sources: In stable order; the earlier one keeps a repeated row.
+            settled: Values the office settled, by (row id, column key).
+        """
+        shared = self.across(sources, settled)
+        for source in sources:
+            opened = Opened.of(source)
+            self.within(opened, shared)
+            opened.close()
+
+    def across(self, sources: Sequence[SourceRecords], settled: Settled) -> frozenset[Group]:
+        """Do what takes several sources: ids, settled values, versions, repeats across files.
+
+        Returns:
+            The groups that stand in several sources, which are done now.
+        """
+        _same_ids(sources)
+        if settled:
+            self._settle(sources, settled)
+        places: dict[Group, list[int]] = defaultdict(list)
+        for number, source in enumerate(sources):
+            for group in dict.fromkeys((unit, form) for form, unit, _ in source.tally() if unit):
+                places[group].append(number)
+        shared = {group: numbers for group, numbers in places.items() if len(numbers) > 1}
+        open_sources = OpenSources(sources)
+        for group, numbers in shared.items():
+            files = [opened.groups()[group] for opened in open_sources.take(numbers)]
+            mark_versions(files)
+            mark_repeats(chain.from_iterable(files))
+        open_sources.close()
+        return frozenset(shared)
+
+    def within(self, opened: Opened, shared: frozenset[Group]) -> None:
+        """Do what one source is enough for: repeats in groups that no other source has."""
+        for group, placed in opened.groups().items():
+            if group not in shared:
+                mark_repeats(placed)
+
+    def _settle(self, sources: Sequence[SourceRecords], settled: Settled) -> None:
+        settler = Settler(self.names, self.reader, settled)
+        wanted = {hash(row_id) for row_id, _ in settled}
+        for source in sources:
+            if not wanted.isdisjoint(source.marks()):
+                opened = Opened.of(source)
+                settler.settle(opened)
+                opened.close()
+
+
+def _same_ids(sources: Sequence[SourceRecords]) -> None:
+    """Two rows of different files never share an id; the newest file's row keeps the plain one.
+
+    So what the office settled for a row goes over to its next version.
+    """
+    again = _repeated(sources)
+    if not again:
+        return
+    used: set[str] = set()
+    for source in newest_first(sources):
+        if again.isdisjoint(source.marks()):
+            continue
+        opened = Opened.of(source)
+        for row in opened.rows:
+            number, base = 1, row.id
+            while row.id in used:
+                number += 1
+                row.id = f"{base}.{number}"
+                opened.changed = True
+            used.add(row.id)
+        opened.close()
+
+
+def _repeated(sources: Sequence[SourceRecords]) -> set[int]:
+    """Marks that stand more than once; rows of other marks share no id with any."""
+    marks = array("q")
+    for source in sources:
+        marks.extend(source.marks())
+    return {one for one, two in pairwise(sorted(marks)) if one == two}

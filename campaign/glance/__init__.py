@@ -1,0 +1,1 @@
+"""A result at a glance, computed once for workbook, page and papers."""

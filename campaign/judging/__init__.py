@@ -1,0 +1,1 @@
+"""Deadlines and eligibility: who is judged, by which facts, with which reasons."""

@@ -1,0 +1,422 @@
+"""Eligibility before merit: đủ, chưa xét or không đủ, each reason with clause and evidence.
+
+Sources: plan 4 (criteria), plan 5 (exclusion of collectives), the holds and the four grounds of
+the campaign definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from campaign.cells.declarations import Declaration
+from campaign.judging.facts import Answered, Facts, declared
+from campaign.judging.holds import hold_for
+from campaign.plan.definition import (
+    Campaign,
+    Criterion,
+    Deliverable,
+    Ground,
+    LateEffect,
+    SubjectKind,
+)
+from campaign.plan.rule_packs import VERDICT_OF, PackRule
+from campaign.reading.answers import Asked
+from campaign.result import (
+    Doubt,
+    Evidence,
+    Judgement,
+    Reason,
+    Standing,
+    Subject,
+    Submission,
+    Verdict,
+    Violation,
+)
+from campaign.vietnamese.names import plain_name
+from campaign.vietnamese.text import bare_key
+
+_OURS = Evidence("rule")
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """Judges subjects of one campaign.
+
+    Attributes:
+        campaign: The plan.
+        facts: Self-assessments and mentions.
+        submissions: Verdicts on deliverables.
+        violations: The office's own list.
+        in_force: Ids of units that exist on the day.
+        dissolved: Ids of units that took part and are no more at the moment of judging.
+        dissolution: What the law of the day says of a collective that is no more.
+        participants: Ids of those that belong to a group of the plan; ``None``: all.
+    """
+
+    campaign: Campaign
+    facts: Facts
+    submissions: Sequence[Submission]
+    violations: Sequence[Violation]
+    in_force: frozenset[str]
+    participants: frozenset[str] | None = None
+    dissolved: frozenset[str] = frozenset()
+    dissolution: PackRule | None = None
+
+    def judge(self, subjects: Iterable[Subject]) -> list[Judgement]:
+        """A verdict with every reason, in the order given."""
+        return [self._judge(subject) for subject in subjects]
+
+    def _judge(self, subject: Subject) -> Judgement:
+        reasons: list[Reason] = []
+        if subject.kind is SubjectKind.CITIZEN:
+            pass
+        elif subject.unit is None:
+            reasons.append(self._outside("unit_unknown", subject))
+        elif subject.unit not in self.in_force:
+            reasons.append(self._outside("unit_not_in_force", subject))
+        elif self.participants is not None and subject.unit not in self.participants:
+            reasons.append(self._outside("unit_not_participating", subject))
+        else:
+            rules = {
+                SubjectKind.COLLECTIVE: self._collective,
+                SubjectKind.HEAD: self._head,
+                SubjectKind.INDIVIDUAL: self._individual,
+            }
+            reasons += rules[subject.kind](subject, subject.unit)
+        reasons += self._no_more(subject)
+        reasons += self._file(subject)
+        return Judgement(subject, _verdict(reasons), tuple(reasons))
+
+    def _collective(self, subject: Subject, unit: str) -> list[Reason]:  # noqa: ARG002
+        reasons = [
+            reason
+            for submission in self._submitted.get(unit, ())
+            if (reason := self._deliverable(submission)) is not None
+        ]
+        reasons += self._criteria(unit)
+        reasons += self._violations_of_unit(unit, self.campaign.violations.collective)
+        return reasons + [replace(one, rule="declaration") for one in self._declared(unit)]
+
+    def _head(self, subject: Subject, unit: str) -> list[Reason]:
+        return self._violations_of_unit(unit, self.campaign.violations.head) + self._own(
+            subject, unit, covered=self.campaign.violations.head
+        )
+
+    def _individual(self, subject: Subject, unit: str) -> list[Reason]:
+        return self._own(subject, unit, covered=False)
+
+    def _outside(self, code: str, subject: Subject) -> Reason:
+        """The subject belongs to no unit that can take part (plan 1); citizens need none."""
+        message, weight = {
+            "unit_unknown": ("Chưa rõ đơn vị của đối tượng được đề nghị.", Verdict.HELD),
+            "unit_not_in_force": (
+                "Đơn vị không còn (hoặc chưa) hoạt động vào ngày xét.",
+                Verdict.INELIGIBLE,
+            ),
+            "unit_not_participating": (
+                "Đơn vị không thuộc đối tượng tham gia của kế hoạch.",
+                Verdict.INELIGIBLE,
+            ),
+        }[code]
+        clause = self.campaign.awards[0].clause
+        return Reason(code, weight, Ground.WRONG_SUBJECT, clause, subject.evidence, message, "unit")
+
+    def _no_more(self, subject: Subject) -> list[Reason]:
+        """The collective took part and has been dissolved since: what the law of the day says."""
+        rule = self.dissolution
+        if rule is None or subject.kind is not SubjectKind.COLLECTIVE:
+            return []
+        if subject.unit not in self.dissolved:
+            return []
+        weight = VERDICT_OF[rule.effect]
+        ground = Ground.WRONG_SUBJECT if weight is Verdict.INELIGIBLE else None
+        message = f"Đơn vị không còn tồn tại vào ngày xét. {rule.shown}."
+        return [
+            Reason("unit_dissolved", weight, ground, rule.clause, subject.evidence, message, "unit")
+        ]
+
+    @cached_property
+    def _submitted(self) -> dict[str, list[Submission]]:
+        by_unit: dict[str, list[Submission]] = {}
+        for submission in self.submissions:
+            by_unit.setdefault(submission.unit, []).append(submission)
+        return by_unit
+
+    @cached_property
+    def _violated(self) -> dict[str, list[Violation]]:
+        by_unit: dict[str, list[Violation]] = {}
+        for violation in self.violations:
+            if violation.unit is not None and violation.state != "cleared":
+                by_unit.setdefault(violation.unit, []).append(violation)
+        return by_unit
+
+    def submissions_of(self, unit: str) -> Sequence[Submission]:
+        """What a unit owes, with the verdict on each."""
+        return self._submitted.get(unit, ())
+
+    def violations_of(self, unit: str) -> Sequence[Violation]:
+        """Violations of a unit's people that are not cleared."""
+        return self._violated.get(unit, ())
+
+    def _deliverable(self, submission: Submission) -> Reason | None:
+        deliverable = self.campaign.deliverable(submission.deliverable)
+        if not deliverable.required_for_award:
+            return None
+        weight = _weight_of(submission, deliverable)
+        if weight is None:
+            return None
+        return Reason(
+            f"deliverable_{submission.standing.value}",
+            weight,
+            Ground.INCOMPLETE_FILE,
+            deliverable.clause,
+            submission.evidence,
+            submission.message,
+            f"deliverable.{deliverable.id}",
+        )
+
+    def _criteria(self, unit: str) -> list[Reason]:
+        given = self.facts.answers.get(unit, {})
+        return [
+            reason
+            for criterion in self.campaign.criteria
+            if criterion.declared and criterion.applies_to is SubjectKind.COLLECTIVE
+            for reason in self._criterion(criterion, given.get(criterion.id, []), unit)
+        ]
+
+    def _criterion(
+        self, criterion: Criterion, answers: Sequence[Answered], unit: str
+    ) -> Iterable[Reason]:
+        if not answers:
+            late = self.facts.too_late.get(unit, {}).get(criterion.id)
+            said = "chưa tự đánh giá" if late is None else self._too_late(late)
+            yield _criterion_reason(criterion, Verdict.HELD, late or _OURS, said)
+        for answered in answers:
+            answer = answered.answer
+            if answer.held or answer.met is None:
+                said = answer.problems[0].message if answer.problems else "chưa rõ"
+                yield _criterion_reason(criterion, Verdict.HELD, answered.evidence, said)
+            elif not answer.met:
+                yield _criterion_reason(
+                    criterion, Verdict.INELIGIBLE, answered.evidence, _not_met(answered, criterion)
+                )
+            elif criterion.contradicted_by_violation:
+                yield from self._contradiction(criterion, answered, unit)
+
+    def _too_late(self, late: Evidence) -> str:
+        cutoff = self.campaign.campaign.data_cutoff
+        day = date.fromisoformat(late.text[:10])
+        return (
+            f"tự đánh giá ghi ngày nộp {day:%d/%m/%Y} sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên "
+            "không được tính"
+        )
+
+    def _contradiction(
+        self, criterion: Criterion, answered: Answered, unit: str
+    ) -> Iterable[Reason]:
+        """A claim that the office's own list contradicts is shown, never resolved silently."""
+        for violation in self._violated.get(unit, ()):
+            if violation.state == "confirmed":
+                yield Reason(
+                    "claim_contradicted",
+                    Verdict.ELIGIBLE,
+                    None,
+                    criterion.clause,
+                    answered.evidence,
+                    f"Đơn vị tự đánh giá “{answered.evidence.text}” nhưng danh sách của văn phòng "
+                    f"có vi phạm đã kết luận (trang {violation.evidence.sheet}, ô "
+                    f"{violation.evidence.cell}).",
+                    f"criterion.{criterion.id}",
+                )
+
+    def _violations_of_unit(self, unit: str, applies: bool) -> list[Reason]:  # noqa: FBT001
+        """What individuals' violations do to the collective and to its head."""
+        if not applies:
+            return []
+        reasons = [self._violation(v) for v in self._violated.get(unit, ())]
+        for mention in self.facts.mentions.get(unit, ()):
+            message = f"Biểu của đơn vị có dòng ẩn nhắc đến kỷ luật: “{mention.text}”."
+            reasons.append(self._waits("violation_mentioned", mention, message, mention.text))
+        return reasons
+
+    def _violation(self, violation: Violation) -> Reason:
+        effect = self.campaign.violations
+        if violation.state == "confirmed":
+            document = f", {violation.document}" if violation.document else ""
+            message = f"Có cá nhân vi phạm đã kết luận{document}: {violation.content}."
+            return Reason(
+                "violation_confirmed",
+                Verdict.INELIGIBLE,
+                effect.ground,
+                effect.clause,
+                violation.evidence,
+                message,
+                "violations",
+            )
+        if violation.state == "unclear":
+            message = f"Văn phòng chưa ghi rõ tình trạng vi phạm: {violation.content}."
+            return self._hold("violation_unclear", violation.evidence, message)
+        message = f"Đang được xem xét, chưa kết luận: {violation.content}."
+        texts = violation.evidence.text, violation.content
+        return self._waits("violation_considered", violation.evidence, message, *texts)
+
+    def _waits(self, code: str, evidence: Evidence, message: str, *texts: str) -> Reason:
+        """A hold of the law ("chưa xét"), with the clause of the one that the texts speak of."""
+        hold = hold_for(self.campaign.holds, *texts)
+        if hold is None:
+            return self._hold(code, evidence, message)
+        said = f"{message.removesuffix('.')} ({hold.name[:1].lower()}{hold.name[1:]})."
+        return Reason(code, Verdict.HELD, None, hold.clause, evidence, said, "violations")
+
+    def _hold(self, code: str, evidence: Evidence, message: str) -> Reason:
+        """A doubt about violations that somebody must settle first; no hold of the law."""
+        clause = self.campaign.violations.clause
+        return Reason(code, Verdict.HELD, None, clause, evidence, message, "violations")
+
+    def _declared(self, unit: str) -> list[Reason]:
+        reasons = []
+        for answered in declared(self.facts, unit):
+            said = answered.answer.declaration
+            text = answered.evidence.text
+            if said is Declaration.NONE:
+                continue
+            code, message = {
+                Declaration.DECLARED: (
+                    "violation_declared",
+                    f"Đơn vị tự khai có vi phạm: “{text}”. Chờ văn phòng xác nhận ở trang Vi phạm.",
+                ),
+                Declaration.UNDER_REVIEW: (
+                    "violation_considered",
+                    f"Đơn vị khai đang xem xét: “{text}”.",
+                ),
+                None: (
+                    "declaration_missing" if not text else "declaration_unclear",
+                    "Đơn vị chưa khai về vi phạm."
+                    if not text
+                    else f"Lời khai về vi phạm chưa rõ: “{text}”.",
+                ),
+            }[said]
+            if said is Declaration.UNDER_REVIEW:
+                reasons.append(self._waits(code, answered.evidence, message, text))
+            else:
+                reasons.append(self._hold(code, answered.evidence, message))
+        if not declared(self.facts, unit):
+            message = "Đơn vị chưa khai về vi phạm (thiếu dòng khai báo trong trang Tiêu chí)."
+            reasons.append(self._hold("declaration_missing", _OURS, message))
+        return reasons
+
+    def _own(self, subject: Subject, unit: str, *, covered: bool) -> list[Reason]:
+        """A person's own violations: the same full name in the same unit."""
+        if not self.campaign.violations.person:
+            return []
+        if covered:
+            return []
+        own: list[Reason] = []
+        violated = self._violated.get(unit)
+        if not violated:
+            return own
+        name = plain_name(subject.name)
+        for violation in violated:
+            person = plain_name(violation.person)
+            if person and person == name:
+                own.append(self._violation(violation))
+            elif person and bare_key(person) == bare_key(name):
+                message = f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận."
+                own.append(self._hold("violation_name_alike", violation.evidence, message))
+        return own
+
+    def _file(self, subject: Subject) -> list[Reason]:
+        """What the proposal itself lacks."""
+        reasons = []
+        if not subject.id.startswith("unit:") and not subject.awards:
+            message = "Cột Hình thức đề nghị không ghi hình thức nào của kế hoạch."
+            reasons.append(
+                Reason(
+                    "award_unknown",
+                    Verdict.HELD,
+                    Ground.INCOMPLETE_FILE,
+                    self.campaign.awards[0].clause,
+                    subject.evidence,
+                    message,
+                    "proposal",
+                )
+            )
+        if not subject.name:
+            message = "Dòng đề nghị chưa có họ tên hoặc tên tập thể."
+            reasons.append(
+                Reason(
+                    "name_missing",
+                    Verdict.HELD,
+                    Ground.INCOMPLETE_FILE,
+                    self.campaign.awards[0].clause,
+                    subject.evidence,
+                    message,
+                    "proposal",
+                )
+            )
+        if subject.waiting:
+            message = f"Dòng đề nghị đang chờ làm rõ, {subject.waiting}"
+            reasons.append(
+                Reason(
+                    "proposal_held",
+                    Verdict.HELD,
+                    Ground.INCOMPLETE_FILE,
+                    self.campaign.awards[0].clause,
+                    subject.evidence,
+                    message,
+                    "proposal",
+                )
+            )
+        return reasons
+
+
+def _weight_of(submission: Submission, deliverable: Deliverable) -> Verdict | None:
+    """What a standing does to eligibility; ``None`` when it does nothing."""
+    if submission.doubt is Doubt.UNIT:
+        return Verdict.HELD
+    late = {
+        LateEffect.NOTE: Verdict.ELIGIBLE,
+        LateEffect.HOLD: Verdict.HELD,
+        LateEffect.REFUSE: Verdict.INELIGIBLE,
+    }[deliverable.late]
+    return {
+        Standing.ON_TIME: None,
+        Standing.LATE: late,
+        Standing.MISSING: Verdict.INELIGIBLE,
+        Standing.INCOMPLETE: Verdict.HELD,
+        Standing.UNCERTAIN: Verdict.HELD if deliverable.late is not LateEffect.NOTE else late,
+        Standing.NOT_DUE: Verdict.HELD,
+    }[submission.standing]
+
+
+def _criterion_reason(
+    criterion: Criterion, weight: Verdict, evidence: Evidence, said: str
+) -> Reason:
+    code = "criterion_not_met" if weight is Verdict.INELIGIBLE else "criterion_open"
+    return Reason(
+        code,
+        weight,
+        Ground.CRITERIA_NOT_MET,
+        criterion.clause,
+        evidence,
+        f"Tiêu chí {criterion.id}: {said}",
+        f"criterion.{criterion.id}",
+    )
+
+
+def _not_met(answered: Answered, criterion: Criterion) -> str:
+    answer = answered.answer
+    if answer.asked is Asked.CRITERION and answer.number is not None:
+        number = format(answer.number, "f").replace(".", ",")
+        return f"đạt {number}%, mức cần là {criterion.minimum}%."
+    return f"đơn vị tự đánh giá “{answered.evidence.text}”."
+
+
+def _verdict(reasons: Iterable[Reason]) -> Verdict:
+    weights = {reason.weight for reason in reasons}
+    if Verdict.INELIGIBLE in weights:
+        return Verdict.INELIGIBLE
+    return Verdict.HELD if Verdict.HELD in weights else Verdict.ELIGIBLE

@@ -1,0 +1,156 @@
+"""Who is judged: everybody proposed, and every unit of the roster as a collective."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from campaign.judging.facts import Facts
+from campaign.judging.proposals import merged
+from campaign.plan.definition import Campaign, SubjectKind
+from campaign.problems import Weight
+from campaign.records import Row, Status
+from campaign.result import Evidence, Proposal, Subject
+from campaign.roster.units import Unit
+from campaign.vietnamese.text import bare_key, key
+
+_KINDS: tuple[tuple[str, SubjectKind], ...] = (
+    ("nguoi dan", SubjectKind.CITIZEN),
+    ("doanh nghiep", SubjectKind.CITIZEN),
+    ("cong dan", SubjectKind.CITIZEN),
+    ("ho kinh doanh", SubjectKind.CITIZEN),
+    ("tap the", SubjectKind.COLLECTIVE),
+    ("nguoi dung dau", SubjectKind.HEAD),
+    ("thu truong", SubjectKind.HEAD),
+    ("lanh dao", SubjectKind.HEAD),
+    ("ca nhan", SubjectKind.INDIVIDUAL),
+    ("can bo", SubjectKind.INDIVIDUAL),
+    ("cong chuc", SubjectKind.INDIVIDUAL),
+    ("vien chuc", SubjectKind.INDIVIDUAL),
+)
+_HEADS = (
+    "chu tich ubnd",
+    "chu tich uy ban nhan dan",
+    "chu tich",
+    "truong phong",
+    "hieu truong",
+    "giam doc",
+    "chanh van phong",
+    "chanh thanh tra",
+    "truong cong an",
+    "chi cuc truong",
+    "thu truong",
+    "chanh an",
+    "vien truong",
+    "chi huy truong",
+    "tram truong",
+    "truong tram",
+)
+_JUDGED_APART = frozenset({"unit", "name", "award"})
+"""Columns whose doubts have reasons of their own in ``campaign.judging.eligibility``."""
+_COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
+
+
+def subjects(facts: Facts, campaign: Campaign, units: Iterable[Unit]) -> list[Subject]:
+    """Everybody who was proposed, once, then the units that nobody proposed as a collective."""
+    names = {unit.id: unit for unit in units}
+    proposed = merged(
+        _proposed(row, evidence, campaign, names) for row, evidence in facts.proposals
+    )
+    collectives = {s.unit for s in proposed if s.kind is SubjectKind.COLLECTIVE}
+    rest = [
+        Subject(f"unit:{unit.id}", unit.name, SubjectKind.COLLECTIVE, unit.id)
+        for unit in names.values()
+        if unit.id not in collectives
+    ]
+    return [*proposed, *rest]
+
+
+def _proposed(row: Row, evidence: Evidence, campaign: Campaign, units: dict[str, Unit]) -> Subject:
+    share = row.text("women_share")
+    awards = awards_named(row.text("award"), campaign)
+    return Subject(
+        row.id,
+        row.text("name"),
+        _kind(row, units),
+        row.unit,
+        row.text("gender") or _gender(row.text("salutation")),
+        Decimal(share) if share else None,
+        row.text("votes"),
+        awards,
+        evidence,
+        row.text("born"),
+        (Proposal(row.id, awards, row.text("votes"), evidence),),
+        _waiting(row),
+    )
+
+
+def _waiting(row: Row) -> str:
+    """Why a proposal's row is held, where no rule of its own says so; nothing else is guessed."""
+    if row.status is not Status.HELD:
+        return ""
+    held = (issue for issue in row.issues if issue.weight is Weight.HOLD)
+    return next((f"ô {i.cell}: {i.message}" for i in held if i.column not in _JUDGED_APART), "")
+
+
+def _kind(row: Row, units: dict[str, Unit]) -> SubjectKind:
+    """What a proposal is for: its own column, else what name and post say."""
+    stated = bare_key(row.text("kind"))
+    for words, kind in _KINDS:
+        if words in stated:
+            return kind
+    name = bare_key(row.text("name"))
+    unit = units.get(row.unit or "")
+    own = {key(unit.name), key(unit.short_name)} if unit is not None else set()
+    if key(row.text("name")) in own or name.startswith(("tap the", "ubnd", "uy ban nhan dan")):
+        return SubjectKind.COLLECTIVE
+    if name.startswith(_COMPANY):
+        return SubjectKind.CITIZEN
+    post = bare_key(row.text("position"))
+    if post.startswith(_HEADS):
+        return SubjectKind.HEAD
+    if not row.text("salutation") and not row.text("born") and not post and _is_body(name):
+        return SubjectKind.COLLECTIVE
+    return SubjectKind.INDIVIDUAL
+
+
+def _is_body(name: str) -> bool:
+    return name.startswith(
+        (
+            "phong ",
+            "truong ",
+            "phuong ",
+            "to ",
+            "ban ",
+            "trung tam ",
+            "van phong",
+            "doi ",
+            "cong an",
+        )
+    )
+
+
+def _gender(salutation: str) -> str:
+    return {"ba": "Nữ", "chi": "Nữ", "co": "Nữ", "ong": "Nam", "anh": "Nam"}.get(
+        bare_key(salutation), ""
+    )
+
+
+def awards_named(typed: str, campaign: Campaign) -> tuple[str, ...]:
+    """Ids of the awards a cell asks for; empty when it names none of them."""
+    plain = bare_key(typed)
+    found = [
+        award.id
+        for award in campaign.awards
+        if any(bare_key(name) == plain for name in (*award.names, award.name, award.short_name))
+    ]
+    return tuple(found) if found else _named_within(plain, campaign)
+
+
+def _named_within(plain: str, campaign: Campaign) -> tuple[str, ...]:
+    """Awards named among other words; a longer name is not also the shorter one it begins with."""
+    names = {bare_key(name): award.id for award in campaign.awards for name in award.names}
+    longest = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    found = {names[name] for name in re.findall(rf"\b(?:{longest})\b", plain)}
+    return tuple(award.id for award in campaign.awards if award.id in found)

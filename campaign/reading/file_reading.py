@@ -1,0 +1,168 @@
+"""From files to records: two files at a time, and none that is remembered.
+
+A file is not read again when its stat did not move, its bytes are known, or it holds the very
+parts of a file that is known (in this order, from the cheapest question to the dearest).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
+
+from campaign.errors import SourceError
+from campaign.intake.files import SourceFile
+from campaign.intake.reading import ReadSource
+from campaign.intake.sameness import parts_mark
+from campaign.progress import Progress
+from campaign.reading.cache import IntakeCache, Remembered
+from campaign.reading.packing import pack_rows
+from campaign.reading.shelf import Shelf
+from campaign.reading.sources import SourceReader
+from campaign.records import SourceRecords
+from campaign.result import Unread
+
+_THREADS = 2
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file on its way: read (``source``), or remembered by its hash or its parts."""
+
+    file: SourceFile
+    sha256: str = ""
+    parts: str = ""
+    modified: str = ""
+    source: ReadSource | None = None
+    unread: Unread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """Reads files of one campaign.
+
+    Attributes:
+        reader: From a read source to records.
+        cache: What earlier runs remember, if anything.
+    """
+
+    reader: SourceReader
+    cache: IntakeCache | None = None
+
+    def read(
+        self, files: Sequence[SourceFile], progress: Progress, shelf: Shelf
+    ) -> tuple[list[SourceRecords], list[Unread]]:
+        """Read every file; one that can't be read is named and the others go on."""
+        records: list[SourceRecords] = []
+        unread: list[Unread] = []
+        progress("Đọc tệp", 0, len(files))
+        for number, opened in enumerate(self._opened(files), 1):
+            progress("Đọc tệp", number, len(files))
+            made = opened.unread or self._take(opened, shelf)
+            if isinstance(made, Unread):
+                unread.append(made)
+            else:
+                records.append(made)
+        if self.cache is not None:
+            self.cache.save()
+        return records, unread
+
+    def _take(self, opened: _Opened, shelf: Shelf) -> SourceRecords | Unread:
+        """The records of a file, their rows on the shelf."""
+        try:
+            return self._remembered(opened, shelf) or self._read(opened, shelf)
+        except SourceError as error:
+            return Unread(error.source, error.code, str(error))
+        except OSError as error:
+            return _cannot_open(opened.file, error)
+
+    def _remembered(self, opened: _Opened, shelf: Shelf) -> SourceRecords | None:
+        if self.cache is None or opened.source is not None:
+            return None
+        known = self._known(self.cache, opened)
+        if known is None:
+            return None
+        source, packed = known
+        if source.sha256 != opened.sha256:
+            source.sha256, source.modified = opened.sha256, opened.modified
+            self.cache.put(opened.file.path, source, packed, opened.parts)
+        else:
+            self.cache.seen(opened.file.path, source.sha256)
+        shelf.put(source, packed)
+        return source
+
+    @staticmethod
+    def _known(cache: IntakeCache, opened: _Opened) -> Remembered | None:
+        if opened.parts:
+            return cache.get_parts(opened.file.name, opened.parts)
+        return cache.get(opened.file.name, opened.sha256)
+
+    def _read(self, opened: _Opened, shelf: Shelf) -> SourceRecords:
+        if opened.source is None:  # what was remembered turned out to be damaged
+            data = opened.file.data()
+            source = opened.file.opened(data)
+            opened = _Opened(opened.file, source.sha256, parts_mark(data), _modified(data), source)
+        assert opened.source is not None  # noqa: S101 - just read
+        made = self.reader.read(opened.source)
+        made.modified = opened.modified
+        packed = pack_rows(list(made.rows)) if shelf.full or self.cache is not None else None
+        if self.cache is not None:
+            self.cache.put(opened.file.path, made, packed, opened.parts)
+        shelf.put(made, packed)
+        return made
+
+    def _opened(self, files: Sequence[SourceFile]) -> Iterator[_Opened]:
+        """Sources in the order of ``files``, two being read at a time, a few ahead."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            ahead = 4 * _THREADS
+            waiting = deque(pool.submit(self._open, file) for file in files[:ahead])
+            for number in range(len(files)):
+                if number + ahead < len(files):
+                    waiting.append(pool.submit(self._open, files[number + ahead]))
+                yield waiting.popleft().result()
+
+    def _open(self, file: SourceFile) -> _Opened:
+        cache = self.cache
+        if cache is not None:
+            sha256 = file.sha256 or cache.hash_of(file.path)
+            if sha256 is not None and cache.has(file.name, sha256):
+                return _Opened(file, sha256)
+        try:
+            data = file.data()
+            parts = "" if cache is None else parts_mark(data)
+            if cache is not None:
+                sha256 = hashlib.sha256(data).hexdigest()
+                if cache.has(file.name, sha256):
+                    return _Opened(file, sha256)
+                if cache.has_parts(file.name, parts):
+                    return _Opened(file, sha256, parts, _modified(data))
+            source = file.opened(data)
+        except SourceError as error:
+            return _Opened(file, unread=Unread(error.source, error.code, str(error)))
+        except OSError as error:
+            return _Opened(file, unread=_cannot_open(file, error))
+        return _Opened(file, source.sha256, parts, _modified(data), source)
+
+
+def _cannot_open(file: SourceFile, error: OSError) -> Unread:
+    said = f"Không mở được tệp {file.name}: {error.strerror or error}."
+    return Unread(file.name, "unreadable", said)
+
+
+def _modified(data: bytes) -> str:
+    """When a workbook says it was last saved (ISO, UTC); empty when it does not say."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            if "docProps/core.xml" not in package.namelist():
+                return ""
+            with package.open("docProps/core.xml") as part:
+                found = _MODIFIED.search(part.read(65536))
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError):
+        return ""
+    return found[1].decode("ascii", "replace") if found else ""

@@ -1,0 +1,244 @@
+"""One source read whole: its tables, its rows with unit and id, and an account that closes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from campaign.columns import MAIN, column
+from campaign.grid import Grid, address
+from campaign.intake.reading import ReadSource
+from campaign.plan.definition import Form
+from campaign.problems import Issue, Problem, Weight
+from campaign.reading.answers import AnswerReader
+from campaign.reading.rows import TableReader, TableRows, as_table
+from campaign.reading.tables import Found, find_tables, text_of
+from campaign.reading.values import Reader
+from campaign.reading.whose import Owners, UnitNames, table_unit
+from campaign.records import POSITIONS, NotData, Row, SourceRecords, Status
+from campaign.vietnamese.text import bare_key, key
+
+_PREFIX = {
+    Form.REGISTRATION: "DK",
+    Form.INTERIM: "SK",
+    Form.RESULT: "KQ",
+    Form.CRITERIA: "TC",
+    Form.PROPOSAL: "DN",
+}
+_PAIRS = ["".join(pair) for pair in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", repeat=2)]
+_UNITS_OWN = ("answer", "evidence", "submitted", "note")
+_GUIDE = "huong dan"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReader:
+    """Reads sources of one campaign.
+
+    Attributes:
+        names: Resolves unit names.
+        reader: Readers of typed cells.
+        answers: Reads the rows of *Tiêu chí*.
+        tabs: The campaign's own tab titles (``bare_key``) with their form.
+    """
+
+    names: UnitNames
+    reader: Reader
+    answers: AnswerReader
+    tabs: Mapping[str, Form] = field(default_factory=dict)
+
+    def read(self, source: ReadSource) -> SourceRecords:
+        """Tables and rows of a source; every data line becomes a row."""
+        out = SourceRecords(source.name, source.sha256, source.kind)
+        for problem in source.problems:
+            out.issues.append(problem.at(source.name))
+        rows: list[Row] = []
+        for grid in source.grids:
+            self._read_grid(grid, out, rows)
+        out.rows = rows
+        _give_ids(out, rows)
+        units = {row.unit for row in rows}
+        out.unit = units.pop() if len(units) == 1 else None
+        return out
+
+    def _read_grid(self, grid: Grid, out: SourceRecords, rows: list[Row]) -> None:
+        tables = find_tables(grid, dict(self.tabs))
+        if not grid.visible and (tables or any(_has_text(row) for row in grid.rows)):
+            out.issues.append(_HIDDEN_SHEET.at(grid.file, grid.sheet))
+        if not tables:
+            self._no_table(grid, out)
+        for found in tables:
+            rows += self._read_table(grid, found, out, rows)
+
+    def _no_table(self, grid: Grid, out: SourceRecords) -> None:
+        """A sheet without a header we know: said when it is not just help or empty."""
+        if "thidua_campaign" in grid.hints and bare_key(grid.sheet) == _GUIDE:
+            return
+        lines = [row for row in grid.rows if _has_text(row)]
+        if max((sum(map(bool, map(text_of, row))) for row in lines), default=0) < 3:
+            return
+        out.issues.append(_NO_TABLE.at(grid.file, grid.sheet))
+
+    def _read_table(
+        self, grid: Grid, found: Found, out: SourceRecords, earlier: Sequence[Row]
+    ) -> list[Row]:
+        table = as_table(found, grid)
+        number = len(out.tables)
+        out.tables.append(table)
+        before = sum(
+            (out.tables[row.table].sheet, row.form) == (grid.sheet, found.form) for row in earlier
+        )
+        lines = TableReader(grid, found, number, self.reader, before).read()
+        out.not_data += lines.not_data
+        out.issues += lines.issues
+        if found.missing and lines.rows and not _said(out, grid, found):
+            out.issues.append(_missing_column(grid, found))
+        table.unit = self._give_units(grid, found, lines)
+        if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
+            self._weigh_answers(found, lines, out)
+        return lines.rows
+
+    def _weigh_answers(self, found: Found, lines: TableRows, out: SourceRecords) -> None:
+        """Let what is wrong with an answer weigh on its row."""
+        table = out.tables[-1]
+        index = found.places.get("answer", min(found.places.values()))
+        for row in lines.rows:
+            answer = self.answers.read(row)
+            problems = (_NO_QUESTION,) if answer is None else answer.problems
+            cell = address(row.line, index)
+            for problem in problems:
+                row.mark(problem.at(out.name, table.sheet, cell, "answer", row.text("answer")))
+
+    def _give_units(self, grid: Grid, found: Found, lines: TableRows) -> str | None:
+        whole = table_unit(grid, found, self.names)
+        typed_units = (row.text("unit") for row in lines.rows)
+        owners = Owners(whole, self.names, typed_units, lines.sections.values())
+        place = found.places.get("unit", min(found.places.values()))
+        previous: str | None = None
+        for number, row in enumerate(lines.rows):
+            typed = row.text("unit")
+            owner = owners.of(found.form, typed, lines.sections.get(number, ""), previous)
+            row.unit = previous = owner.unit
+            for problem in owner.problems:
+                cell = address(row.line, place)
+                row.mark(problem.at(grid.file, grid.sheet, cell, "unit", typed))
+        return whole.unit
+
+
+def _set_aside(found: Found, lines: TableRows, out: SourceRecords) -> bool:
+    """Count a self-assessment that nobody began as no data; blanks among answers still are."""
+    typed = any(row.get(key) is not None for row in lines.rows for key in _UNITS_OWN)
+    if typed or any(issue.column in _UNITS_OWN for row in lines.rows for issue in row.issues):
+        return False
+    index = min(found.places.values())
+    sheet = out.tables[-1].sheet
+    out.not_data += [
+        NotData(sheet, address(row.line, index), row.text("text"), "unanswered")
+        for row in lines.rows
+    ]
+    lines.rows.clear()
+    return True
+
+
+def _has_text(row: Sequence[object]) -> bool:
+    return any(value not in (None, "") for value in row)
+
+
+def _give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
+    """Give each row its stable id: from its hidden id, else from unit and title.
+
+    A hidden id that stands twice was copied with its row: the second row gets an id of its own.
+    """
+    used: set[str] = set()
+    for row in rows:
+        owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
+        hidden = row.text("row_id")
+        if hidden:
+            row.id = _hash(row.form, owner, "#", hidden)
+            if row.id in used:
+                cell = out.cell(row, "row_id")
+                sheet = out.tables[row.table].sheet
+                row.mark(_COPIED.at(out.name, sheet, cell, "row_id", hidden))
+                hidden = ""
+        if not hidden:
+            row.id = _content_id(row, owner, used)
+        used.add(row.id)
+
+
+def _content_id(row: Row, owner: str, used: set[str]) -> str:
+    words = key(row.text(MAIN[row.form])) or key(row.text("criterion")) or _other_words(row)
+    number = 0
+    while True:
+        made = _hash(row.form, owner, words, str(number) if number else "")
+        if made not in used:
+            return made
+        number += 1
+
+
+def _other_words(row: Row) -> str:
+    """What a row without a title says instead; its place in the sheet may change any day."""
+    beside = {POSITIONS[row.form].get(name) for name in ("order", "row_id")}
+    said = (str(v) for i, v in enumerate(row.values) if v is not None and i not in beside)
+    return "\x1e" + key(" ".join(said))
+
+
+def _hash(form: Form, *parts: str) -> str:
+    """Prefix of the form and 50 bits in base 32."""
+    digest = hashlib.blake2b(
+        "\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=10
+    ).digest()
+    bits = int.from_bytes(digest[:7], "big") >> 6
+    pairs = [_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)]
+    return f"{_PREFIX[form]}-{''.join(pairs)}"
+
+
+def _said(out: SourceRecords, grid: Grid, found: Found) -> bool:
+    """Whether the same columns were found missing on an earlier page of the sheet."""
+    return any(
+        issue.code == "missing_column"
+        and issue.sheet == grid.sheet
+        and issue.readings == found.missing
+        for issue in out.issues
+    )
+
+
+def _missing_column(grid: Grid, found: Found) -> Issue:
+    names = ", ".join(f"“{column(found.form, key).label}”" for key in found.missing)
+    known = ", ".join(f"“{label}”" for label in found.labels.values())
+    message = (
+        f"Trang “{grid.sheet}” thiếu cột bắt buộc {names} (đã nhận ra các cột: {known}). "
+        "Đề nghị đặt lại đúng tên cột; các dòng của bảng này đang chờ."
+    )
+    problem = Problem("missing_column", Weight.HOLD, message, found.missing)
+    return problem.at(grid.file, grid.sheet, address(found.header, 0), found.missing[0])
+
+
+def account(out: SourceRecords) -> dict[str, int]:
+    """Rows in and what became of them; the parts always add up to the whole."""
+    counts = {status.value: out.count(status) for status in Status}
+    return {"rows_in": len(out.rows), **counts}
+
+
+def tab_forms(tabs: Mapping[str, Form]) -> dict[str, Form]:
+    """Tab titles as ``SourceReader`` wants them."""
+    return {bare_key(title): form for title, form in tabs.items()}
+
+
+_HIDDEN_SHEET = Problem("hidden_sheet", Weight.NOTE, "Trang tính đang bị ẩn; vẫn được đọc.")
+_NO_TABLE = Problem(
+    "no_table",
+    Weight.NOTE,
+    "Không tìm thấy dòng tiêu đề nào quen thuộc nên trang này chưa được đọc. "
+    "Đề nghị kiểm tra tên các cột.",
+)
+_NO_QUESTION = Problem(
+    "criterion_unknown",
+    Weight.HOLD,
+    "Dòng này không khớp tiêu chí nào của kế hoạch. Đề nghị kiểm tra mã hoặc nội dung tiêu chí.",
+)
+_COPIED = Problem(
+    "row_id_copied",
+    Weight.NOTE,
+    "Mã dòng trùng với dòng trước (dòng được chép lại); dòng này nhận mã mới.",
+)

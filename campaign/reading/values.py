@@ -1,0 +1,103 @@
+"""One cell to the value a record keeps: each kind of column has its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from campaign.cells.dates import read_date
+from campaign.cells.decimals import exact
+from campaign.cells.numbers import read_number, read_percent
+from campaign.cells.phones import read_identity, read_phones
+from campaign.columns import Column, Kind
+from campaign.grid import CellValue
+from campaign.problems import Problem, Reading, Weight
+from campaign.reading.tables import text_of
+from campaign.records import Scalar
+
+Read = tuple[Scalar, tuple[Problem, ...]]
+"""The value kept, and what was noticed about the cell."""
+
+_PLAN_ONLY = frozenset({"date_partial", "date_out_of_range"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads cells of one column.
+
+    Attributes:
+        expected: Days a submission can lie between.
+    """
+
+    expected: tuple[date, date]
+
+    def of(self, column: Column) -> Callable[[CellValue, str], Read] | None:
+        """The reader of a column's kind: ``None`` for plain text, read by ``text_of``."""
+        return {
+            Kind.DATE: self._date,
+            Kind.PERIOD_DATE: self._period_date,
+            Kind.NUMBER: self._number,
+            Kind.PERCENT: self._percent,
+            Kind.PHONES: self._phones,
+            Kind.IDENTITY: self._identity,
+            Kind.ANSWER: _answer,
+        }.get(column.kind)
+
+    def _date(self, value: CellValue, number_format: str) -> Read:
+        if isinstance(value, date):
+            return _stored_day(value, self.expected)
+        read = read_date(value, number_format=number_format, expected=self.expected)
+        return (read.value.isoformat() if read.value else None), read.problems
+
+    def _period_date(self, value: CellValue, number_format: str) -> Read:
+        """A planned or remembered day: a month or a year alone is an answer, not a doubt."""
+        if isinstance(value, date):
+            return _stored_day(value, None)
+        read = read_date(value, number_format=number_format)
+        problems = tuple(_lighter(problem) for problem in read.problems)
+        if read.value is None and problems and all(p.weight is Weight.NOTE for p in problems):
+            return text_of(value), problems
+        return (read.value.isoformat() if read.value else None), problems
+
+    def _number(self, value: CellValue, number_format: str) -> Read:
+        return _exact(read_number(value, number_format=number_format))
+
+    def _percent(self, value: CellValue, number_format: str) -> Read:
+        return _exact(read_percent(value, number_format=number_format))
+
+    def _phones(self, value: CellValue, number_format: str) -> Read:  # noqa: ARG002
+        read = read_phones(value)
+        return ("; ".join(read.value) if read.value else None), read.problems
+
+    def _identity(self, value: CellValue, number_format: str) -> Read:  # noqa: ARG002
+        read = read_identity(value)
+        return read.value, read.problems
+
+
+@lru_cache(maxsize=8192)
+def _stored_day(value: date, expected: tuple[date, date] | None) -> Read:
+    """A cell that holds a date; thousands of cells hold the same few days."""
+    read = read_date(value, expected=expected)
+    return (read.value.isoformat() if read.value else None), read.problems
+
+
+def _answer(value: CellValue, number_format: str) -> Read:
+    """An answer as the unit saw it: a number in a percent format with its sign."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in number_format:
+        number = exact(value)
+        if number is not None:
+            return f"{format((number * 100).normalize(), 'f')}%", ()
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}", ()
+    return text_of(value) or None, ()
+
+
+def _lighter(problem: Problem) -> Problem:
+    return replace(problem, weight=Weight.NOTE) if problem.code in _PLAN_ONLY else problem
+
+
+def _exact(read: Reading[Decimal]) -> Read:
+    return (None if read.value is None else format(read.value, "f")), read.problems

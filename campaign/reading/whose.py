@@ -1,0 +1,219 @@
+"""Whose rows are these? A table's unit from its hidden id, heading, sheet name or file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from campaign.grid import Grid, address
+from campaign.plan.definition import Form
+from campaign.problems import Problem, Reading, Weight
+from campaign.reading.tables import Found
+
+
+class UnitNames(Protocol):
+    """Resolves typed unit names (``campaign.roster.resolver.Resolver``)."""
+
+    def resolve(self, typed: str) -> Reading[str]:
+        """A typed name alone in its cell."""
+        ...
+
+    def unit_in_text(self, text: str) -> Reading[str]:
+        """A unit named somewhere inside a heading or a file name."""
+        ...
+
+    def name_of(self, unit: str) -> str:
+        """Short Vietnamese name of a unit id; empty when the id is unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that says whose table it is."""
+
+    what: str
+    unit: str
+    text: str
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnit:
+    """What a table as a whole says of its unit.
+
+    Attributes:
+        unit: The unit all claims agree on; ``None`` when there is none, or they disagree.
+        own: Whether the file carries a hidden id: it is one unit's own workbook.
+        claims: Everything that named a unit.
+        problem: Set when the claims disagree or a heading has several readings.
+    """
+
+    unit: str | None
+    own: bool
+    claims: tuple[Claim, ...]
+    problem: Problem | None = None
+
+
+def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
+    """Read a table's unit; claims that disagree are held, never weighed against each other."""
+    claims: list[Claim] = []
+    readings: list[str] = []
+    hint = grid.hints.get("thidua_unit", "")
+    if hint and names.name_of(hint):
+        claims.append(Claim("mã ẩn của biểu", hint, hint))
+    for heading in (found.heading, *found.inherited):
+        before = len(claims), len(readings)
+        for row, column, text in heading:
+            read, cell = names.unit_in_text(text), address(row, column)
+            _claim(claims, readings, read, "tiêu đề", text, cell)
+        if (len(claims), len(readings)) != before:
+            break
+    _claim(claims, readings, names.unit_in_text(grid.sheet), "tên trang", grid.sheet)
+    stem = PurePosixPath(grid.file).stem
+    _claim(claims, readings, names.unit_in_text(stem), "tên tệp", stem)
+    units = list(dict.fromkeys(claim.unit for claim in claims))
+    own = bool(hint)
+    if len(units) == 1:
+        return TableUnit(units[0], own, tuple(claims))
+    if units:
+        return TableUnit(None, own, tuple(claims), _disagree(claims, units, names))
+    if readings:
+        return TableUnit(None, own, (), _several(readings, names))
+    return TableUnit(None, own, ())
+
+
+def _claim(
+    claims: list[Claim],
+    readings: list[str],
+    read: Reading[str],
+    what: str,
+    text: str,
+    cell: str = "",
+) -> None:
+    if read.value is not None and not read.held:
+        claims.append(Claim(what, read.value, text, cell))
+    else:
+        readings.extend(r for problem in read.problems for r in problem.readings)
+
+
+def _disagree(claims: Iterable[Claim], units: list[str], names: UnitNames) -> Problem:
+    said = "; ".join(f"{claim.what} ghi {names.name_of(claim.unit)}" for claim in claims)
+    return Problem(
+        "unit_disagrees",
+        Weight.HOLD,
+        f"Không rõ biểu của đơn vị nào: {said}. Đề nghị văn phòng chọn một đơn vị.",
+        tuple(units),
+    )
+
+
+def _several(readings: list[str], names: UnitNames) -> Problem:
+    unique = tuple(dict.fromkeys(readings))
+    said = " hoặc ".join(names.name_of(unit) or unit for unit in unique)
+    return Problem(
+        "unit_ambiguous",
+        Weight.HOLD,
+        f"Tiêu đề hoặc tên tệp có thể là {said}. Đề nghị văn phòng chọn một đơn vị.",
+        unique,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowUnit:
+    """The unit of one row, and what was noticed about it."""
+
+    unit: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Owners:
+    """Decides the unit of each row of one table.
+
+    Args:
+        whole: What the table says of itself.
+        names: Resolves typed names.
+        typed: The unit cells of all rows, to see whether several units share the sheet.
+        sections: The section lines, which may name units too.
+    """
+
+    def __init__(
+        self,
+        whole: TableUnit,
+        names: UnitNames,
+        typed: Iterable[str],
+        sections: Iterable[str] = (),
+    ) -> None:
+        self.whole, self.names = whole, names
+        self.read = {text: names.resolve(text) for text in dict.fromkeys(typed) if text}
+        said = [*self.read.values(), *map(names.unit_in_text, dict.fromkeys(sections))]
+        named = {read.value for read in said if read.value and not read.held}
+        self.shared = len(named) > 1
+
+    def of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
+        """The unit of a row.
+
+        Args:
+            form: The table's form.
+            typed: The row's unit cell, empty when it has none.
+            section: The section line above the row, which may name a unit.
+            previous: The unit of the row above, offered as a reading only.
+        """
+        if typed:
+            return self._typed(form, self.read[typed], typed)
+        whole = self.whole
+        read = self.names.unit_in_text(section) if section else None
+        if read is not None and read.value and not read.held:
+            if self._may_differ(read.value):
+                return RowUnit(read.value)
+            return RowUnit(None, (self._disagrees("Dòng mục", read.value),))
+        if whole.unit is not None and (whole.own or not self.shared):
+            return RowUnit(whole.unit)
+        if whole.problem is not None:
+            return RowUnit(None, (whole.problem,))
+        readings = dict.fromkeys(unit for unit in (previous, whole.unit) if unit)
+        return RowUnit(None, (_missing(tuple(readings)),))
+
+    def _may_differ(self, unit: str) -> bool:
+        """Whether a row may name this unit: the table's own, or one of several that share it."""
+        whole = self.whole
+        return whole.unit in (None, unit) or (self.shared and not whole.own)
+
+    def _typed(self, form: Form, read: Reading[str], typed: str) -> RowUnit:
+        whole = self.whole
+        if read.value is not None and not read.held:
+            if form is not Form.PROPOSAL and not self._may_differ(read.value):
+                return RowUnit(None, (self._disagrees("Cột Đơn vị", read.value),))
+            return RowUnit(read.value, read.problems)
+        candidates = [r for problem in read.problems for r in problem.readings]
+        if whole.unit is not None and (whole.unit in candidates or form is Form.PROPOSAL):
+            return RowUnit(whole.unit, (_from_sheet(typed, self.names.name_of(whole.unit)),))
+        return RowUnit(None, read.problems)
+
+    def _disagrees(self, what: str, unit: str) -> Problem:
+        sheet = self.whole.unit or ""
+        return Problem(
+            "unit_disagrees",
+            Weight.HOLD,
+            f"{what} ghi {self.names.name_of(unit)} nhưng biểu là của "
+            f"{self.names.name_of(sheet)}. Đề nghị văn phòng chọn một đơn vị.",
+            (unit, sheet),
+        )
+
+
+def _missing(readings: tuple[str, ...]) -> Problem:
+    return Problem(
+        "unit_missing",
+        Weight.HOLD,
+        "Không có tên đơn vị ở dòng này, ở tiêu đề, ở tên trang hay tên tệp. "
+        "Đề nghị ghi tên đơn vị.",
+        readings,
+    )
+
+
+def _from_sheet(typed: str, name: str) -> Problem:
+    return Problem(
+        "unit_from_sheet",
+        Weight.NOTE,
+        f"Cột Đơn vị ghi “{typed}”; được xếp vào {name} theo tiêu đề của biểu.",
+    )

@@ -1,0 +1,1 @@
+"""Each candidate's card, and what would change the result."""

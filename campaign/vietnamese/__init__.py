@@ -1,0 +1,1 @@
+"""Vietnamese text: Unicode forms, tone marks, old fonts, names of people, masking."""

@@ -1,0 +1,19 @@
+"""People's names for comparing: without the form of address before them."""
+
+from __future__ import annotations
+
+import re
+
+from campaign.vietnamese.text import bare_key, key
+
+_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ c)\s+(?=\S+\s)")
+
+
+def plain_name(name: str) -> str:
+    """A full name as a comparison key, without the form of address before it."""
+    return _ADDRESS.sub("", key(name))
+
+
+def same_person(one: str, two: str) -> bool:
+    """Whether two names may be one person's: marks left out do not make two people."""
+    return bare_key(plain_name(one)) == bare_key(plain_name(two))
