@@ -540,7 +540,10 @@ TABS: dict[Form, str] = {
 """Usual tab titles; a deliverable may name another."""
 
 DECLARATION = "khai-bao-vi-pham"
-"""Code of the row in *Tiêu chí* in which a unit declares violations."""
+"""Id of the row in *Tiêu chí* in which a unit declares violations; older forms show it."""
+
+DECLARATION_CODE = "Khai báo"
+"""What stands in column *Mã* of that row."""
 
 
 def column(form: Form, key: str) -> Column:

@@ -16,7 +16,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from addin.unitbook import unit_workbook, write_unit_workbook
-from campaign.columns import DECLARATION, Kind
+from campaign.columns import DECLARATION_CODE, Kind
 from campaign.errors import UsageError
 from campaign.intake.reading import read_source
 from campaign.plan.definition import Form
@@ -260,8 +260,8 @@ def test_values_are_written_as_what_they_are() -> None:
 def test_criteria_are_asked_then_indicators_then_the_declaration() -> None:
     tab = tab_of(Q12, Form.CRITERIA)
     codes = [cell(opened("q12-cchc-2020"), tab, "criterion", row).value for row in range(9)]
-    aims = ["satisfaction", "on_time", "online"]
-    assert codes == ["4.1.a", "4.1.b", "4.1.c", "4.1.d", *aims, DECLARATION, None]
+    aims = ["CS1", "CS2", "CS3"]
+    assert codes == ["4.1.a", "4.1.b", "4.1.c", "4.1.d", *aims, "Khai báo", None]
     assert cell(opened("q12-cchc-2020"), tab, "text", 3).value == Q12.criteria[3].text
 
 
@@ -270,8 +270,9 @@ def test_only_what_a_unit_declares_is_asked(name: str) -> None:
     campaign = CAMPAIGNS[name]
     tab = tab_of(campaign, Form.CRITERIA)
     codes = {cell(opened(name), tab, "criterion", row).value for row in range(99)} - {None}
-    declared = {item.id for item in campaign.criteria if item.declared}
-    assert codes == declared | {item.id for item in campaign.indicators} | {DECLARATION}
+    declared = {item.shown_code for item in campaign.criteria if item.declared}
+    aims = {item.shown_code for item in campaign.indicators}
+    assert codes == declared | aims | {DECLARATION_CODE}
 
 
 def test_given_answers_stand_beside_their_criterion_and_strangers_follow() -> None:

@@ -192,7 +192,7 @@ def test_pass_or_fail_is_chosen_and_a_share_is_typed() -> None:
 def test_an_indicator_says_its_scale_and_target(name: str) -> None:
     asked = {item.code: item.rule.prompt for item in questions(CAMPAIGNS[name])}
     for indicator in CAMPAIGNS[name].indicators:
-        said = asked[indicator.id]
+        said = asked[indicator.shown_code]
         assert f"từ {amount(indicator.lowest)} đến {amount(indicator.highest)}" in said
         assert ("Mục tiêu" in said) is (indicator.target is not None)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from campaign.cells.declarations import Declaration
-from campaign.columns import DECLARATION
+from campaign.columns import DECLARATION, DECLARATION_CODE
 from campaign.grid import CellValue
 from campaign.plan.loading import load_campaign
 from campaign.reading.answers import AnswerReader, Asked
@@ -63,7 +63,7 @@ def test_a_share_that_is_no_number_waits(typed: CellValue) -> None:
         (None, None, True),
     ],
 )
-@pytest.mark.parametrize("code", [DECLARATION, ""])
+@pytest.mark.parametrize("code", [DECLARATION, DECLARATION_CODE, ""])
 def test_what_is_declared(
     code: str, typed: CellValue, declared: Declaration | None, *, held: bool
 ) -> None:
@@ -88,14 +88,14 @@ def test_pass_or_fail(typed: str, *, met: bool | None) -> None:
 def test_every_question_is_known_by_code_and_by_words(campaign: str) -> None:
     plan = load_campaign(campaign)
     reader = AnswerReader(plan)
-    asked = [(item.id, item.text) for item in plan.criteria]
-    asked += [(item.id, item.name) for item in plan.indicators]
-    for code, text in asked:
-        for typed in ([code, ""], ["", text], [code.upper(), "x"]):
+    asked = [(item.id, item.shown_code, item.text) for item in plan.criteria]
+    asked += [(item.id, item.shown_code, item.name) for item in plan.indicators]
+    for known, code, text in asked:
+        for typed in ([code, ""], ["", text], [code.upper(), "x"], [known, "của biểu cũ"]):
             out = read_rows([HEADING, CRITERIA, [*typed, "Đạt", None]], campaign)
             found = reader.read(out.rows[0])
             assert found is not None
-            assert found.id == code
+            assert found.id == known
 
 
 @pytest.mark.parametrize("text", ["Tiêu chí tự thêm", "100%", "cán bộ", "Có"])

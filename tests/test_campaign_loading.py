@@ -110,6 +110,8 @@ EDITS = [
     (('id = "4.1.b"', 'id = "4.1.a"'), "criteria[2].id", "đã dùng"),
     (('tab = "Sơ kết"', 'tab = "Đăng ký"'), "deliverables[2].tab", "đã dùng"),
     (('id = "online"', 'id = "on_time"'), "indicators[3].id", "đã dùng"),
+    (('code = "CS2"', 'code = "CS 1"'), "indicators[2].code", "đã dùng cho “satisfaction”"),
+    (('code = "CS2"', 'code = "khai báo"'), "indicators[2].code", "đã dùng cho “khai-bao"),
     (('id = "under_inspection"', 'id = "complaint_verified"'), "holds[3].id", "đã dùng"),
     (('id = "wrong_subject"', 'id = "law_violation"'), "grounds[4].id", "đã dùng"),
     (('among = "district', 'among = "quan'), "awards[2].among", "city_commendation"),

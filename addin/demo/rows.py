@@ -21,7 +21,7 @@ from addin.demo.phrases import (
     RESULTS,
 )
 from addin.demo.profiles import PROFILES, Ask, Profile
-from campaign.columns import DECLARATION, column
+from campaign.columns import DECLARATION_CODE, column
 from campaign.plan.definition import Campaign, Form, Measure, SubjectKind
 from campaign.roster.units import Unit
 
@@ -145,7 +145,7 @@ def _criteria(filing: Filing, campaign: Campaign) -> list[TypedRow]:
     profile, rng = filing.profile, filing.rng
     rows: list[TypedRow] = [
         {
-            "criterion": item.id,
+            "criterion": item.shown_code,
             "answer": profile.conduct if item.measure is Measure.PERCENT else "Đạt",
             "evidence": f"Kế hoạch số {rng.randint(20, 160)}/KH",
         }
@@ -153,9 +153,11 @@ def _criteria(filing: Filing, campaign: Campaign) -> list[TypedRow]:
         if item.declared and item.applies_to in _DECLARED_OF
     ]
     for indicator, rate in zip(campaign.indicators, profile.rates, strict=False):
-        rows.append({"criterion": indicator.id, "answer": rate, "evidence": "Báo cáo quý III/2020"})
+        rows.append(
+            {"criterion": indicator.shown_code, "answer": rate, "evidence": "Báo cáo quý III/2020"}
+        )
     if profile.declared is not None:
-        rows.append({"criterion": DECLARATION, "answer": profile.declared})
+        rows.append({"criterion": DECLARATION_CODE, "answer": profile.declared})
     return rows
 
 

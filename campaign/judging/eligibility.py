@@ -402,7 +402,7 @@ def _criterion_reason(
         Ground.CRITERIA_NOT_MET,
         criterion.clause,
         evidence,
-        f"Tiêu chí {criterion.id}: {said}",
+        f"Tiêu chí {criterion.shown_code}: {said}",
         f"criterion.{criterion.id}",
     )
 

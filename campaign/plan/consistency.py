@@ -13,7 +13,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from campaign.columns import DECLARATION, DECLARATION_CODE
 from campaign.roster.unit_words import CITIZEN, KINDS
+from campaign.vietnamese.text import bare_key
 
 _WITH_IDS = (
     "groups",
@@ -105,6 +107,30 @@ def _unique(data: Data) -> Iterator[Fault]:
         yield from _repeated(data, table, "id")
     yield from _repeated(data, "deliverables", "tab")
     yield from _repeated(data, "awards", "list_key")
+
+
+def _codes(data: Data) -> Iterator[Fault]:
+    """Codes that people write beside their answers: each may stand for one question only."""
+    owner = dict.fromkeys(map(_plain, (DECLARATION, DECLARATION_CODE)), DECLARATION)
+    for path, code, question in _written_codes(data):
+        known = owner.setdefault(_plain(code), question)
+        if known != question:
+            mend = 'Thêm hoặc sửa code = "…" (mã in ở cột Mã): mỗi câu hỏi một mã.'
+            yield Fault(path, f"mã “{code}” đã dùng cho “{known}”.", mend)
+
+
+def _written_codes(data: Data) -> Iterator[tuple[Path, str, str]]:
+    """Each code with its place and the id of its question: the id, and what is shown."""
+    for table, shown in (("criteria", "id"), ("indicators", "short_name")):
+        for number, row in _rows(data, table):
+            field = "code" if row.get("code") else shown
+            for key in dict.fromkeys(("id", field)):
+                if isinstance(row.get(key), str):
+                    yield (table, number, key), row[key], str(row.get("id"))
+
+
+def _plain(code: str) -> str:
+    return bare_key(code).replace(" ", "")
 
 
 def _groups(data: Data) -> Iterator[Fault]:
@@ -227,6 +253,7 @@ def _quotas(data: Data) -> Iterator[Fault]:
 
 _CHECKS: tuple[Callable[[Data], Iterator[Fault]], ...] = (
     _unique,
+    _codes,
     _groups,
     _rounds,
     _deliverables,

@@ -204,9 +204,11 @@ class Criterion(Part):
 
     ``declared`` criteria are asked in the unit's Tiêu chí tab; the others are the council's.
     ``contradicted_by_violation``: a confirmed violation in the office's list speaks against it.
+    ``code`` is what people read in column *Mã*, the id when it is left out.
     """
 
     id: Key
+    code: Text | None = None
     clause: Text
     applies_to: SubjectKind
     text: Text
@@ -224,11 +226,20 @@ class Criterion(Part):
             raise ValueError('chỉ dùng cùng measure = "percent".')
         return _percentage(minimum)
 
+    @property
+    def shown_code(self) -> str:
+        """What people read in column *Mã* and in reasons."""
+        return self.code or self.id
+
 
 class Indicator(Part):
-    """One measurable aim on a fixed scale; ``decimals`` are those of its median."""
+    """One measurable aim on a fixed scale; ``decimals`` are those of its median.
+
+    ``code`` is what people read in column *Mã*, the short name when it is left out.
+    """
 
     id: Key
+    code: Text | None = None
     name: Text
     short_name: Text
     unit: Text
@@ -253,6 +264,11 @@ class Indicator(Part):
         if target is None or lowest is None or highest is None or lowest <= target <= highest:
             return target
         raise ValueError(f"mức phấn đấu phải nằm trong thang từ {lowest} đến {highest}.")
+
+    @property
+    def shown_code(self) -> str:
+        """What people read in column *Mã*."""
+        return self.code or self.short_name
 
 
 class WeightingDecision(Part):

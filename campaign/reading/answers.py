@@ -9,7 +9,7 @@ from functools import cached_property
 
 from campaign.cells.declarations import Declaration, read_declaration
 from campaign.cells.numbers import read_pass_fail, read_percent
-from campaign.columns import DECLARATION
+from campaign.columns import DECLARATION, DECLARATION_CODE
 from campaign.plan.definition import Campaign, Criterion, Indicator, Measure
 from campaign.problems import Problem, Reading, Weight
 from campaign.records import Row
@@ -81,10 +81,13 @@ class AnswerReader:
 
     @cached_property
     def _by_code(self) -> dict[str, Criterion | Indicator | str]:
-        codes: dict[str, Criterion | Indicator | str] = {bare_key(DECLARATION): DECLARATION}
+        codes: dict[str, Criterion | Indicator | str] = {
+            bare_key(code): DECLARATION for code in (DECLARATION, DECLARATION_CODE)
+        }
         for question in self._questions:
-            codes[bare_key(question.id)] = question
-            codes[bare_key(question.id).replace(" ", "")] = question
+            for code in (question.id, question.shown_code):
+                codes[bare_key(code)] = question
+                codes[bare_key(code).replace(" ", "")] = question
         return codes
 
     def _question(self, code: str, text: str) -> Criterion | Indicator | str | None:

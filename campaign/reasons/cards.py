@@ -135,7 +135,7 @@ class CardMaker:
                 if criterion.declared:
                     yield _answered(criterion, now)
                 else:
-                    said = f"Tiêu chí {criterion.id}: do Hội đồng xét, phần mềm không chấm."
+                    said = f"Tiêu chí {criterion.shown_code}: do Hội đồng xét, phần mềm không chấm."
                     rule = f"criterion.{criterion.id}"
                     yield Check(rule, "council", Outcome.NOTED, None, criterion.clause, _RULE, said)
 
@@ -199,7 +199,7 @@ def _place(reasons: Iterable[Reason]) -> Place:
 def _answered(criterion: Criterion, now: Situation) -> Check:
     answers = now.answers.get(criterion.id, ())
     evidence = answers[0].evidence if answers else _RULE
-    said = f"Tiêu chí {criterion.id}: đơn vị ghi “{evidence.text}”, đạt."
+    said = f"Tiêu chí {criterion.shown_code}: đơn vị ghi “{evidence.text}”, đạt."
     return _passed(f"criterion.{criterion.id}", criterion.clause, evidence, said)
 
 

@@ -110,7 +110,7 @@ def _met(campaign: Campaign, criterion: str, evidence: Evidence) -> Atom:
 def _not_met(criterion: Criterion, now: Situation) -> Atom:
     answers = now.answers.get(criterion.id, ())
     evidence = answers[0].evidence if answers else _RULE
-    change = Change("criterion_not_met", f"tiêu chí {criterion.id} không đạt", evidence)
+    change = Change("criterion_not_met", f"tiêu chí {criterion.shown_code} không đạt", evidence)
     return Atom(change, lambda then: _answer(then, criterion, evidence, met=False))
 
 

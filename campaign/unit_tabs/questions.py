@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from campaign.columns import DECLARATION
+from campaign.columns import DECLARATION_CODE
 from campaign.plan.definition import Campaign, Criterion, Indicator, Measure, SubjectKind
 from campaign.unit_tabs.entry_rules import EntryRule, list_rule, prompt_rule
 
@@ -32,14 +32,16 @@ class Question:
 def questions(campaign: Campaign) -> list[Question]:
     """Declared criteria of the collective, then of its head, indicators, the declaration."""
     criteria = [
-        Question(item.id, item.text, _criterion_rule(item))
+        Question(item.shown_code, item.text, _criterion_rule(item))
         for kind in _ASKED
         for item in campaign.criteria
         if item.applies_to is kind and item.declared
     ]
-    indicators = [Question(i.id, i.name, _indicator_rule(i)) for i in campaign.indicators]
+    indicators = [
+        Question(item.shown_code, item.name, _indicator_rule(item)) for item in campaign.indicators
+    ]
     declaration = prompt_rule("Khai báo vi phạm", _DECLARATION_HELP)
-    return [*criteria, *indicators, Question(DECLARATION, DECLARATION_TEXT, declaration)]
+    return [*criteria, *indicators, Question(DECLARATION_CODE, DECLARATION_TEXT, declaration)]
 
 
 def amount(value: Decimal) -> str:
@@ -49,7 +51,7 @@ def amount(value: Decimal) -> str:
 
 
 def _criterion_rule(criterion: Criterion) -> EntryRule:
-    title = f"Tiêu chí {criterion.id}"
+    title = f"Tiêu chí {criterion.shown_code}"
     source = f"Kế hoạch, {criterion.clause}."
     if criterion.measure is Measure.PASS_FAIL:
         return list_rule(title, f"Chọn Đạt hoặc Không đạt. {source}", _ANSWERS)
