@@ -290,3 +290,35 @@ def test_people_are_rows_however_short() -> None:
     )
     assert titles(out) == ["Nguyễn Văn A", "Trần Thị B"]
     assert out.rows[1].status is Status.HELD
+
+
+@pytest.mark.parametrize("said", ["Không có", "Không đăng ký mô hình nào", "Chưa có", "…", "-"])
+def test_words_that_say_there_is_none_are_no_initiative(said: str) -> None:
+    out = registered(line(1, said, "x", "15/5/2020"), line(2, "Không giấy tờ khi trả kết quả"))
+    assert [row.status for row in out.rows] == [Status.HELD, Status.ACCEPTED]
+    assert issue(out.rows[0], "nothing_named").typed == said
+    assert out.rows[0].get("title") is None
+
+
+@pytest.mark.parametrize("footer", ["Trang 1/2", "trang số 3", "Page 2 of 3"])
+def test_page_numbers_between_printed_pages_are_no_rows(footer: str) -> None:
+    out = registered(line(1, "Một cửa"), [footer], HEADER, line(2, "Hẹn giờ"))
+    assert titles(out) == ["Một cửa", "Hẹn giờ"]
+    assert why(out) == [("note", footer)]
+
+
+def test_a_day_of_another_century_decides_nothing() -> None:
+    out = registered(line(1, "Một cửa", "x", "15/5/0220"))
+    assert out.rows[0].status is Status.HELD
+    assert out.rows[0].get("submitted") is None
+
+
+def test_a_dash_alone_is_no_formula() -> None:
+    assert codes(registered(line(1, "Một cửa", "-")).rows[0]) == []
+
+
+def test_a_code_says_which_criterion_is_answered_when_its_text_was_deleted() -> None:
+    out = read_rows([TITLE_LINE, CRITERIA, ["4.1.a", None, "Đạt", "KH 12"]])
+    assert out.rows[0].status is Status.ACCEPTED
+    unknown = read_rows([TITLE_LINE, CRITERIA, ["7.7", None, "Đạt", "KH 12"]])
+    assert unknown.rows[0].status is Status.HELD

@@ -33,9 +33,10 @@ _ENGLISH = re.compile(
     r"(?!\d)"
 )
 _NUMERIC = re.compile(
-    rf"(?<![\d/.])(?P<d>\d\d?){_SEP}(?P<m>\d\d?){_SEP}"
-    r"(?P<y>\d{4}(?!\d)|\d\d(?!\d|\s?[/.]\s?\d|-\d))"
+    rf"(?<![\d/.lio])(?P<d>\d\d|(?<!\b[0-3]\s)\d){_SEP}(?P<m>\d\d?){_SEP}"
+    r"(?P<y>\d{4}(?![\dlio])|\d\d(?![\dlio]|\s?[/.]\s?\d|-\d))"
 )
+"""A letter that looks like a digit beside one (``l5/5/2020``), or a digit set apart, is no date."""
 _FORMS = (_ISO, _WORDS, _ENGLISH, _NUMERIC)
 _EARLIER = re.compile(
     r"(?<![\d/.])(?P<d>\d\d?)(?:[/.](?P<m>\d\d?))?\s*(?:-|–|—|,|&|\bva\b|\bden\b|\btoi\b)\s*"

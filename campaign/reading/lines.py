@@ -45,6 +45,12 @@ _NOTE = re.compile(
 _NOTE_LABEL = re.compile(
     r"^(?:nguồn|căn cứ|hướng dẫn|thời hạn|hạn nộp|ghi rõ)[^:]{0,30}:", re.IGNORECASE
 )
+_PAGE = re.compile(r"^(?:(?:trang|page)(?: so)? \d{1,3}(?: (?:(?:tren|of) )?\d{1,3})?|tiep theo)$")
+_NOTHING = re.compile(
+    r"^(?:khong|chua)(?: (?:co|dang ky|de nghi|mo hinh|sang kien|giai phap|noi dung|truong hop"
+    r"|tap the|ca nhan|nao|gi|ai|ca|het))*$"
+)
+_NOTHING_STARTS = ("kh", "ch")
 _SIGN_HERE = r"(?: (?:da )?ky(?: (?:ten|va|ghi|ro|ho|dong|dau|chu))*)?"
 _SIGNATURE = re.compile(
     r"^(?:(?:nguoi (?:lap|tong hop)|can bo tong hop|lap bieu)(?: (?:bieu|bang|danh sach))?"
@@ -103,6 +109,8 @@ def _sparse(texts: list[str], plain: list[str], order: str, main: str, filled: i
     numbered = is_number(order)
     if len(texts) <= 3 and any(_SIGNATURE.match(text) for text in plain):
         return Line.SIGNATURE
+    if len(texts) == 1 and not main and _PAGE.match(plain[0]):
+        return Line.NOTE
     if len(texts) <= 2 and (_NOTE.match(plain[0]) or _NOTE_LABEL.match(texts[0])):
         return Line.NOTE
     if len(texts) <= 2 and not numbered and _is_section(texts, plain, main, filled):
@@ -119,6 +127,13 @@ def _is_section(texts: list[str], plain: list[str], main: str, filled: int) -> b
     if _OUTLINE.match(texts[0]) or _GROUP.match(plain[0]):
         return True
     return not filled and not main and bool(_SECTION.match(texts[0]))
+
+
+def says_nothing(main: str) -> bool:
+    """Whether what stands for a title names nothing: ``Không có``, ``…``, ``-``."""
+    if not main[0].isalnum():
+        return not any(map(str.isalnum, main))
+    return main[:2].lower() in _NOTHING_STARTS and bool(_NOTHING.match(bare_key(main)))
 
 
 def is_unit_line(texts: list[str]) -> bool:

@@ -11,17 +11,19 @@ from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import FORMS, MAIN, Column, Kind
 from campaign.grid import CellValue, Grid, address
 from campaign.problems import Issue, Problem, Weight
+from campaign.reading.agreement import disagreements
 from campaign.reading.lines import (
     Line,
     is_number,
     is_unit_line,
     kind_of_line,
+    says_nothing,
     signs,
     stated_total,
 )
 from campaign.reading.tables import Found, text_of
 from campaign.reading.values import Read, Reader
-from campaign.records import NotData, Row, Scalar, Status, Table
+from campaign.records import POSITIONS, NotData, Row, Scalar, Status, Table
 from campaign.vietnamese.text import all_clean, bare_key, looks_like_formula
 
 _LIVE = re.compile(
@@ -96,6 +98,7 @@ class TableReader:
             (position, column) for position, column in enumerate(self.columns) if column.required
         ]
         self.main = MAIN[found.form]
+        self._main_at = POSITIONS[found.form][self.main]
         self.out = TableRows()
         self._before, self._summed = before, 0
         self._section = ""
@@ -312,7 +315,7 @@ class TableReader:
         raw = isinstance(value, str) and place.column.kind is Kind.UNIT
         text = str(value).strip() if raw else text_of(value)
         row.values[place.position] = text or None
-        if text[:1] in _FORMULA_STARTS and looks_like_formula(text) and text[1:2] != " ":
+        if text[:1] in _FORMULA_STARTS and looks_like_formula(text) and text[1:2] not in {"", " "}:
             row.mark(self._issue(_AS_TEXT, row.line, place.index, place.column.key, text))
 
     def _typed_cell(
@@ -344,7 +347,22 @@ class TableReader:
             row.mark(self._issue(_HIDDEN, line, 0, "", typed[:200]))
             if _VIOLATION.search(bare_key(typed)):
                 row.mark(self._issue(_HIDDEN_VIOLATION, line, 0, "", typed[:200]))
+        main = row.values[self._main_at]
+        if main.__class__ is str and says_nothing(main):
+            self._notice_nothing(row, str(main))
+        if self.main == "name":
+            for key, problem in disagreements(row):
+                self._mark_cell(row, key, problem)
         self._notice_missing(row, line)
+
+    def _notice_nothing(self, row: Row, main: str) -> None:
+        """Words in place of a title that say there is none: no initiative, nobody proposed."""
+        row.values[self._main_at] = None
+        self._mark_cell(row, self.main, _NOTHING, main)
+
+    def _mark_cell(self, row: Row, key: str, problem: Problem, typed: str = "") -> None:
+        said = typed or row.text(key)
+        row.mark(self._issue(problem, row.line, self.found.places[key], key, said))
 
     def _notice_errors(self, row: Row, line: int) -> None:
         for place in self.places:
@@ -383,6 +401,8 @@ class TableReader:
             if any(issue.column == column.key for issue in row.issues):
                 continue
             index = self.found.places.get(column.key)
+            if column.key == "text" and index is not None and row.text("criterion"):
+                continue  # its code says which question it answers
             where = min(self.found.places.values()) if index is None else index
             problem = Problem(
                 "missing_value",
@@ -431,6 +451,12 @@ _LEGACY = Problem(
     "legacy_font",
     Weight.NOTE,
     "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode.",
+)
+_NOTHING = Problem(
+    "nothing_named",
+    Weight.HOLD,
+    "Ô này không nêu tên nào nên không được tính. Đúng là không có thì ghi “Rút” vào cột Giá trị "
+    "chốt; nếu có thì đề nghị đơn vị ghi đủ tên.",
 )
 _HIDDEN = Problem("hidden_row", Weight.NOTE, "Dòng này đang bị ẩn trong trang tính; vẫn được đọc.")
 _HIDDEN_VIOLATION = Problem(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from campaign.cells.dates import read_date
+from campaign.cells.dates import DateValue, read_date
 from campaign.cells.decimals import exact
 from campaign.cells.numbers import read_number, read_percent
 from campaign.cells.phones import read_identity, read_phones
@@ -49,8 +49,7 @@ class Reader:
     def _date(self, value: CellValue, number_format: str) -> Read:
         if isinstance(value, date):
             return _stored_day(value, self.expected)
-        read = read_date(value, number_format=number_format, expected=self.expected)
-        return (read.value.isoformat() if read.value else None), read.problems
+        return _certain(read_date(value, number_format=number_format, expected=self.expected))
 
     def _period_date(self, value: CellValue, number_format: str) -> Read:
         """A planned or remembered day: a month or a year alone is an answer, not a doubt."""
@@ -80,8 +79,13 @@ class Reader:
 @lru_cache(maxsize=8192)
 def _stored_day(value: date, expected: tuple[date, date] | None) -> Read:
     """A cell that holds a date; thousands of cells hold the same few days."""
-    read = read_date(value, expected=expected)
-    return (read.value.isoformat() if read.value else None), read.problems
+    return _certain(read_date(value, expected=expected))
+
+
+def _certain(read: Reading[DateValue]) -> Read:
+    """A day that a person must look at decides nothing until then; its problem shows it."""
+    certain = read.value if not read.held else None
+    return (certain.isoformat() if certain else None), read.problems
 
 
 def _answer(value: CellValue, number_format: str) -> Read:
