@@ -4,52 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from campaign.judging.facts import Answered, Facts
 from campaign.plan.definition import Campaign, Indicator, Scoring
 from campaign.result import Evidence, Score
 
 _NOWHERE = Evidence("none")
+_NOTHING = Decimal(0)
+"""Added to a number it makes plain zero of minus zero."""
+_ONE = Decimal(1)
 
 
 def unit_scores(
     campaign: Campaign, facts: Facts, units: Iterable[str]
 ) -> dict[str, tuple[Score, ...]]:
     """One score an indicator for each unit; a missing or doubtful value has no points."""
-    return {
-        unit: tuple(
-            _score(indicator, campaign.scoring, facts.answers.get(unit, {}).get(indicator.id, []))
-            for indicator in campaign.indicators
-        )
-        for unit in units
-    }
+    scales = [_Scale(indicator, campaign.scoring) for indicator in campaign.indicators]
+    nothing: Mapping[str, Sequence[Answered]] = {}
+    found = {}
+    for unit in units:
+        given = facts.answers.get(unit, nothing)
+        found[unit] = tuple([scale.score(given.get(scale.indicator.id, ())) for scale in scales])
+    return found
 
 
-def _score(indicator: Indicator, scoring: Scoring, answers: Sequence[Answered]) -> Score:
-    usable = [a for a in answers if a.answer.number is not None and not a.answer.held]
-    values = {a.answer.number for a in usable}
-    if len(values) != 1 or len(usable) != len(answers):
-        evidence = answers[0].evidence if answers else _NOWHERE
-        return Score(indicator.id, None, None, evidence)
-    value = usable[0].answer.number
-    points = None if value is None else indicator_points(indicator, scoring, value)
-    return Score(indicator.id, value, points, usable[0].evidence)
+class _Scale:
+    """The scale of one indicator; the points of each value are counted once."""
+
+    def __init__(self, indicator: Indicator, scoring: Scoring) -> None:
+        self.indicator, self._scoring = indicator, scoring
+        self._known: dict[Decimal, Decimal] = {}
+
+    def score(self, answers: Sequence[Answered]) -> Score:
+        """What a unit answered, however often, as one value with its points."""
+        if not answers:
+            return Score(self.indicator.id, None, None, _NOWHERE)
+        first = answers[0]
+        value = first.answer.number
+        if value is None or not all(_says(one, value) for one in answers):
+            return Score(self.indicator.id, None, None, first.evidence)
+        return Score(self.indicator.id, value, self._points(value), first.evidence)
+
+    def _points(self, value: Decimal) -> Decimal:
+        found = self._known.get(value)
+        if found is None:
+            found = self._known[value] = indicator_points(self.indicator, self._scoring, value)
+        return found
+
+
+def _says(answered: Answered, value: Decimal) -> bool:
+    return answered.answer.number == value and not answered.answer.held
 
 
 def indicator_points(indicator: Indicator, scoring: Scoring, value: Decimal) -> Decimal:
     """``(value - lowest) / (highest - lowest)`` of the scale, half up at ``scoring.decimals``."""
-    scaled = (value - indicator.lowest) * scoring.points_scale
+    scaled = (value - indicator.lowest + _NOTHING) * scoring.points_scale
     return _rounded(scaled / (indicator.highest - indicator.lowest), scoring)
 
 
 def total_points(campaign: Campaign, scores: Iterable[Score]) -> Decimal | None:
     """The sum (no weights) or the weighted mean; ``None`` when any counted value is missing."""
     weights = campaign.scoring.weights
-    total = Decimal(0)
-    weight_sum = Decimal(0)
+    total = weight_sum = _NOTHING
     counted = 0
     for score in scores:
-        weight = weights.get(score.indicator, Decimal(0)) if weights else Decimal(1)
+        weight = weights.get(score.indicator, _NOTHING) if weights else _ONE
         if not weight:
             continue
         if score.points is None:
@@ -72,4 +92,9 @@ def shared_ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:
 
 
 def _rounded(number: Decimal, scoring: Scoring) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-scoring.decimals), ROUND_HALF_UP)
+    return number.quantize(_quantum(scoring.decimals), ROUND_HALF_UP)
+
+
+@cache
+def _quantum(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)

@@ -51,7 +51,8 @@ class Answer:
     @property
     def held(self) -> bool:
         """Whether a person must look first."""
-        return any(problem.weight is Weight.HOLD for problem in self.problems)
+        problems = self.problems
+        return bool(problems) and any(problem.weight is Weight.HOLD for problem in problems)
 
 
 @dataclass(frozen=True)
