@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from campaign.awards.approval import judge_approvals
@@ -14,14 +15,16 @@ from campaign.consolidation.consolidate import Consolidator
 from campaign.consolidation.placed import Opened
 from campaign.consolidation.similar import Title, similar_titles
 from campaign.council.judge import Council, with_council, with_votes
+from campaign.council.tally import Tally
 from campaign.firmness.contest import Contests
-from campaign.firmness.judge import firmness_of
+from campaign.firmness.judge import Firmness, firmness_of
 from campaign.interval import Interval
+from campaign.judging.candidates import Candidates
 from campaign.judging.deadlines import Deadlines
 from campaign.judging.eligibility import Eligibility
 from campaign.judging.facts import Facts, add_facts
 from campaign.judging.subjects import subjects
-from campaign.plan.definition import Form, Group
+from campaign.plan.definition import Form
 from campaign.plan.rule_packs import RuleId, RulePack, pack_on, warnings_of
 from campaign.problems import Issue, Weight
 from campaign.progress import Progress
@@ -29,7 +32,16 @@ from campaign.reasons.cards import CardMaker, Cards
 from campaign.reasons.situation import Situations
 from campaign.reasons.what_if import WhatIfs
 from campaign.records import Row, SourceRecords, Status
-from campaign.result import OfficeFacts, Result, Shortlist, Unread
+from campaign.result import (
+    Judgement,
+    OfficeFacts,
+    Result,
+    Score,
+    Shortlist,
+    SimilarPair,
+    Submission,
+    Unread,
+)
 from campaign.roster.units import Unit
 
 if TYPE_CHECKING:
@@ -55,7 +67,7 @@ class Read:
     intervals: Mapping[tuple[str, str], Interval]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decider:
     """Decides for one job."""
 
@@ -63,67 +75,95 @@ class Decider:
 
     def decide(self, read: Read, progress: Progress) -> Result:
         """Consolidate, judge deadlines and eligibility, and make the lists."""
-        job, campaign = self.job, self.job.campaign
-        sources, office = read.sources, read.office
         progress("Tổng hợp", 0, 4)
-        facts, titles = self._consolidated(sources, office)
+        facts, titles = self._consolidated(read.sources, read.office)
         progress("Tổng hợp", 1, 4)
-        units = job.roster.on(job.day)
-        deadlines = Deadlines(campaign, job.as_of, facts, office.receipts, read.intervals)
-        submissions = deadlines.judge(units)
+        job = self.job
+        due = Deadlines(job.campaign, job.as_of, facts, read.office.receipts, read.intervals)
+        submissions = due.judge(self._units)
         progress("Xét thời hạn", 2, 4)
-        pack = pack_on(job.as_of.date())
-        rules = Eligibility(
-            campaign,
-            facts,
-            submissions,
-            office.violations,
-            frozenset(unit.id for unit in units),
-            frozenset(unit.id for unit in self._participants(units)),
-            frozenset(unit.id for unit in units if not unit.in_force(job.as_of.date())),
-            pack.rule(RuleId.DISSOLVED_UNIT) if pack is not None else None,
-        )
-        judged = rules.judge(subjects(facts, campaign, self._participants(units)))
-        council = Council(campaign, office.members, office.ballots)
-        tallies = council.tallies(judged)
-        judged = with_votes(judged, tallies)
-        office = replace(office, issues=[*office.issues, *council.issues])
-        scores = unit_scores(campaign, facts, [unit.id for unit in units])
-        groups = {unit.id: group.id for unit in units if (group := self._group(unit))}
-        shortlister = Shortlister(campaign, scores, groups, office.overrides)
-        lists = [self._with_warnings(pack, one) for one in shortlister.lists(judged)]
-        lists = with_council(lists, tallies)
-        what_ifs = WhatIfs(Situations(rules), shortlister, lists)
-        cards = Cards(CardMaker(campaign, what_ifs, lists), judged)
-        contests = Contests(campaign, scores, groups, shortlister.precedence).of(lists)
+        awarded = self._awarded(facts, submissions, read.office)
         progress("Lập danh sách", 3, 4)
         similar = similar_titles(titles)
         progress("So sánh tên sáng kiến", 4, 4)
-        result = Result(
-            campaign.campaign.id,
-            job.as_of,
-            sources,
-            list(read.unread),
-            list(read.skipped),
-            submissions,
+        return self._decided_by_people(self._result(read, submissions, awarded, similar))
+
+    def _awarded(
+        self, facts: Facts, submissions: Sequence[Submission], office: OfficeFacts
+    ) -> _Awarded:
+        """Judge everybody, count points and make the lists."""
+        campaign = self.job.campaign
+        rules = self._rules(facts, submissions, office)
+        candidates = Candidates(subjects(facts, campaign, self._participants))
+        council = Council(campaign, office.members, office.ballots)
+        judged: Sequence[Judgement] = rules.judge(candidates)
+        if tallies := council.tallies(judged):
+            judged = with_votes(judged, tallies)
+        scores = unit_scores(campaign, facts, [unit.id for unit in self._units])
+        shortlister = Shortlister(campaign, scores, self._groups, office.overrides)
+        lists = [self._with_warnings(one) for one in shortlister.lists(judged)]
+        lists = with_council(lists, tallies)
+        cards = CardMaker(campaign, WhatIfs(Situations(rules), shortlister, lists), lists)
+        merits = shortlister.merits
+        contests = Contests(campaign, scores, self._groups, merits.precedence).of(lists)
+        return _Awarded(
             judged,
             lists,
             scores,
-            similar,
-            office,
-            cards=cards,
-            rules=pack,
-            former=tuple(unit for unit in job.roster.units if not unit.in_force(job.day)),
-            firmness=firmness_of(contests, campaign),
-            council=tallies,
+            Cards(cards, judged),
+            firmness_of(contests, campaign),
+            tallies,
+            council.issues,
         )
-        return self._decided_by_people(result)
 
-    def _with_warnings(self, pack: RulePack | None, made: Shortlist) -> Shortlist:
+    def _rules(
+        self, facts: Facts, submissions: Sequence[Submission], office: OfficeFacts
+    ) -> Eligibility:
+        today = self.job.as_of.date()
+        return Eligibility(
+            self.job.campaign,
+            facts,
+            submissions,
+            office.violations,
+            frozenset(unit.id for unit in self._units),
+            frozenset(unit.id for unit in self._participants),
+            frozenset(unit.id for unit in self._units if not unit.in_force(today)),
+            self._pack.rule(RuleId.DISSOLVED_UNIT) if self._pack is not None else None,
+        )
+
+    def _result(
+        self,
+        read: Read,
+        submissions: list[Submission],
+        awarded: _Awarded,
+        similar: list[SimilarPair],
+    ) -> Result:
+        job = self.job
+        return Result(
+            job.campaign.campaign.id,
+            job.as_of,
+            read.sources,
+            list(read.unread),
+            list(read.skipped),
+            submissions,
+            awarded.judgements,
+            awarded.lists,
+            awarded.scores,
+            similar,
+            replace(read.office, issues=[*read.office.issues, *awarded.issues]),
+            cards=awarded.cards,
+            rules=self._pack,
+            former=tuple(unit for unit in job.roster.units if not unit.in_force(job.day)),
+            firmness=awarded.firmness,
+            council=awarded.tallies,
+        )
+
+    def _with_warnings(self, made: Shortlist) -> Shortlist:
         """A list with what the law of the day has to say about it."""
-        if pack is None:
+        if self._pack is None:
             return made
-        return replace(made, warnings=(*made.warnings, *warnings_of(pack, self.job.campaign, made)))
+        said = warnings_of(self._pack, self.job.campaign, made)
+        return replace(made, warnings=(*made.warnings, *said))
 
     def _decided_by_people(self, result: Result) -> Result:
         """The result with the state of each list, and what of the office's decisions is void."""
@@ -147,11 +187,36 @@ class Decider:
             titles += _titles(opened.rows)
         return facts, titles
 
-    def _participants(self, units: Sequence[Unit]) -> list[Unit]:
-        return [unit for unit in units if self._group(unit) is not None]
+    @cached_property
+    def _pack(self) -> RulePack | None:
+        return pack_on(self.job.as_of.date())
 
-    def _group(self, unit: Unit) -> Group | None:
-        return self.job.campaign.group_of(unit.kind)
+    @cached_property
+    def _units(self) -> tuple[Unit, ...]:
+        return self.job.roster.on(self.job.day)
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        """The group of each unit that takes part."""
+        found = ((unit.id, self.job.campaign.group_of(unit.kind)) for unit in self._units)
+        return {unit: group.id for unit, group in found if group is not None}
+
+    @cached_property
+    def _participants(self) -> list[Unit]:
+        return [unit for unit in self._units if unit.id in self._groups]
+
+
+@dataclass(frozen=True, slots=True)
+class _Awarded:
+    """Verdicts, lists and what goes with them."""
+
+    judgements: Sequence[Judgement]
+    lists: list[Shortlist]
+    scores: dict[str, tuple[Score, ...]]
+    cards: Cards
+    firmness: list[Firmness]
+    tallies: list[Tally]
+    issues: list[Issue]
 
 
 def _not_applied(refused: NotApplied) -> Issue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -244,11 +245,11 @@ class Shortlist:
     """
 
     award: str
-    placed: tuple[Placed, ...]
-    absent: tuple[Absent, ...]
+    placed: Sequence[Placed]
+    absent: Sequence[Absent]
     council: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    not_proposed: tuple[Subject, ...] = ()
+    not_proposed: Sequence[Subject] = ()
     not_applied: tuple[NotApplied, ...] = ()
 
 
@@ -346,7 +347,7 @@ class Result:
     unread: list[Unread]
     skipped: list[str]
     submissions: list[Submission]
-    judgements: list[Judgement]
+    judgements: Sequence[Judgement]
     shortlists: list[Shortlist]
     scores: dict[str, tuple[Score, ...]]
     similar: list[SimilarPair]

@@ -99,7 +99,7 @@ def _of(changes: list[Change], code: str) -> list[Change]:
     return [one for one in changes if one.code == code]
 
 
-def _not_proposed(subjects: tuple[Subject, ...], names: Names) -> tuple[str, ...]:
+def _not_proposed(subjects: Sequence[Subject], names: Names) -> tuple[str, ...]:
     """Everybody whom nobody proposed for the award, by kind, in one paragraph each."""
     return tuple(
         f"{SUBJECT[kind]}: {'; '.join(_in_full(s, names) for s in of_kind)}."

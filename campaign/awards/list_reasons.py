@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from campaign.awards.decisions import Override
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, Ground, Quota
-from campaign.result import Evidence, Judgement, Placed, Reason, Subject, Verdict
+from campaign.result import Evidence, Reason, Subject, Verdict
 
 _RULE = Evidence("rule")
 
@@ -61,9 +61,9 @@ def votes(award: Award, subject: Subject, verdict: Verdict, message: str) -> Rea
     )
 
 
-def proposed_twice(award: Award, subject: Subject, first: Judgement) -> Reason:
+def proposed_twice(award: Award, subject: Subject, first: Subject) -> Reason:
     """Nobody takes two places of one award."""
-    place = first.subject.place_of(award.id)
+    place = first.place_of(award.id)
     return Reason(
         "proposed_twice",
         Verdict.HELD,
@@ -87,7 +87,7 @@ def several_awards(award: Award, base: Award, subject: Subject) -> Reason:
     )
 
 
-def over_quota(award: Award, placed: Placed, quota: Quota) -> Reason:
+def over_quota(award: Award, rank: int | None, quota: Quota) -> Reason:
     """Others rank higher and take all places."""
     return Reason(
         "over_quota",
@@ -95,12 +95,12 @@ def over_quota(award: Award, placed: Placed, quota: Quota) -> Reason:
         Ground.CRITERIA_NOT_MET,
         award.clause,
         _RULE,
-        f"Xếp hạng {placed.rank or 'chưa có'}, ngoài {quota.places} chỉ tiêu "
+        f"Xếp hạng {rank or 'chưa có'}, ngoài {quota.places} chỉ tiêu "
         f"{award.short_name} cho {SUBJECT[quota.kind].lower()}.",
     )
 
 
-def tie_at_cut(award: Award, placed: Placed, quota: Quota) -> Reason:
+def tie_at_cut(award: Award, rank: int | None, quota: Quota) -> Reason:
     """A quota ends inside a tie: the council decides."""
     return Reason(
         "tie_at_cut",
@@ -108,7 +108,7 @@ def tie_at_cut(award: Award, placed: Placed, quota: Quota) -> Reason:
         None,
         award.clause,
         _RULE,
-        f"Đồng hạng {placed.rank or '(chưa có điểm)'} tại ngưỡng {quota.places} chỉ tiêu; "
+        f"Đồng hạng {rank or '(chưa có điểm)'} tại ngưỡng {quota.places} chỉ tiêu; "
         "chờ Hội đồng quyết định.",
     )
 
@@ -133,10 +133,9 @@ def over_full(award: Award, quota: Quota, count: int) -> str:
     )
 
 
-def tie_sentence(award: Award, quota: Quota, tied: Sequence[Placed]) -> str:
+def tie_sentence(award: Award, quota: Quota, names: Sequence[str]) -> str:
     """What the council is asked to settle."""
-    names = ", ".join(placed.subject.name for placed in tied)
     return (
-        f"{award.short_name}, {SUBJECT[quota.kind].lower()}: {len(tied)} đối tượng bằng nhau tại "
-        f"ngưỡng {quota.places} chỉ tiêu, Hội đồng quyết định: {names}."
+        f"{award.short_name}, {SUBJECT[quota.kind].lower()}: {len(names)} đối tượng bằng nhau tại "
+        f"ngưỡng {quota.places} chỉ tiêu, Hội đồng quyết định: {', '.join(names)}."
     )

@@ -2,62 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from campaign.awards import list_reasons
-from campaign.plan.definition import Award, Quota
-from campaign.result import Absent, Placed, Reason, Subject
+from campaign.plan.definition import Award, Quota, SubjectKind
+from campaign.result import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What one quota takes away: those tied across its end, and those surely beyond it."""
+
+    quota: Quota
+    tied: Sequence[int]
+    beyond: Sequence[int]
 
 
 @dataclass(slots=True)
 class Cut:
-    """What quotas leave of an order, and what they take away."""
+    """What quotas leave of an order, and what each takes away."""
 
-    placed: list[Placed]
-    absent: list[Absent] = field(default_factory=list)
-    council: list[str] = field(default_factory=list)
+    left: Sequence[int]
+    over: list[Over] = field(default_factory=list)
 
 
-def cut(award: Award, placed: Sequence[Placed], groups: Mapping[str, str]) -> Cut:
+def cut(
+    award: Award,
+    numbers: Sequence[int],
+    rank: Callable[[int], int | None],
+    counted: Callable[[Quota, Sequence[int]], Sequence[int]],
+) -> Cut:
     """Apply the quotas of an award; where one ends inside a tie the council decides.
 
     Args:
         award: Its quotas.
-        award: Its quotas.
-        placed: In order of rank within each kind.
-        groups: Group id of each unit.
+        numbers: Candidates in order of rank within each kind.
+        rank: The rank of one.
+        counted: Those of some candidates whom a quota counts, in the same order.
     """
-    made = Cut([*placed])
+    made = Cut(numbers)
     for quota in award.quotas:
-        members = [p for p in made.placed if in_quota(p.subject, quota, groups)]
+        members = counted(quota, made.left)
         if len(members) <= quota.places:
             continue
-        tied, beyond = _split(members, quota.places)
-        if tied:
-            made.council.append(list_reasons.tie_sentence(award, quota, tied))
-        made.absent += [_out(p, list_reasons.tie_at_cut(award, p, quota)) for p in tied]
-        made.absent += [_out(p, list_reasons.over_quota(award, p, quota)) for p in beyond]
-        out = {p.subject.id for p in (*tied, *beyond)}
-        made.placed = [p for p in made.placed if p.subject.id not in out]
+        over = _over(quota, members, rank)
+        made.over.append(over)
+        out: Collection[int] = {*over.tied, *over.beyond}
+        made.left = [number for number in made.left if number not in out]
     return made
 
 
 def in_quota(subject: Subject, quota: Quota, groups: Mapping[str, str]) -> bool:
     """Whether a quota counts a subject."""
-    if subject.kind is not quota.kind:
+    return counts(quota, subject.unit, subject.kind, groups)
+
+
+def counts(quota: Quota, unit: str | None, kind: SubjectKind, groups: Mapping[str, str]) -> bool:
+    """Whether a quota counts a unit's candidates of one kind."""
+    if kind is not quota.kind:
         return False
-    return quota.group is None or groups.get(subject.unit or "") == quota.group
+    return quota.group is None or groups.get(unit or "") == quota.group
 
 
-def _out(placed: Placed, reason: Reason) -> Absent:
-    return Absent(placed.subject, (reason,), placed.rank, placed.points)
-
-
-def _split(members: Sequence[Placed], places: int) -> tuple[list[Placed], list[Placed]]:
+def _over(quota: Quota, members: Sequence[int], rank: Callable[[int], int | None]) -> Over:
     """Those tied across the cut, and those surely out; the others are in."""
-    edge = members[places].rank
-    if not places or members[places - 1].rank != edge:
-        return [], list(members[places:])
-    tied = [p for p in members if p.rank == edge]
-    return tied, [p for p in members[places:] if p.rank != edge]
+    places = quota.places
+    edge = rank(members[places])
+    if not places or rank(members[places - 1]) != edge:
+        return Over(quota, (), members[places:])
+    tied = [number for number in members if rank(number) == edge]
+    return Over(quota, tied, [number for number in members[places:] if rank(number) != edge])

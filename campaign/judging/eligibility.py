@@ -12,8 +12,10 @@ from datetime import date
 from functools import cached_property
 
 from campaign.cells.declarations import Declaration
+from campaign.judging.candidates import Candidates
 from campaign.judging.facts import Answered, Facts, declared
 from campaign.judging.holds import hold_for
+from campaign.judging.judged import Judged, Ruling, gravest
 from campaign.plan.definition import (
     Campaign,
     Criterion,
@@ -39,6 +41,12 @@ from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.text import bare_key
 
 _OURS = Evidence("rule")
+_LATE = {
+    LateEffect.NOTE: Verdict.ELIGIBLE,
+    LateEffect.HOLD: Verdict.HELD,
+    LateEffect.REFUSE: Verdict.INELIGIBLE,
+}
+"""What coming late does to eligibility."""
 
 
 @dataclass(frozen=True)
@@ -65,32 +73,84 @@ class Eligibility:
     dissolved: frozenset[str] = frozenset()
     dissolution: PackRule | None = None
 
-    def judge(self, subjects: Iterable[Subject]) -> list[Judgement]:
-        """A verdict with every reason, in the order given."""
-        return [self._judge(subject) for subject in subjects]
+    def judge(self, subjects: Iterable[Subject]) -> Judged:
+        """A verdict with every reason, in the order given.
 
-    def _judge(self, subject: Subject) -> Judgement:
-        reasons: list[Reason] = []
-        if subject.kind is SubjectKind.CITIZEN:
-            pass
-        elif subject.unit is None:
-            reasons.append(self._outside("unit_unknown", subject))
-        elif subject.unit not in self.in_force:
-            reasons.append(self._outside("unit_not_in_force", subject))
-        elif self.participants is not None and subject.unit not in self.participants:
-            reasons.append(self._outside("unit_not_participating", subject))
+        What a unit's facts say is judged once for all its candidates of one kind; a candidate is
+        looked at alone only where something can be said of nobody else.
+        """
+        candidates = Candidates.of(subjects)
+        sides = [Ruling.of(self._of_side(unit, kind)) for unit, kind in candidates.sides]
+        own: dict[int, Ruling] = {}
+        for number in self._apart(candidates):
+            if reasons := self._of_subject(candidates[number]):
+                shared = sides[candidates.side[number]].reasons
+                own[number] = Ruling.of((*shared, *reasons))
+        return Judged(candidates, sides, own)
+
+    def judgement(self, subject: Subject) -> Judgement:
+        """The verdict on one subject."""
+        reasons = (*self._of_side(subject.unit, subject.kind), *self._of_subject(subject))
+        return Judgement(subject, gravest(reasons), reasons)
+
+    def _of_side(self, unit: str | None, kind: SubjectKind) -> Sequence[Reason]:
+        """What a unit's facts say of all its candidates of one kind."""
+        if unit is None or self._barred(unit, kind):
+            return ()
+        if kind is SubjectKind.COLLECTIVE:
+            return self._collective(unit)
+        if kind is SubjectKind.HEAD:
+            return self._violations_of_unit(unit, self.campaign.violations.head)
+        return ()
+
+    def _of_subject(self, subject: Subject) -> list[Reason]:
+        """What is said of one subject alone, after what its unit's facts say."""
+        barred = self._barred(subject.unit, subject.kind)
+        if barred:
+            reasons = [self._outside(barred, subject)]
+        elif subject.unit is not None and self._own_count(subject.kind):
+            reasons = self._own(subject, subject.unit)
         else:
-            rules = {
-                SubjectKind.COLLECTIVE: self._collective,
-                SubjectKind.HEAD: self._head,
-                SubjectKind.INDIVIDUAL: self._individual,
-            }
-            reasons += rules[subject.kind](subject, subject.unit)
-        reasons += self._no_more(subject)
-        reasons += self._file(subject)
-        return Judgement(subject, _verdict(reasons), tuple(reasons))
+            reasons = []
+        return [*reasons, *self._no_more(subject), *self._file(subject)]
 
-    def _collective(self, subject: Subject, unit: str) -> list[Reason]:  # noqa: ARG002
+    def _apart(self, candidates: Candidates) -> list[int]:
+        """Numbers of those of whom ``_of_subject`` can have something to say."""
+        looked = bytearray(map(_file_is_short, candidates))
+        for (unit, kind), numbers in zip(candidates.sides, candidates.members, strict=True):
+            if self._each_differs(unit, kind):
+                for number in numbers:
+                    looked[number] = 1
+        return [number for number, asked in enumerate(looked) if asked]
+
+    def _each_differs(self, unit: str | None, kind: SubjectKind) -> bool:
+        """Whether what is said of a unit's candidates of one kind depends on who each is."""
+        return (
+            bool(self._barred(unit, kind))
+            or (unit in self.dissolved and kind is SubjectKind.COLLECTIVE)
+            or (unit in self._violated and self._own_count(kind))
+        )
+
+    def _own_count(self, kind: SubjectKind) -> bool:
+        """Whether violations of a person of that kind exclude that person (plan 5)."""
+        effect = self.campaign.violations
+        if kind is SubjectKind.HEAD:
+            return effect.person and not effect.head
+        return effect.person and kind is SubjectKind.INDIVIDUAL
+
+    def _barred(self, unit: str | None, kind: SubjectKind) -> str:
+        """Why no candidate of a unit can take part (plan 1); citizens need no unit."""
+        if kind is SubjectKind.CITIZEN:
+            return ""
+        if unit is None:
+            return "unit_unknown"
+        if unit not in self.in_force:
+            return "unit_not_in_force"
+        if self.participants is not None and unit not in self.participants:
+            return "unit_not_participating"
+        return ""
+
+    def _collective(self, unit: str) -> list[Reason]:
         reasons = [
             reason
             for submission in self._submitted.get(unit, ())
@@ -100,16 +160,8 @@ class Eligibility:
         reasons += self._violations_of_unit(unit, self.campaign.violations.collective)
         return reasons + [replace(one, rule="declaration") for one in self._declared(unit)]
 
-    def _head(self, subject: Subject, unit: str) -> list[Reason]:
-        return self._violations_of_unit(unit, self.campaign.violations.head) + self._own(
-            subject, unit, covered=self.campaign.violations.head
-        )
-
-    def _individual(self, subject: Subject, unit: str) -> list[Reason]:
-        return self._own(subject, unit, covered=False)
-
     def _outside(self, code: str, subject: Subject) -> Reason:
-        """The subject belongs to no unit that can take part (plan 1); citizens need none."""
+        """The subject belongs to no unit that can take part."""
         message, weight = {
             "unit_unknown": ("Chưa rõ đơn vị của đối tượng được đề nghị.", Verdict.HELD),
             "unit_not_in_force": (
@@ -153,6 +205,19 @@ class Eligibility:
                 by_unit.setdefault(violation.unit, []).append(violation)
         return by_unit
 
+    @cached_property
+    def _deliverables(self) -> dict[str, Deliverable]:
+        return {one.id: one for one in self.campaign.deliverables}
+
+    @cached_property
+    def _declarable(self) -> list[Criterion]:
+        """Criteria that a unit itself answers."""
+        return [
+            criterion
+            for criterion in self.campaign.criteria
+            if criterion.declared and criterion.applies_to is SubjectKind.COLLECTIVE
+        ]
+
     def submissions_of(self, unit: str) -> Sequence[Submission]:
         """What a unit owes, with the verdict on each."""
         return self._submitted.get(unit, ())
@@ -162,7 +227,7 @@ class Eligibility:
         return self._violated.get(unit, ())
 
     def _deliverable(self, submission: Submission) -> Reason | None:
-        deliverable = self.campaign.deliverable(submission.deliverable)
+        deliverable = self._deliverables[submission.deliverable]
         if not deliverable.required_for_award:
             return None
         weight = _weight_of(submission, deliverable)
@@ -182,8 +247,7 @@ class Eligibility:
         given = self.facts.answers.get(unit, {})
         return [
             reason
-            for criterion in self.campaign.criteria
-            if criterion.declared and criterion.applies_to is SubjectKind.COLLECTIVE
+            for criterion in self._declarable
             for reason in self._criterion(criterion, given.get(criterion.id, []), unit)
         ]
 
@@ -278,7 +342,8 @@ class Eligibility:
 
     def _declared(self, unit: str) -> list[Reason]:
         reasons = []
-        for answered in declared(self.facts, unit):
+        given = declared(self.facts, unit)
+        for answered in given:
             said = answered.answer.declaration
             text = answered.evidence.text
             if said is Declaration.NONE:
@@ -303,17 +368,13 @@ class Eligibility:
                 reasons.append(self._waits(code, answered.evidence, message, text))
             else:
                 reasons.append(self._hold(code, answered.evidence, message))
-        if not declared(self.facts, unit):
+        if not given:
             message = "Đơn vị chưa khai về vi phạm (thiếu dòng khai báo trong trang Tiêu chí)."
             reasons.append(self._hold("declaration_missing", _OURS, message))
         return reasons
 
-    def _own(self, subject: Subject, unit: str, *, covered: bool) -> list[Reason]:
+    def _own(self, subject: Subject, unit: str) -> list[Reason]:
         """A person's own violations: the same full name in the same unit."""
-        if not self.campaign.violations.person:
-            return []
-        if covered:
-            return []
         own: list[Reason] = []
         violated = self._violated.get(unit)
         if not violated:
@@ -330,66 +391,46 @@ class Eligibility:
 
     def _file(self, subject: Subject) -> list[Reason]:
         """What the proposal itself lacks."""
-        reasons = []
-        if not subject.id.startswith("unit:") and not subject.awards:
+        said: list[tuple[str, str]] = []
+        if _asks_nothing(subject):
             message = "Cột Hình thức đề nghị không ghi hình thức nào của kế hoạch."
-            reasons.append(
-                Reason(
-                    "award_unknown",
-                    Verdict.HELD,
-                    Ground.INCOMPLETE_FILE,
-                    self.campaign.awards[0].clause,
-                    subject.evidence,
-                    message,
-                    "proposal",
-                )
-            )
+            said.append(("award_unknown", message))
         if not subject.name:
-            message = "Dòng đề nghị chưa có họ tên hoặc tên tập thể."
-            reasons.append(
-                Reason(
-                    "name_missing",
-                    Verdict.HELD,
-                    Ground.INCOMPLETE_FILE,
-                    self.campaign.awards[0].clause,
-                    subject.evidence,
-                    message,
-                    "proposal",
-                )
-            )
+            said.append(("name_missing", "Dòng đề nghị chưa có họ tên hoặc tên tập thể."))
         if subject.waiting:
             message = f"Dòng đề nghị đang chờ làm rõ, {subject.waiting}"
-            reasons.append(
-                Reason(
-                    "proposal_held",
-                    Verdict.HELD,
-                    Ground.INCOMPLETE_FILE,
-                    self.campaign.awards[0].clause,
-                    subject.evidence,
-                    message,
-                    "proposal",
-                )
-            )
-        return reasons
+            said.append(("proposal_held", message))
+        return [self._short(subject, code, message) for code, message in said]
+
+    def _short(self, subject: Subject, code: str, message: str) -> Reason:
+        """A file that is not whole yet: somebody must complete it first."""
+        clause, ground = self.campaign.awards[0].clause, Ground.INCOMPLETE_FILE
+        return Reason(code, Verdict.HELD, ground, clause, subject.evidence, message, "proposal")
+
+
+def _file_is_short(subject: Subject) -> bool:
+    return not subject.name or bool(subject.waiting) or _asks_nothing(subject)
+
+
+def _asks_nothing(subject: Subject) -> bool:
+    """Whether somebody was proposed, but for no award of the plan."""
+    return not subject.awards and not subject.id.startswith("unit:")
 
 
 def _weight_of(submission: Submission, deliverable: Deliverable) -> Verdict | None:
     """What a standing does to eligibility; ``None`` when it does nothing."""
+    standing = submission.standing
     if submission.doubt is Doubt.UNIT:
         return Verdict.HELD
-    late = {
-        LateEffect.NOTE: Verdict.ELIGIBLE,
-        LateEffect.HOLD: Verdict.HELD,
-        LateEffect.REFUSE: Verdict.INELIGIBLE,
-    }[deliverable.late]
-    return {
-        Standing.ON_TIME: None,
-        Standing.LATE: late,
-        Standing.MISSING: Verdict.INELIGIBLE,
-        Standing.INCOMPLETE: Verdict.HELD,
-        Standing.UNCERTAIN: Verdict.HELD if deliverable.late is not LateEffect.NOTE else late,
-        Standing.NOT_DUE: Verdict.HELD,
-    }[submission.standing]
+    if standing is Standing.ON_TIME:
+        return None
+    if standing is Standing.MISSING:
+        return Verdict.INELIGIBLE
+    if standing is Standing.LATE:
+        return _LATE[deliverable.late]
+    if standing is Standing.UNCERTAIN and deliverable.late is LateEffect.NOTE:
+        return _LATE[deliverable.late]
+    return Verdict.HELD
 
 
 def _criterion_reason(
@@ -413,10 +454,3 @@ def _not_met(answered: Answered, criterion: Criterion) -> str:
         number = format(answer.number, "f").replace(".", ",")
         return f"đạt {number}%, mức cần là {criterion.minimum}%."
     return f"đơn vị tự đánh giá “{answered.evidence.text}”."
-
-
-def _verdict(reasons: Iterable[Reason]) -> Verdict:
-    weights = {reason.weight for reason in reasons}
-    if Verdict.INELIGIBLE in weights:
-        return Verdict.INELIGIBLE
-    return Verdict.HELD if Verdict.HELD in weights else Verdict.ELIGIBLE

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from campaign.awards.cutoffs import CUT_CODES
 from campaign.awards.decisions import Decision
+from campaign.awards.merits import Merit
 from campaign.awards.quotas import cut, in_quota
-from campaign.awards.shortlist import Merit, Name, Shortlister, identity
+from campaign.awards.shortlist import Shortlister
+from campaign.judging.candidates import Name, identity
 from campaign.plan.definition import Award, SubjectKind
-from campaign.result import Absent, Placed, Shortlist, Subject
+from campaign.result import Absent, Shortlist, Subject
 
 _NOTHING = Decimal(0)
 _UNSCORED: Merit = (2, Decimal(0), ())
@@ -48,7 +50,7 @@ class Competition:
                 subjects.append(absent.subject)
         twice = [one.subject for one in made.absent if "proposed_twice" in _codes(one)]
         able, repeated = (
-            {one.id: (one, _standing(one, shortlister.merit(one))) for one in group}
+            {one.id: (one, _standing(one, shortlister.merits.of(one))) for one in group}
             for group in (subjects, twice)
         )
         return cls(award, shortlister.groups, able, repeated)
@@ -136,8 +138,17 @@ class Competition:
             if one.kind is subject.kind and identity(one) != identity(subject)
         }
         field[subject.id] = subject, standing
-        left = cut(self.award, _ranked(field.values()), self.groups)
-        return any(one.subject.id == subject.id for one in left.placed)
+        ordered = sorted(field.values(), key=lambda pair: (pair[1], pair[0].id))
+        merits = [merit for _, merit in ordered]
+        left = cut(
+            self.award,
+            range(len(ordered)),
+            lambda number: bisect_left(merits, merits[number]) + 1,
+            lambda quota, numbers: [
+                number for number in numbers if in_quota(ordered[number][0], quota, self.groups)
+            ],
+        )
+        return any(ordered[number][0].id == subject.id for number in left.left)
 
     def points_of_others(self, subject: Subject) -> list[Decimal]:
         """Points of the subject's rivals, each once, fewest first."""
@@ -155,13 +166,3 @@ def _codes(absent: Absent) -> set[str]:
 
 def _standing(subject: Subject, merit: Merit) -> Merit:
     return _UNSCORED if subject.kind is SubjectKind.COLLECTIVE and merit[0] else merit
-
-
-def _ranked(field: Iterable[tuple[Subject, Merit]]) -> list[Placed]:
-    """Lines in order with shared ranks, as far as a quota looks at them."""
-    ordered = sorted(field, key=lambda pair: (pair[1], pair[0].id))
-    merits = [merit for _, merit in ordered]
-    return [
-        Placed(subject, bisect_left(merits, merit) + 1, False, None, (), True)  # noqa: FBT003
-        for subject, merit in ordered
-    ]

@@ -62,4 +62,4 @@ class Situations:
             submissions=situation.submissions,
             violations=situation.violations,
         )
-        return changed.judge([subject])[0]
+        return changed.judgement(subject)

@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from campaign.awards.shortlist import Merit, Name, Shortlister, identity, votes_against
+from campaign.awards.merits import Merit
+from campaign.awards.shortlist import Shortlister
+from campaign.awards.votes import votes_against
+from campaign.judging.candidates import Name, identity
 from campaign.plan.definition import Award, SubjectKind
 from campaign.reasons import changes
 from campaign.reasons.card import WhatIf
@@ -101,7 +104,7 @@ class WhatIfs:
         if subject.kind not in award.kinds or votes_against(award, subject):
             return False
         rivals = self._competitions[award.id]
-        if not rivals.stands(subject, self.shortlister.merit(subject)) or not self._on_base(
+        if not rivals.stands(subject, self.shortlister.merits.of(subject)) or not self._on_base(
             award, now, judged
         ):
             return False
@@ -116,7 +119,7 @@ class WhatIfs:
         return taken or bool(others) or self.listed(self._award(award.among), now, judged)
 
     def _merit(self, now: Situation) -> Merit:
-        missing, points, tie = self.shortlister.merit(now.subject)
+        missing, points, tie = self.shortlister.merits.of(now.subject)
         return (missing, points - now.bonus, tie) if now.bonus else (missing, points, tie)
 
     def _mending(self, award: Award, now: Situation) -> Iterator[Atom]:
@@ -147,7 +150,7 @@ class WhatIfs:
 
     def _steps(self, award: Award, now: Situation, sign: int) -> list[Decimal]:
         """Changes of points at which the order could change, the smallest first."""
-        points = self.shortlister.points(now.subject)
+        points = self.shortlister.merits.points(now.subject)
         if points is None or now.subject.kind is not SubjectKind.COLLECTIVE:
             return []
         unit = Decimal(1).scaleb(-self.shortlister.campaign.scoring.decimals)

@@ -1,0 +1,45 @@
+"""Who stands on a list that another award is chosen from, and who may still come on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from campaign.judging.candidates import Candidates
+from campaign.result import Absent, Shortlist, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A list by names: a name that is on it may be chosen, whichever proposal brought it there.
+
+    Attributes:
+        listed: Numbers of the names on the list (``Candidates.name``).
+        waiting: Those of the names that the list may still take.
+    """
+
+    listed: frozenset[int]
+    waiting: frozenset[int]
+
+    @classmethod
+    def of(cls, candidates: Candidates, numbers: Iterable[int], absent: Iterable[Absent]) -> Chosen:
+        """The names of a list.
+
+        Args:
+            candidates: Everybody.
+            numbers: The numbers of those on the list.
+            absent: Those who asked to be.
+        """
+        waiting = (
+            candidates.numbers[item.subject.id]
+            for item in absent
+            if all(reason.weight is Verdict.HELD for reason in item.reasons)
+        )
+        name = candidates.name.__getitem__
+        return cls(frozenset(map(name, numbers)), frozenset(map(name, waiting)))
+
+    @classmethod
+    def after(cls, candidates: Candidates, made: Shortlist) -> Chosen:
+        """The names of a list as people left it."""
+        numbers = (candidates.numbers[item.subject.id] for item in made.placed)
+        return cls.of(candidates, numbers, made.absent)

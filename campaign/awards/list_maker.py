@@ -1,0 +1,193 @@
+"""One list after another of the same candidates: who is fit, ranked, cut, and why others are not.
+
+Nothing is made for a candidate on a list before somebody looks at the line; who is absent has the
+reasons at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from campaign.awards import list_reasons
+from campaign.awards.chosen import Chosen
+from campaign.awards.merits import Merits
+from campaign.awards.order import Order, Ranks
+from campaign.awards.quotas import Cut, counts, cut
+from campaign.awards.votes import votes_against
+from campaign.judging.judged import Judged
+from campaign.later import Later
+from campaign.plan.definition import Award, Campaign, Quota
+from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
+
+
+class ListMaker:
+    """Makes the lists of one campaign.
+
+    Attributes:
+        campaign: The plan.
+        merits: What orders candidates.
+        groups: Group id of each unit, for quotas.
+        judged: Everybody with a verdict.
+    """
+
+    def __init__(
+        self, campaign: Campaign, merits: Merits, groups: Mapping[str, str], judged: Judged
+    ) -> None:
+        self.campaign, self.merits, self.groups = campaign, merits, groups
+        self.judged, self.candidates = judged, judged.candidates
+        self._order = Order(judged.candidates, merits)
+        self._clear = judged.clear()
+        self._chosen: dict[str, Chosen] = {}
+
+    def computed(self, award: Award) -> Shortlist:
+        """What the rules alone make of an award; after the one it is chosen from."""
+        asking = self.candidates.asking(award.id)
+        fit = self._fit(award, asking)
+        absent = [self._absent(award, number) for number in asking if not fit[number]]
+        absent += self._repeated(award, asking, fit)
+        able = [number for number in self._order.ordered if fit[number]]
+        ranks = self._order.ranks(able)
+        left = cut(award, able, ranks.of, self._counted)
+        absent += self._beyond(award, left, ranks)
+        self._chosen[award.id] = Chosen.of(self.candidates, left.left, absent)
+        others = len(self.candidates) - len(asking)
+        return Shortlist(
+            award.id,
+            Later(len(left.left), lambda: self._lines(left.left, ranks)),
+            tuple(absent),
+            tuple(self._ties(award, left)),
+            not_proposed=Later(others, lambda: self._others(asking)),
+        )
+
+    def after(self, award: Award, decided: Shortlist) -> None:
+        """Take note of what people made of a list: others are chosen from that."""
+        self._chosen[award.id] = Chosen.after(self.candidates, decided)
+
+    def finished(self, award: Award, made: Shortlist) -> Shortlist:
+        """The list with the warning about several awards for one achievement, where it applies."""
+        warning = self.campaign.campaign.several_awards_warning
+        if award.among is None or not warning or not made.placed:
+            return made
+        base = self._award(award.among)
+
+        def remarked() -> Iterator[Placed]:
+            for item in made.placed:
+                remark = list_reasons.several_awards(award, base, item.subject)
+                yield replace(item, remarks=(*item.remarks, remark))
+
+        return replace(made, placed=Later(len(made.placed), remarked), warnings=(warning,))
+
+    def _award(self, award: str | None) -> Award:
+        return next(item for item in self.campaign.awards if item.id == award)
+
+    # ------------------------------------------------------------ before any ranking
+
+    def _fit(self, award: Award, asking: Sequence[int]) -> bytearray:
+        """1 at the number of everybody who can be ranked for an award."""
+        right = [kind in award.kinds for _, kind in self.candidates.sides]
+        fit, clear, side = bytearray(len(self.candidates)), self._clear, self.candidates.side
+        for number in asking:
+            fit[number] = clear[number] and right[side[number]]
+        if award.among is not None:
+            listed, name = self._chosen[award.among].listed, self.candidates.name
+            for number in asking:
+                if name[number] not in listed:
+                    fit[number] = 0
+        if award.vote_threshold is not None:
+            for number in asking:
+                if votes_against(award, self.candidates[number]):
+                    fit[number] = 0
+        return fit
+
+    def _absent(self, award: Award, number: int) -> Absent:
+        """Everything that keeps a proposed subject off a list before any ranking."""
+        subject, ruling = self.candidates[number], self.judged.ruling(number)
+        against = [*ruling.against]
+        if subject.kind not in award.kinds:
+            against.append(list_reasons.wrong_kind(award, subject))
+        elif award.among is not None:
+            against += self._not_on_base(award, number, ruling.verdict)
+        return Absent(subject, (*against, *votes_against(award, subject)))
+
+    def _not_on_base(self, award: Award, number: int, verdict: Verdict) -> Iterator[Reason]:
+        base, name = self._chosen[award.among or ""], self.candidates.name[number]
+        if name not in base.listed:
+            held = name in base.waiting or verdict is Verdict.HELD
+            weight = Verdict.HELD if held else Verdict.INELIGIBLE
+            named, subject = self._award(award.among), self.candidates[number]
+            yield list_reasons.not_on_base_list(award, named, subject, weight)
+
+    def _repeated(self, award: Award, asking: Sequence[int], fit: bytearray) -> list[Absent]:
+        """Nobody takes two places: of equal proposals for one name the least id stands.
+
+        Where they differ in what ranks them, taking either would decide a tie by a row: all wait.
+        """
+        found: list[Absent] = []
+        for group in self._of_one_name(asking, fit):
+            ordered = sorted((self.candidates[number] for number in group), key=lambda one: one.id)
+            equal = len({self.merits.of(one) for one in ordered}) == 1
+            for one in ordered[1:] if equal else ordered:
+                beside = ordered[0] if one is not ordered[0] else ordered[1]
+                fit[self.candidates.numbers[one.id]] = 0
+                reason = list_reasons.proposed_twice(award, one, beside)
+                found.append(Absent(one, (reason,)))
+        return found
+
+    def _of_one_name(self, asking: Sequence[int], fit: bytearray) -> list[list[int]]:
+        """Numbers of those who can be ranked and share a name, name by name."""
+        shared, name = self.candidates.shared_names, self.candidates.name
+        groups: dict[int, list[int]] = defaultdict(list)
+        if shared:
+            for number in asking:
+                if fit[number] and name[number] in shared:
+                    groups[name[number]].append(number)
+        return [group for group in groups.values() if len(group) > 1]
+
+    # ------------------------------------------------------------ quotas
+
+    def _counted(self, quota: Quota, numbers: Sequence[int]) -> list[int]:
+        mine = [counts(quota, unit, kind, self.groups) for unit, kind in self.candidates.sides]
+        side = self.candidates.side
+        return [number for number in numbers if mine[side[number]]]
+
+    def _beyond(self, award: Award, left: Cut, ranks: Ranks) -> Iterator[Absent]:
+        """Those whom quotas leave out, each with the reason."""
+        for over in left.over:
+            for numbers, said in (
+                (over.tied, list_reasons.tie_at_cut),
+                (over.beyond, list_reasons.over_quota),
+            ):
+                for number in numbers:
+                    subject, rank = self.candidates[number], ranks.of(number)
+                    reason = said(award, rank, over.quota)
+                    yield Absent(subject, (reason,), rank, self.merits.points(subject))
+
+    def _ties(self, award: Award, left: Cut) -> Iterator[str]:
+        for over in left.over:
+            if over.tied:
+                names = [self.candidates[number].name for number in over.tied]
+                yield list_reasons.tie_sentence(award, over.quota, names)
+
+    # ------------------------------------------------------------ lines
+
+    def _lines(self, numbers: Iterable[int], ranks: Ranks) -> Iterator[Placed]:
+        """Lines of a list with their points and remarks."""
+        provisional = self.campaign.scoring.provisional
+        for number in numbers:
+            subject = self.candidates[number]
+            yield Placed(
+                subject,
+                ranks.of(number),
+                ranks.tied(number),
+                self.merits.points(subject),
+                self.merits.breakdown(subject),
+                provisional,
+                self.judged.ruling(number).remarks,
+            )
+
+    def _others(self, asking: Sequence[int]) -> list[Subject]:
+        """Those whom nobody proposed for the award."""
+        asked = {*asking}
+        return [one for number, one in enumerate(self.candidates) if number not in asked]

@@ -1,0 +1,28 @@
+"""The council's vote on a candidate, as far as an award asks for one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from campaign.awards import list_reasons
+from campaign.plan.definition import Award
+from campaign.result import Reason, Subject, Verdict
+
+_VOTES = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
+
+
+def votes_against(award: Award, subject: Subject) -> list[Reason]:
+    """Votes are counted over all members; no threshold set, no vote asked."""
+    if award.vote_threshold is None:
+        return []
+    typed = subject.votes_for(award.id)
+    found = _VOTES.fullmatch(typed)
+    if found is None or not 0 < int(found[2]) >= int(found[1]):
+        message = f"Chưa có kết quả bỏ phiếu (cần {award.vote_threshold}% tổng số thành viên)."
+        return [list_reasons.votes(award, subject, Verdict.HELD, message)]
+    share = Decimal(100) * int(found[1]) / int(found[2])
+    if share >= award.vote_threshold:
+        return []
+    message = f"Được {typed} phiếu, chưa đạt {award.vote_threshold}% tổng số thành viên."
+    return [list_reasons.votes(award, subject, Verdict.INELIGIBLE, message)]

@@ -1,0 +1,122 @@
+"""Everybody who is judged, with what the rules group, rank and look up by, drawn once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import TypeVar, overload
+
+from campaign.plan.definition import SubjectKind
+from campaign.result import Subject
+from campaign.vietnamese.text import key
+
+Name = tuple[str, SubjectKind, str]
+"""Unit, kind and name: who a proposal is for."""
+
+Side = tuple[str | None, SubjectKind]
+"""A unit and a kind: for whom its facts say the same."""
+
+Likeness = tuple[str | None, SubjectKind, str, Decimal | None]
+"""All that can rank a subject: the unit of a collective, kind, gender, share of women."""
+
+_Value = TypeVar("_Value")
+
+
+class Candidates(Sequence[Subject]):
+    """Subjects in the order given, each known by its number in it.
+
+    Attributes:
+        sides: Each unit and kind there is, by number.
+        side: The number of each subject's unit and kind.
+        likenesses: What can rank somebody, by number: who is alike can only rank alike.
+        likeness: The number of each subject's likeness.
+        name: A number for each subject's unit, kind and name: whose proposal it is.
+    """
+
+    def __init__(self, subjects: Iterable[Subject]) -> None:
+        self._subjects = [*subjects]
+        everybody = self._subjects
+        self.sides, self.side = _numbered((one.unit, one.kind) for one in everybody)
+        self.likenesses, self.likeness = _numbered(map(likeness, everybody))
+        self._names, self.name = _numbered(map(identity, everybody))
+
+    @classmethod
+    def of(cls, subjects: Iterable[Subject]) -> Candidates:
+        """The same candidates where they are known as such already."""
+        return subjects if isinstance(subjects, cls) else cls(subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+    def __iter__(self) -> Iterator[Subject]:
+        return iter(self._subjects)
+
+    @overload
+    def __getitem__(self, place: int) -> Subject: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Subject]: ...
+    def __getitem__(self, place: int | slice) -> Subject | list[Subject]:
+        return self._subjects[place]
+
+    @cached_property
+    def members(self) -> list[list[int]]:
+        """The numbers of the subjects of each side."""
+        found: list[list[int]] = [[] for _ in self.sides]
+        for number, side in enumerate(self.side):
+            found[side].append(number)
+        return found
+
+    @cached_property
+    def shared_names(self) -> frozenset[int]:
+        """Names that more than one subject bears."""
+        if len(self._names) == len(self._subjects):
+            return frozenset()
+        return frozenset(name for name, count in Counter(self.name).items() if count > 1)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each subject, by its id."""
+        return {one.id: number for number, one in enumerate(self._subjects)}
+
+    def asking(self, award: str) -> list[int]:
+        """Numbers of those proposed for an award."""
+        return [number for number, one in enumerate(self._subjects) if award in one.awards]
+
+    @cached_property
+    def in_print(self) -> list[int]:
+        """Numbers by unit, name and id: how equals are printed; it decides nothing."""
+        units: dict[str, list[int]] = {}
+        for number, one in enumerate(self._subjects):
+            units.setdefault(one.unit or "", []).append(number)
+        return list(chain.from_iterable(self._by_name(units[unit]) for unit in sorted(units)))
+
+    def _by_name(self, numbers: Sequence[int]) -> list[int]:
+        names, name, subjects = self._names, self.name, self._subjects
+        return sorted(numbers, key=lambda number: (names[name[number]][2], subjects[number].id))
+
+
+def identity(subject: Subject) -> Name:
+    """Who a proposal is for: the same person or collective has the same."""
+    return _identity(subject.unit or "", subject.kind, subject.name)
+
+
+@lru_cache(maxsize=1 << 20)
+def _identity(unit: str, kind: SubjectKind, name: str) -> Name:
+    """Remembered: every list asks for it again, and a key is costly to make."""
+    return unit, kind, key(name)
+
+
+def likeness(subject: Subject) -> Likeness:
+    """All that can rank a subject."""
+    own = subject.kind is SubjectKind.COLLECTIVE
+    return subject.unit if own else None, subject.kind, subject.gender, subject.women_share
+
+
+def _numbered(values: Iterable[_Value]) -> tuple[list[_Value], list[int]]:
+    """Each different value once, and the number of every value among them."""
+    numbers: dict[_Value, int] = {}
+    found = [numbers.setdefault(value, len(numbers)) for value in values]
+    return [*numbers], found
