@@ -204,6 +204,9 @@ def decided(
     if not sources:
         sentences = " ".join(item.sentence for item in unread)
         raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
+    if book is not None and book.campaign is not None:
+        # What was read does not depend on it, so that files are known under the plan's own text.
+        job = replace(job, campaign=book.campaign)
     result = job.decide(
         sources,
         unread=[*unread, *ready.unread],

@@ -15,6 +15,7 @@ from campaign.records import Row, SourceRecords
 
 if TYPE_CHECKING:
     from campaign.awards.decisions import Approval, ListState, NotApplied, Override
+    from campaign.awards.office_quotas import QuotaLine
     from campaign.council.ballots import Ballot, Member
     from campaign.council.tally import Tally
     from campaign.firmness.judge import Firmness
@@ -314,6 +315,7 @@ class OfficeFacts:
         approvals: Lines of *Phê duyệt*.
         members: Members of the council.
         ballots: Lines of *Phiếu Hội đồng*.
+        quotas: Lines of *Chỉ tiêu*.
         issues: What could not be understood in those sheets.
     """
 
@@ -324,6 +326,7 @@ class OfficeFacts:
     approvals: list[Approval] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     ballots: list[Ballot] = field(default_factory=list)
+    quotas: list[QuotaLine] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 

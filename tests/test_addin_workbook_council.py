@@ -92,3 +92,45 @@ def test_a_member_without_a_name_is_none(path: Path) -> None:
     found = facts(path)
     assert found.members == []
     assert [issue.code for issue in found.issues] == ["member_nameless"]
+
+
+def test_places_that_the_plan_leaves_open_are_the_offices(path: Path) -> None:
+    wards = {"kind": "Tập thể", "group": "Ủy ban nhân dân phường", "places": 4}
+    certificate = {"list": "Giấy khen", "document": "Thông báo 5/TB"}
+    typed(path, "quotas", certificate | wards, certificate | {"threshold": "70"})
+    book = read_office(path, Q12, Resolver(ROSTER, DAY).resolve)
+    assert book.campaign is not None
+    first, second = book.campaign.awards
+    assert [(q.kind.value, q.group, q.places) for q in first.quotas] == [("collective", "wards", 4)]
+    assert (first.vote_threshold, second.quotas, second.vote_threshold) == (70, (), None)
+    assert book.facts.issues == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"kind": "Tập thể", "places": 4}, "văn bản"),
+        ({"kind": "Tập thể", "document": "5/TB"}, "số chỗ"),
+        ({"places": 4, "document": "5/TB"}, "đối tượng"),
+        ({"kind": "Tập thể", "places": "4,5", "document": "5/TB"}, "số nguyên"),
+        ({"kind": "Phường", "places": 4, "document": "5/TB"}, "danh sách chọn"),
+        ({"threshold": 170, "document": "5/TB"}, "không quá 100"),
+    ],
+)
+def test_a_quota_that_is_not_whole_sets_nothing(
+    path: Path, line: dict[str, CellOut], said: str
+) -> None:
+    typed(path, "quotas", {"list": "Giấy khen"} | line)
+    book = read_office(path, Q12, Resolver(ROSTER, DAY).resolve)
+    assert book.campaign == Q12
+    (issue,) = book.facts.issues
+    assert said in issue.message
+    assert issue.sheet == "Chỉ tiêu"
+
+
+def test_of_two_quotas_that_differ_neither_counts(path: Path) -> None:
+    one = {"list": "Bằng khen", "kind": "Tập thể", "places": 3, "document": "5/TB"}
+    typed(path, "quotas", one, one | {"places": 5})
+    book = read_office(path, Q12, Resolver(ROSTER, DAY).resolve)
+    assert book.campaign == Q12
+    assert [issue.code for issue in book.facts.issues] == ["quota_twice", "quota_twice"]

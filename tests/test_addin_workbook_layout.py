@@ -44,6 +44,7 @@ def test_sheets_come_in_the_order_the_office_expects() -> None:
         "Đề nghị",
         "Giấy khen",
         "Bằng khen",
+        "Chỉ tiêu",
         "Hội đồng",
         "Phiếu Hội đồng",
         "Phê duyệt",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from campaign.awards.data_code import PARTS
 from campaign.awards.decisions import Approval, ApprovalState, Decision, ListState, Override
-from campaign.plan.definition import Campaign, Form
+from campaign.council.ballots import Ballot, Member, Stance, Vote
+from campaign.plan.definition import Campaign, Form, WeightingDecision
 from campaign.result import Evidence, OfficeFacts, Result
 from campaign.roster.units import Roster
 from campaign.usecases import MainJob
 from tests.rule_cases import NOW, Q12, ROSTER, WARD, answers, handed_in, row, source, violation
 
+FOR = Vote.FOR
 GK, BK = "district_certificate", "city_commendation"
 CELL = Evidence("office", "so.xlsm", "Phê duyệt", "A6", "Giấy khen")
 
@@ -93,6 +96,45 @@ def test_an_override_after_the_approval_voids_it() -> None:
     out = Override("p", GK, Decision.LEAVE_OUT, "Chủ tịch", "9/BB", "Rút", "", cell)
     found = state(decide((approved(),), overrides=[out]))
     assert (found.state, found.changed) == (ApprovalState.VOIDED, PARTS[3:])
+
+
+def test_another_score_or_member_after_the_approval_voids_it() -> None:
+    ballot = Ballot(GK, "UBND phường Thới An", None, "An", Stance.SCORES, Decimal(90), None, CELL)
+    council = {"members": [Member("An", None, "", CELL)], "ballots": [ballot]}
+    whole = approval(state(decide(**council)).code)
+    assert state(decide((whole,), **council)).state is ApprovalState.APPROVED
+    rescored = council | {"ballots": [replace(ballot, score=Decimal(89))]}
+    joined = council | {"members": [*council["members"], Member("Ba", None, "", CELL)]}
+    for later in (rescored, joined):
+        found = state(decide((whole,), **later))
+        assert (found.state, found.changed[0]) == (ApprovalState.VOIDED, PARTS[3])
+
+
+def test_a_vote_that_decides_and_is_open_keeps_the_list_from_being_official() -> None:
+    weights = {item.id: Decimal(1) for item in Q12.indicators}
+    decision = WeightingDecision(number="1", date=NOW.date(), signer="CT")
+    scoring = Q12.scoring.model_copy(update={"weights": weights, "decision": decision})
+    campaign = Q12.model_copy(update={"scoring": scoring})
+    first = campaign.awards[0].model_copy(update={"vote_threshold": Decimal(50)})
+    voted = campaign.model_copy(update={"awards": (first, *campaign.awards[1:])})
+    members = [Member(name, None, "", CELL) for name in ("An", "Ba")]
+    both = [
+        Ballot(GK, "UBND phường Thới An", None, one.name, Stance.SCORES, Decimal(90), FOR, CELL)
+        for one in members
+    ]
+
+    def approved_with(plan: Campaign, ballots: list[Ballot]) -> ListState:
+        given = {"members": members, "ballots": ballots}
+        code = state(decide(campaign=plan, **given)).code
+        return state(decide((approval(code),), campaign=plan, **given))
+
+    assert approved_with(voted, both).official
+    waits = approved_with(voted, both[:1])
+    assert (waits.state, waits.official) == (ApprovalState.APPROVED, False)
+    assert waits.waiting == ("UBND phường Thới An",)
+    assert "HỘI ĐỒNG CHƯA BIỂU QUYẾT XONG: UBND phường Thới An" in waits.message
+    # Where no share of votes is asked for, a ballot more or less decides nothing.
+    assert approved_with(campaign, both[:1]).official
 
 
 def test_moving_a_line_or_approving_again_changes_no_code() -> None:

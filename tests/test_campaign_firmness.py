@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -185,3 +187,17 @@ def test_a_cut_through_a_tie_names_the_tied() -> None:
 
 def test_without_a_cut_nothing_is_said() -> None:
     assert found_contests({"u1": 90, "u2": 80}, 2) == []
+
+
+def test_second_opinions_load_no_drawing_library() -> None:
+    code = (
+        "import sys\n"
+        "from campaign.firmness.methods import methods\n"
+        "made = methods()\n"
+        "assert made.topsis.__module__ == 'pymcdm.methods.topsis'\n"
+        "print(sorted({'matplotlib', 'scipy', 'pymcdm'} & set(sys.modules)))\n"
+        "import pymcdm\n"
+        "print(pymcdm.methods.VIKOR.__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", "VIKOR"]

@@ -23,6 +23,7 @@ OVERRIDES: dict[str, dict[str, str]] = {
         "decided_by": "Chủ tịch Hội đồng",
         "decision_document": "Biên bản số 09/BB-HĐ ngày 30/10/2020",
         "decision_reason": "Hội đồng đã xem phần kết quả còn thiếu trên bản giấy",
+        "passing_reason": "Đơn vị tuyến đầu phòng, chống dịch năm 2020",
     },
     "Tập thể UBND phường Tân Chánh Hiệp": {
         "decision": DECISION[Decision.TAKE],

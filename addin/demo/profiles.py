@@ -191,7 +191,7 @@ _WARD_PROFILES = (
         3,
         _days("18/5", "12/6", "30/10"),
         outside=True,
-        rates=("95,4%", "98,0%", "37,2%"),
+        rates=("95,4%", "98,0%", "41,3%"),
         asks=(TEAM, STAFF, CITIZEN),
     ),
 )

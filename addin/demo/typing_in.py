@@ -6,10 +6,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from addin.demo import council
 from addin.demo.office import ADDED_UNIT, ALIASES
 from addin.package import CellOut, Styled, WorkbookPackage
 from addin.workbook.fields import Sheet
-from addin.workbook.layout import receipts_sheet, violations_sheet
+from addin.workbook.layout import (
+    ballots_sheet,
+    members_sheet,
+    quotas_sheet,
+    receipts_sheet,
+    violations_sheet,
+)
 from addin.workbook.office import read_paint
 from addin.workbook.table_sheets import units_sheet
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
@@ -19,7 +26,7 @@ from campaign.roster.units import Roster
 
 
 def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) -> None:
-    """Fill *Vi phạm*, *Sổ tiếp nhận* and *Đơn vị* of a workbook that was just made."""
+    """Fill the office's sheets, and its columns of *Đơn vị*, in a workbook that was just made."""
     package = WorkbookPackage.open(path)
     names = {unit.id: unit.name for unit in roster}
     violations = violations_sheet()
@@ -27,6 +34,9 @@ def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) 
     receipts = receipts_sheet(campaign)
     tabs = {item.id: item.short_name for item in campaign.deliverables}
     _type(package, receipts, (_receipt(line, names, tabs) for line in facts.receipts))
+    _type(package, quotas_sheet(campaign), council.QUOTAS)
+    _type(package, members_sheet(), council.MEMBERS)
+    _type(package, ballots_sheet(campaign), council.ballots())
     _type_units(package, units_sheet(campaign))
     package.save(path)
 

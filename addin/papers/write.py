@@ -167,6 +167,8 @@ def _not_final(desk: Desk, award: Award) -> str:
         return f"{award.short_name}: phê duyệt đã hết hiệu lực vì số liệu thay đổi{changed}."
     if state.provisional:
         return f"{award.short_name}: thứ tự còn tạm tính, chưa có quyết định về trọng số được ký."
+    if state.waiting:
+        return f"{award.short_name}: Hội đồng chưa biểu quyết xong ({', '.join(state.waiting)})."
     return ""
 
 

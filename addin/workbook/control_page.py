@@ -7,6 +7,7 @@ from addin.workbook.account import Account
 from addin.workbook.layout import Layout
 from addin.workbook.looks import STANDING_FILL
 from addin.workbook.pages import Page, Paint
+from addin.workbook.quota_texts import quota_texts
 from addin.workbook.shown import day_text
 from campaign.grid import address
 from campaign.judging.deadlines import last_day, setting_text
@@ -47,6 +48,7 @@ class ControlPage:
             self._handed_in,
             self._judged,
             self._lists,
+            self._quotas,
             self._deadlines,
             self._law,
             self._legend,
@@ -148,6 +150,17 @@ class ControlPage:
             name = names.get(item.award, item.award)
             page.line(top + offset, 1, [name, *numbers], _COUNTS)
             page.put(top + offset, 6, state, "plain")
+
+    def _quotas(self, top: int) -> None:
+        """Places and vote shares in force, each with who set it."""
+        page = self.page
+        page.section(top, "Chỉ tiêu và tỷ lệ phiếu đang áp dụng")
+        rows = list(quota_texts(self.campaign, self.result.office.quotas))
+        if not rows:
+            said = "Kế hoạch không ấn định và trang Chỉ tiêu còn trống: không cắt danh sách."
+            page.put(top + 1, 1, said, "plain")
+        for offset, (name, said) in enumerate(rows, 1):
+            page.line(top + offset, 1, [name, said], ["label", "plain"])
 
     def _deadlines(self, top: int) -> None:
         page = self.page

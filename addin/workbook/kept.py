@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from addin.package import CellIn
+from campaign.plan.definition import Campaign
 from campaign.result import OfficeFacts
 from campaign.roster.units import Roster
 
@@ -64,6 +65,7 @@ class OfficeBook:
         facts: What the office decided in it.
         sheets: Our sheets that it has, by title.
         roster: The units as the office keeps them in *Đơn vị*, when it was asked for.
+        campaign: The plan, completed by what the office wrote in *Chỉ tiêu*.
         missing: Titles of our sheets that it lacks.
         strangers: Titles of sheets that are not ours.
     """
@@ -72,5 +74,6 @@ class OfficeBook:
     facts: OfficeFacts = field(default_factory=OfficeFacts)
     sheets: dict[str, SheetState] = field(default_factory=dict)
     roster: Roster | None = None
+    campaign: Campaign | None = None
     missing: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()

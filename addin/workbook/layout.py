@@ -15,11 +15,11 @@ from addin.workbook.table_sheets import (
     units_sheet,
 )
 from campaign.columns import Owner
-from campaign.labels import RECEIPT_ACTION, STANCE, VIOLATION_STATE, VOTE
+from campaign.labels import RECEIPT_ACTION, STANCE, SUBJECT, VIOLATION_STATE, VOTE
 from campaign.plan.definition import Campaign, Form
 from campaign.unit_tabs.titles import sheet_title
 
-VERSION = 2
+VERSION = 3
 """Layout of the workbook, kept in it: where its charts look is fixed when it is made."""
 
 MACHINE = "_thidua"
@@ -83,11 +83,12 @@ def layout_of(campaign: Campaign) -> Layout:
         sheet = award_sheet(award, sheet_title(award.short_name, taken))
         taken.append(sheet.title)
         sheets.append(sheet)
-    sheets += [members_sheet(), ballots_sheet(campaign), approvals_sheet(campaign)]
+    sheets += [quotas_sheet(campaign), members_sheet(), ballots_sheet(campaign)]
+    sheets.append(approvals_sheet(campaign))
     return Layout((*sheets, overview_sheet(), journal_sheet()))
 
 
-_AFTER = ("Hội đồng", "Phiếu Hội đồng", "Phê duyệt", "Tổng quan", "Nhật ký")
+_AFTER = ("Chỉ tiêu", "Hội đồng", "Phiếu Hội đồng", "Phê duyệt", "Tổng quan", "Nhật ký")
 """Titles of the sheets after the awards'."""
 
 
@@ -99,6 +100,27 @@ def control_sheet() -> Sheet:
 def overview_sheet() -> Sheet:
     """Tổng quan."""
     return Sheet("overview", "Tổng quan", "Tổng quan đợt thi đua", nature=Nature.PAGE)
+
+
+def quotas_sheet(campaign: Campaign) -> Sheet:
+    """Chỉ tiêu: places and vote shares that the plan leaves to the office."""
+    lists = tuple(award.short_name for award in campaign.awards)
+    groups = tuple(group.name for group in campaign.groups)
+    share = "Trên tổng số thành viên Hội đồng, kể cả người vắng; để trống nếu không quy định."
+    fields = (
+        Field("list", "Danh sách", Owner.OFFICE, 18, "office", choices=lists),
+        Field("kind", "Đối tượng", Owner.OFFICE, 24, "office", choices=tuple(SUBJECT.values())),
+        Field("group", "Nhóm", Owner.OFFICE, 30, "office", "Để trống là mọi nhóm.", choices=groups),
+        office("places", "Số chỗ", 10, "Nhiều nhất bao nhiêu.", "office_center"),
+        office("threshold", "Phiếu đồng ý từ (%)", 14, share, "office_center"),
+        office("document", "Văn bản quy định", 34, "Số, ngày; thiếu thì dòng chưa có hiệu lực."),
+        office("note", "Ghi chú", 26),
+    )
+    note = (
+        "Văn phòng tự ghi khi kế hoạch không ấn định; phần mềm chỉ đọc. Để trống là không giới hạn."
+    )
+    title = "Chỉ tiêu khen thưởng"
+    return Sheet("quotas", "Chỉ tiêu", title, note, Nature.OFFICE, fields, frozen=1)
 
 
 def members_sheet() -> Sheet:

@@ -27,12 +27,14 @@ from addin.workbook.office_facts import (
     take_settled,
     take_violation,
 )
+from addin.workbook.office_quotas import take_quota
 from addin.workbook.office_roster import take_roster
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
 from addin.workbook.ports import PassesOver, ReadsSheets
 from addin.workbook.sheet_reading import SheetReader, filled, read_page
 from addin.workbook.signature import signature
+from campaign.awards.office_quotas import with_quotas
 from campaign.errors import UsageError
 from campaign.plan.definition import Campaign
 from campaign.roster.resolver import Resolver
@@ -47,7 +49,7 @@ class KnownUnits:
     day: date
 
 
-_READ = ("violations", "receipts", "approvals", "members", "ballots")
+_READ = ("violations", "receipts", "approvals", "quotas", "members", "ballots")
 """Sheets of which each line is the office's own."""
 
 
@@ -100,6 +102,10 @@ def read_office_of(
         if book.roster is not known.roster:
             resolve = Resolver(book.roster, known.day).resolve
     _take_facts(reader, book, layout, campaign, resolve)
+    quoted = with_quotas(campaign, book.facts.quotas)
+    book.campaign = quoted.campaign
+    book.facts.quotas = quoted.used
+    book.facts.issues += quoted.issues
     return book
 
 
@@ -202,6 +208,8 @@ def _take_line(line: OfficeLine, resolve: Resolve, campaign: Campaign) -> None:
         take_violation(line, resolve)
     elif line.sheet.key == "approvals":
         take_approval(line, campaign)
+    elif line.sheet.key == "quotas":
+        take_quota(line, campaign)
     elif line.sheet.key == "members":
         take_member(line, resolve)
     elif line.sheet.key == "ballots":

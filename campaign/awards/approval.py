@@ -7,11 +7,12 @@ changes the code, and the approval is shown as voided, with what changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from campaign.awards.data_code import Inputs, changed_parts, is_code, same_code
 from campaign.awards.decisions import Approval, ApprovalState, ListState
+from campaign.awards.open_votes import unfinished
 from campaign.labels import APPROVAL
 from campaign.plan.definition import Award, Campaign
 from campaign.problems import Issue, Weight
@@ -42,8 +43,17 @@ def judge_approvals(campaign: Campaign, roster: Roster, result: Result) -> Appro
     for award in campaign.awards:
         code = inputs.code(lists, _chain(campaign, award))
         given = [approval for approval in sound if approval.award == award.id]
-        made.states.append(_state(campaign, award, code, given))
+        waiting = unfinished(award, lists[award.id], result.council)
+        made.states.append(_with_votes(_state(campaign, award, code, given), waiting))
     return made
+
+
+def _with_votes(state: ListState, waiting: tuple[str, ...]) -> ListState:
+    """The state of a list, which also says on whom the council has still to vote."""
+    if not waiting:
+        return state
+    said = f"{state.message} HỘI ĐỒNG CHƯA BIỂU QUYẾT XONG: {', '.join(waiting)}."
+    return replace(state, message=said, waiting=waiting)
 
 
 def _chain(campaign: Campaign, award: Award) -> list[str]:

@@ -96,6 +96,11 @@ def _office(facts: OfficeFacts) -> Iterable[str]:
         yield repr(("receipt", r.unit, r.deliverable, r.action, days, r.document, r.person))
     for place, typed in facts.settled.items():
         yield repr(("settled", place, typed))
+    for member in facts.members:
+        yield repr(("member", member.name, member.unit, member.post))
+    for b in facts.ballots:
+        who = b.award, b.candidate, b.unit, b.member
+        yield repr(("ballot", who, str(b.stance), str(b.score), str(b.vote)))
     for override in facts.overrides:
         yield repr(("override", *_decided(override)))
 

@@ -94,6 +94,7 @@ class ListState:
         provisional: Whether the order has no signed decision on weights behind it.
         changed: What changed since a voided approval, in Vietnamese words.
         message: One Vietnamese sentence for the page.
+        waiting: Names of those on whom a vote decides that the council has not finished.
     """
 
     award: str
@@ -103,8 +104,13 @@ class ListState:
     provisional: bool
     changed: tuple[str, ...]
     message: str
+    waiting: tuple[str, ...] = ()
 
     @property
     def official(self) -> bool:
-        """Whether the list may be exported as official: approved, with a mandate for its order."""
-        return self.state is ApprovalState.APPROVED and not self.provisional
+        """Whether the list may be exported as official.
+
+        It is approved, its order has a mandate, and no vote that decides is open.
+        """
+        approved = self.state is ApprovalState.APPROVED
+        return approved and not self.provisional and not self.waiting

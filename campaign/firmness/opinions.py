@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from campaign.firmness.contest import Candidate, Contest
+from campaign.firmness.methods import methods
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,19 +50,19 @@ def opinions(contest: Contest) -> tuple[Opinion, ...]:
 
 def _topsis(points: Floats, weights: Floats) -> Floats:
     import numpy as np
-    from pymcdm.methods import TOPSIS
 
     # Its validation only warns of candidates that lead or trail everywhere: here that is no fault.
-    given: Any = TOPSIS()(points, weights, np.ones(len(weights)), validation=False)
+    given: Any = methods().topsis()(points, weights, np.ones(len(weights)), validation=False)
     return np.asarray(given, dtype=np.float64)
 
 
 def _borda(points: Floats, weights: Floats) -> Floats:
     """Weighted sum of the places below each candidate; equals share the mean of their places."""
     import numpy as np
-    from pymcdm.helpers import rankdata
 
-    below = [len(points) - np.asarray(rankdata(column, reverse=True)) for column in points.T]
+    below = [
+        len(points) - np.asarray(methods().rankdata(column, reverse=True)) for column in points.T
+    ]
     return np.asarray(np.array(below).T @ weights, dtype=np.float64)
 
 

@@ -30,6 +30,7 @@ def state_part(item: ListState) -> dict[str, Any]:
     return {
         "state": item.state.value,
         "official": item.official,
+        "waiting": list(item.waiting),
         "provisional": item.provisional,
         "code": item.code,
         "changed": list(item.changed),
