@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
     from sheets_sync.gsheets.google import Google
-    from sheets_sync.provision.apply import Provisioned
+    from sheets_sync.provision.apply import Provision, Provisioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class ProvisionRequest:
         folder: Google's id of a folder or Shared Drive.
         editors: The office's further addresses.
         units: Ids or names; empty for all.
+        state: Folder in which what was made is remembered; ``None`` remembers nothing.
     """
 
     campaign: str
@@ -38,6 +39,7 @@ class ProvisionRequest:
     locale: str = "vi_VN"
     notify: bool = False
     dry_run: bool = False
+    state: Path | None = None
 
 
 def run_provision(
@@ -46,19 +48,34 @@ def run_provision(
     """Bring the spreadsheets to what they should be, or say what would be done.
 
     Raises:
+        BusyError: another provision of the campaign is running on this machine.
         Stop: nothing will work until a person acts.
         UsageError: a broken file, an unknown unit.
     """
+    from sheets_sync.jobs.turn import PROVISIONING, only
+    from sheets_sync.provision.apply import provision
+    from sheets_sync.provision.made_files import MadeFiles
+
+    asked = _asked(request, google)
+    if request.state is None or request.dry_run:
+        return list(provision(google, asked, progress, dry_run=request.dry_run))
+    place = request.state / f"made-{asked.campaign.campaign.id}.json"
+    with only(place.with_suffix(".lock"), PROVISIONING):
+        remembering = replace(asked, made=MadeFiles.load(place))
+        return list(provision(google, remembering, progress))
+
+
+def _asked(request: ProvisionRequest, google: Google) -> Provision:
     from addin.syncing import main_job
     from sheets_sync.provision.accounts_file import read_accounts
-    from sheets_sync.provision.apply import Provision, provision
+    from sheets_sync.provision.apply import Provision
 
     now = to_office(datetime.fromtimestamp(google.wire.clock.now(), UTC))
     job = main_job(request.campaign, request.workbook, now)
     accounts = (
         read_accounts(request.accounts, job.roster, job.names.resolve) if request.accounts else {}
     )
-    asked = Provision(
+    return Provision(
         job.campaign,
         _wanted(request, job),
         (google.whoami(), *request.editors),
@@ -67,7 +84,6 @@ def run_provision(
         request.locale,
         request.notify,
     )
-    return list(provision(google, asked, progress, dry_run=request.dry_run))
 
 
 def _wanted(request: ProvisionRequest, job: MainJob) -> list[Unit]:

@@ -100,7 +100,7 @@ def ready(request: SyncRequest, google: Sequence[Google]) -> Iterator[Ready]:
     ledger = Ledger.open(request.ledger, clock=lambda: _moment(clock.now()))
     try:
         with turn(ledger, request.state):
-            memory = Memory.load(_memory_file(request.state, ledger.place))
+            memory = Memory.load(_memory_file(request.state, str(ledger.file or ledger.place)))
             job = SyncJob(
                 google,
                 ledger,

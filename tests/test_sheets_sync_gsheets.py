@@ -366,3 +366,27 @@ def test_several_accounts_share_the_work(tmp_path: Path) -> None:
     assert [account.name for account in accounts] == ["a", "b"]
     assert all(account.person for account in accounts)
     assert len({Account(name, person=True, info={}).mark for name in "ab"}) == 2
+
+
+def test_a_file_that_may_have_been_made_is_never_asked_for_again() -> None:
+    script, clock = Script(requests.ConnectionError(), (200, {"files": []})), Hand()
+    with pytest.raises(RetryLater, match="không lập bản thứ hai") as caught:
+        google(script, clock=clock).create("Biểu", "c", "u", "")
+    assert caught.value.maybe_done
+    assert [request.method for request in script.sent] == ["POST", "GET", "GET", "GET"]
+    assert clock.waits == sorted(clock.waits)
+
+
+def test_a_listing_that_did_not_look_everywhere_is_not_believed() -> None:
+    script = Script((200, {"files": [], "incompleteSearch": True}))
+    with pytest.raises(RetryLater, match="còn thiếu"):
+        list(google(script).listing("c"))
+    assert "corpora=allDrives" in str(script.sent[0].url)
+
+
+def test_people_with_access_are_asked_for_to_the_last_page() -> None:
+    pages = [{"permissions": [{"id": "1"}], "nextPageToken": "t"}, {"permissions": [{"id": "2"}]}]
+    script = Script(*((200, page) for page in pages))
+    found = google(script).permissions("f", "Thới An")
+    assert [one["id"] for one in found] == ["1", "2"]
+    assert "pageToken=t" in str(script.sent[1].url)

@@ -10,6 +10,7 @@ import pytest
 from gspread.exceptions import APIError
 
 from sheets_sync.gsheets.errors import Stop
+from sheets_sync.jobs.turn import BusyError, only
 from sheets_sync.sandbox.server import OFFICE
 from tests.sheets_office import REGISTRATION, ROW, TABS, UNITS, Office, account_of, new_office
 
@@ -154,3 +155,32 @@ def test_a_service_account_without_storage_is_told_what_to_do(tmp_path: Path) ->
         done = office.provision(folder=drive, units=(WARD,))
         assert done[0].plan is not None
         assert set(office.files()) == {WARD}
+
+
+def test_a_unit_with_two_spreadsheets_is_named_and_neither_is_touched(office: Office) -> None:
+    file = office.files()[WARD]
+    drift_header(office.book(WARD, OFFICE))
+    google = office.google()
+    google.create("Bản thứ hai", "q12-cchc-2020", WARD, "")
+    office.box.log.clear()
+    done = next(one for one in office.provision() if one.unit.id == WARD)
+    assert done.plan is None
+    assert "có hai bảng tính" in str(done.error)
+    assert not any("batchUpdate" in name for name in office.box.log.counts)
+    assert office.box.world.files[file.id].content.sheet(100).title == REGISTRATION.title
+
+
+def test_two_provisions_of_a_campaign_never_run_at_once(office: Office) -> None:
+    lock = office.folder / "state" / "made-q12-cchc-2020.lock"
+    with only(lock, "đang chạy"), pytest.raises(BusyError, match="đang chạy"):
+        office.provision()
+
+
+def test_a_file_that_no_listing_shows_yet_is_not_made_again(office: Office) -> None:
+    office.provision()
+    office.box.faults.add("stale-listing", name="files.list", seconds=7 * 86400)
+    assert all(one.plan is not None and one.plan.idle for one in office.provision())
+    with office.box.lock:
+        next(iter(office.box.world.files.values())).trashed = True
+    drawn = [one for one in office.provision() if one.plan is not None and not one.plan.file]
+    assert len(drawn) == 1

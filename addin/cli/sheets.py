@@ -168,6 +168,7 @@ def provision_command(
     from sheets_sync.gsheets.connect import state_folder
 
     del debug
+    state = state_folder()
     request = ProvisionRequest(
         campaign,
         workbook,
@@ -178,8 +179,9 @@ def provision_command(
         locale,
         notify=notify,
         dry_run=dry_run,
+        state=state,
     )
-    google = ways_to_google(credentials, PROVISION_SCOPES, state_folder())[0]
+    google = ways_to_google(credentials, PROVISION_SCOPES, state)[0]
     with progress_bar() as progress:
         done = run_provision(request, google, progress)
     return show_provision(done, dry_run=dry_run)

@@ -86,6 +86,14 @@ class Ledger:
             lock_schema(connection)
             migrate(connection, written(self.clock()))
 
+    @property
+    def file(self) -> Path | None:
+        """The ledger's file by its whole path; ``None`` for one on a server or in memory."""
+        database = self.engine.url.database
+        if self.engine.dialect.name != "sqlite" or not database or database == ":memory:":
+            return None
+        return Path(database).resolve()
+
     @contextmanager
     def atomic(self) -> Iterator[Entry]:
         """Collect an entry and append it whole, or not at all.

@@ -63,6 +63,33 @@ def broken_line(who: str, *, sent: bool) -> RetryLater:
     return RetryLater("connection", sentence, maybe_done=sent)
 
 
+def half_listed() -> RetryLater:
+    """Google did not look everywhere for a listing (``incompleteSearch``)."""
+    return RetryLater(
+        "half_listed",
+        "Google chưa tìm hết các Drive nên danh sách bảng tính còn thiếu. Hãy chạy lại sau vài "
+        "phút; lần chạy sau sẽ tự thử lại.",
+    )
+
+
+def maybe_made(who: str) -> RetryLater:
+    """Nobody knows whether a file was made: the answer was lost, and no listing shows it."""
+    sentence = (
+        f"{who}: đường truyền bị ngắt nên chưa rõ Google đã lập bảng tính hay chưa. Hãy chạy lại "
+        "lệnh này sau vài phút; bảng tính đã lập thì được dùng tiếp, không lập bản thứ hai."
+    )
+    return RetryLater("maybe_made", sentence, maybe_done=True)
+
+
+def two_files(who: str) -> SkipUnit:
+    """Two files bear one unit's mark; which is the unit's own only a person can tell."""
+    return SkipUnit(
+        "double",
+        f"{who}: có hai bảng tính cùng của đơn vị này. Hãy xem bản nào đơn vị đang ghi, xóa bản "
+        "thừa trên Google Drive rồi chạy lại.",
+    )
+
+
 def login_failed(detail: str) -> Stop:
     """Google does not take the credentials; ``detail`` is its short code, never a secret."""
     hint = (

@@ -16,8 +16,8 @@ from gspread.urls import (
 from gspread.utils import ExportFormat
 
 from sheets_sync.gsheets.calls import FILE_COST, Call, repeatable
-from sheets_sync.gsheets.errors import RetryLater
-from sheets_sync.gsheets.failures import broken_line
+from sheets_sync.gsheets.errors import RetryLater, SkipUnit
+from sheets_sync.gsheets.failures import broken_line, half_listed, maybe_made
 from sheets_sync.gsheets.http import PacedHTTPClient, Wire
 from sheets_sync.gsheets.listed import Listed
 from sheets_sync.gsheets.meter import DRIVE, WRITES
@@ -28,6 +28,9 @@ SPREADSHEET_MIME = "application/vnd.google-apps.spreadsheet"
 PAGE_SIZE = 1000
 CAMPAIGN, UNIT = "thidua_campaign", "thidua_unit"
 """Names of the marks that provision puts on a file (Drive ``appProperties``)."""
+
+_LOOKS = 3
+"""Times that a file is looked for after the answer to its making was lost."""
 
 _FILE_FIELDS = "id,name,version,modifiedTime,appProperties,lastModifyingUser(emailAddress,me)"
 
@@ -40,7 +43,12 @@ class Google:
         self._own = threading.local()
 
     def listing(self, campaign: str) -> Iterator[Listed]:
-        """Every spreadsheet of a campaign; one request a thousand files."""
+        """Every spreadsheet of a campaign; one request a thousand files.
+
+        Raises:
+            RetryLater: also when Google says that it did not look everywhere: a file that such a
+                listing lacks would be made a second time.
+        """
         query = (
             f"appProperties has {{ key='{CAMPAIGN}' and value='{campaign}' }} "
             f"and mimeType='{SPREADSHEET_MIME}' and trashed=false"
@@ -48,13 +56,16 @@ class Google:
         params: dict[str, Any] = {
             "q": query,
             "pageSize": PAGE_SIZE,
-            "fields": f"nextPageToken,files({_FILE_FIELDS})",
+            "fields": f"nextPageToken,incompleteSearch,files({_FILE_FIELDS})",
             "supportsAllDrives": True,
             "includeItemsFromAllDrives": True,
+            "corpora": "allDrives",
         }
         while True:
             client = self._client("Danh sách bảng tính")
             page = client.request("get", DRIVE_FILES_API_V3_URL, params=params).json()
+            if page.get("incompleteSearch"):
+                raise half_listed()
             for file in page.get("files", ()):
                 yield _listed(file)
             if not page.get("nextPageToken"):
@@ -107,7 +118,12 @@ class Google:
         return made
 
     def create(self, name: str, campaign: str, unit: str, folder: str) -> str:
-        """An empty spreadsheet with its marks; looked for before it is made a second time."""
+        """An empty spreadsheet with its marks.
+
+        Raises:
+            RetryLater: also when an answer was lost and no listing shows the file yet. It is not
+                asked for again: the next run sees whether it was made.
+        """
         body: Json = {
             "name": name,
             "mimeType": SPREADSHEET_MIME,
@@ -116,20 +132,37 @@ class Google:
         if folder:
             body["parents"] = [folder]
         call = Call(DRIVE, FILE_COST, repeatable=False)
-        for _ in range(self.wire.patience.attempts):
-            try:
-                params = {"supportsAllDrives": True, "fields": "id"}
-                answer = self._client(name).send(
-                    call, "post", DRIVE_FILES_API_V3_URL, json=body, params=params
-                )
-                return str(answer.json()["id"])
-            except RetryLater as error:
-                if not error.maybe_done:
-                    raise
-                made = [file.id for file in self.listing(campaign) if file.unit == unit]
-                if made:
-                    return made[0]
-        raise broken_line(name, sent=True)
+        params = {"supportsAllDrives": True, "fields": "id"}
+        try:
+            answer = self._client(name).send(
+                call, "post", DRIVE_FILES_API_V3_URL, json=body, params=params
+            )
+            return str(answer.json()["id"])
+        except RetryLater as error:
+            if not error.maybe_done:
+                raise
+            return self._just_made(campaign, unit, name)
+
+    def _just_made(self, campaign: str, unit: str, name: str) -> str:
+        for failed in range(1, _LOOKS + 1):
+            self.wire.clock.sleep(self.wire.patience.wait(failed))
+            made = [file.id for file in self.listing(campaign) if file.unit == unit]
+            if made:
+                return made[0]
+        raise maybe_made(name)
+
+    def there(self, file: str, who: str) -> bool:
+        """Whether a file is still there and in no bin."""
+        params: Json = {"supportsAllDrives": True, "fields": "trashed"}
+        try:
+            found = self._client(who).request(
+                "get", f"{DRIVE_FILES_API_V3_URL}/{file}", params=params
+            )
+        except SkipUnit as error:
+            if error.code != "not_found":
+                raise
+            return False
+        return not found.json().get("trashed")
 
     def whoami(self) -> str:
         """Our own address, as Drive knows it."""
@@ -139,13 +172,18 @@ class Google:
 
     def permissions(self, file: str, who: str) -> list[Json]:
         """Who may open the file, and as what."""
-        params = {
+        params: Json = {
             "supportsAllDrives": True,
             "fields": "nextPageToken,permissions(id,type,role,emailAddress)",
         }
         url = f"{DRIVE_FILES_API_V3_URL}/{file}/permissions"
-        answer = self._client(who).request("get", url, params=params).json()
-        return list(answer.get("permissions", ()))
+        found: list[Json] = []
+        while True:
+            answer = self._client(who).request("get", url, params=params).json()
+            found += answer.get("permissions", ())
+            if not answer.get("nextPageToken"):
+                return found
+            params["pageToken"] = answer["nextPageToken"]
 
     def share(self, file: str, email: str, who: str, *, notify: bool) -> None:
         """Let somebody edit; the same twice is the same once, unless mail is asked for."""

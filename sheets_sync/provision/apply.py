@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -9,11 +10,13 @@ from dataclasses import dataclass, field
 from campaign.plan.definition import Campaign
 from campaign.roster.units import Unit
 from sheets_sync.gsheets.errors import GoogleError, RetryLater, Stop
+from sheets_sync.gsheets.failures import two_files
 from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.listed import Listed
 from sheets_sync.provision.accounts_file import Accounts
 from sheets_sync.provision.current import FIELDS, Current, read_current
 from sheets_sync.provision.desired import Desired, desired
+from sheets_sync.provision.made_files import MadeFiles
 from sheets_sync.provision.plan import UnitPlan, plan_unit
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +38,7 @@ class Provision:
         folder: Folder or Shared Drive that new files go into; empty: the account's own Drive.
         locale: Of the spreadsheets.
         notify: Whether Google sends mail to those who get access.
+        made: What earlier runs made, for what a listing does not show yet.
     """
 
     campaign: Campaign
@@ -44,6 +48,7 @@ class Provision:
     folder: str = ""
     locale: str = "vi_VN"
     notify: bool = False
+    made: MadeFiles = field(default_factory=MadeFiles)
 
     def wanted(self, unit: Unit) -> Desired:
         """One unit's spreadsheet as it should be."""
@@ -67,7 +72,9 @@ def provision(
     Raises:
         Stop: nothing will work until a person acts.
     """
-    files = {file.unit: file for file in google.listing(asked.campaign.campaign.id)}
+    files: dict[str, list[Listed]] = defaultdict(list)
+    for file in google.listing(asked.campaign.campaign.id):
+        files[file.unit].append(file)
     worker = _Worker(google, asked, files, dry_run=dry_run)
     with ThreadPoolExecutor(_WORKERS) as pool:
         waiting = [pool.submit(worker.one, unit) for unit in asked.units]
@@ -84,7 +91,7 @@ def provision(
 class _Worker:
     google: Google
     asked: Provision
-    files: dict[str, Listed]
+    files: dict[str, list[Listed]]
     dry_run: bool
 
     def one(self, unit: Unit) -> Provisioned:
@@ -97,18 +104,29 @@ class _Worker:
             return Provisioned(unit, None, error)
 
     def _bring(self, unit: Unit) -> UnitPlan:
-        known = self.files.get(unit.id)
-        file = known.id if known else ""
+        file = self._known(unit)
         plan = self._plan(unit, file)
         if self.dry_run or plan.idle:
             return plan
         file = file or self.google.create(
             plan.wanted.title, self.asked.campaign.campaign.id, unit.id, self.asked.folder
         )
+        self.asked.made.note(unit.id, file)
         for address in plan.shares:
             self.google.share(file, address, unit.name, notify=self.asked.notify)
         self._write(unit, file, plan)
         return plan
+
+    def _known(self, unit: Unit) -> str:
+        """The unit's file, also one that was made so lately that no listing shows it."""
+        listed = self.files.get(unit.id, [])
+        if len(listed) > 1:
+            raise two_files(unit.name)
+        if listed:
+            self.asked.made.note(unit.id, listed[0].id)
+            return listed[0].id
+        remembered = self.asked.made.ids.get(unit.id, "")
+        return remembered if remembered and self.google.there(remembered, unit.name) else ""
 
     def _plan(self, unit: Unit, file: str) -> UnitPlan:
         wanted, addresses = self.asked.wanted(unit), self.asked.accounts.get(unit.id, ())

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sheets_sync.sandbox.ids import permission_id
 from sheets_sync.sandbox.json_types import Json
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 PROJECT = "thidua-sandbox"
 CLIENT_ID = "thidua-sandbox.apps.googleusercontent.com"
@@ -92,18 +97,27 @@ def key_file(account: Account, base: str) -> Json:
     }
 
 
+@lru_cache
+def _public_key(private_key: str) -> RSAPublicKey:
+    """The other half of a PEM that the sandbox made; reading one takes a tenth of a second."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = serialization.load_pem_private_key(private_key.encode(), password=None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError("the sandbox makes RSA keys alone")
+    return key.public_key()
+
+
 def signature_holds(account: Account, assertion: str) -> bool:
     """Whether a JWT was signed (RS256) with the account's key."""
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import padding, rsa
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
 
-    key = serialization.load_pem_private_key(account.private_key.encode(), password=None)
-    if not isinstance(key, rsa.RSAPrivateKey):
-        return False
     signed, _, signature = assertion.rpartition(".")
     try:
-        key.public_key().verify(
+        _public_key(account.private_key).verify(
             base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4)),
             signed.encode(),
             padding.PKCS1v15(),

@@ -6,9 +6,10 @@ It is trusted only where the ledger says the same; lost or damaged, everything i
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from sheets_sync.kept_text import keep_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,5 @@ class Memory:
         """Keep it, whole or not at all."""
         if self.path is None:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         made = {source: asdict(one) for source, one in self.seen.items()}
-        whole = self.path.with_suffix(f".{os.getpid()}.tmp")
-        whole.write_text(json.dumps({"swept": self.swept, "seen": made}), "utf-8")
-        whole.replace(self.path)
+        keep_text(self.path, json.dumps({"swept": self.swept, "seen": made}))
