@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import shutil
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from campaign.grid import Grid
 from campaign.intake.formula_text import shifted
 from campaign.intake.reading import read_source
+from campaign.intake.sheet_plain import without_blanks
 from tests.intake_files import (
     MAIN,
     changed,
@@ -282,6 +285,56 @@ def test_any_grid_written_is_read_back(rows: list[list[object]]) -> None:
         for column, value in enumerate(row):
             inside = number < len(read) and column < len(read[number])
             assert (read[number][column] if inside else "") == value
+
+
+_cells = st.sampled_from(
+    [
+        "",
+        '<c r="{}" s="1"/>',
+        '<c r="{}" s="1"></c>',
+        '<c r="{}"><v>7</v></c>',
+        '<c r="{}"><v>7</v></c >',
+        '<c r="{}" t="str"><f>A1</f><v>x</v></c>',
+        '<c r="{}" t="inlineStr"><is><t>/&gt; Thới An</t></is></c>',
+        '<c r="{}" t="inlineStr"><is><t><![CDATA[<c r="A1"/></row>]]></t></is></c>',
+        '<c r="{}"><!-- <row r="1"> --></c>',
+        "\n",
+    ]
+)
+_rows = st.tuples(
+    st.sampled_from(['<row r="{}">{}</row>', '<row r="{}" hidden="1">{}</row>', "<row>{1}</row>"]),
+    st.lists(_cells, max_size=5),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(_rows, max_size=8), closed=st.booleans())
+def test_blanks_below_the_last_full_row_change_nothing(
+    rows: list[tuple[str, list[str]]], *, closed: bool
+) -> None:
+    body = "".join(
+        row.format(number, "".join(c.format(f"{'ABCDE'[i]}{number}") for i, c in enumerate(cells)))
+        + ('<row r="99"/>' if closed else "")
+        for number, (row, cells) in enumerate(rows, 1)
+    )
+    xml = f"<worksheet {MAIN}><sheetData>{body}</sheetData></worksheet>"
+    less = without_blanks(xml.encode()).decode()
+    assert values(with_sheet(less)) == values(with_sheet(xml))
+
+
+def values(data: bytes) -> list[list[object]]:
+    sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
+    return sheet.to_python(skip_empty_area=False)  # type: ignore[misc, return-value]
+
+
+def test_a_form_that_waits_to_be_filled_keeps_its_ids() -> None:
+    blank = "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>' for n in (4, 5))
+    ready = '<row r="3"><c r="A3" s="1"/><c r="B3"><v>7</v></c><c r="C3" s="1"/></row>'
+    full = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    xml = f"<worksheet><sheetData>{full}{ready}{blank}</sheetData></worksheet>"
+    kept = f'{full}<row r="3"><c r="B3"><v>7</v></c></row>'
+    wanted = f"<worksheet><sheetData>{kept}</sheetData></worksheet>"
+    assert without_blanks(xml.encode()).decode() == wanted
 
 
 @pytest.mark.office

@@ -6,6 +6,7 @@ A cell's font comes from its style; a run inside a rich string may carry a font 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from campaign.grid import Grid, Place
@@ -33,7 +34,7 @@ def rich_strings(package: Package, part: str) -> dict[int, Runs]:
     return collector.rich
 
 
-def decode_sheet(grid: Grid, xml: bytes, fonts: list[str], strings: dict[int, Runs]) -> None:
+def decode_sheet(grid: Grid, xml: bytes, fonts: Sequence[str], strings: dict[int, Runs]) -> None:
     """Decode the legacy text of one sheet in place; what was stored goes to ``grid.typed``."""
     for match in _TEXT_CELL.finditer(xml):
         letters, number, attributes, value, inline = match.groups()

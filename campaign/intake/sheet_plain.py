@@ -21,6 +21,7 @@ _PREFIXED = re.compile(rb":(?:c|row)\b")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_ROW_END, _END = b"</row>", b"</c>"
 _KEPT = frozenset({"sheetData", "row", "c", "v", "f", "is", "t", "r", "rPr", "rFont", "rPh"})
 _KEPT |= {"cols", "col", "mergeCells", "mergeCell"}
 
@@ -50,6 +51,39 @@ def _has_plain_tags(content: bytes, odd_cell: re.Pattern[bytes]) -> bool:
         and _PREFIXED.search(content, start) is None
         and odd_cell.search(content, start) is None
     )
+
+
+def without_blanks(content: bytes) -> bytes:
+    """The part without what waits to be filled below its last full row.
+
+    A form ends in rows of formatted cells, with no value or with one alone (a number, an id). The
+    blank ones among them cost a reader as much as full ones; each value stays at its place.
+    """
+    if b"!" in content and b"<!" in content:  # a comment may hold anything, even tags
+        return content
+    end = content.rfind(b"</sheetData>")
+    kept = [content[end:]] if end >= 0 else []
+    while kept:
+        last = content.rfind(_END, 0, end) + len(_END)
+        begin = content.rfind(b"<row ", 0, last)
+        first = content.find(b">", begin, last) + 1
+        if begin < 0 or not first or not _is_blank(content[last:end]):
+            break
+        end, alone = last, content.rfind(b"<c ", first, last)
+        kept.append(_ROW_END)
+        if alone < 0 or not _is_blank(content[first:alone]):
+            break
+        kept.append(content[begin:first] + content[alone:last])
+        end = begin
+    return content[:end] + b"".join(reversed(kept)) if kept else content
+
+
+def _is_blank(xml: bytes) -> bool:
+    """Whether nothing stands there but ends and beginnings of rows, and cells without content."""
+    if not xml.startswith(b"<"):
+        return not xml
+    rows = xml.count(b"<row ") + xml.count(_ROW_END)
+    return xml.count(b"<") == xml.count(b"/>") + rows
 
 
 def column_number(letters: str) -> int:

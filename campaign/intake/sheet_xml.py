@@ -7,7 +7,7 @@ All functions take a part in the plain shape of ``sheet_plain``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from campaign.grid import Place
@@ -24,7 +24,7 @@ _FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]*[^/>])?>(?!\s*</c
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\sr=["']([0-9]{1,7})["']""")
 _UNSEEN_ROW = re.compile(rb"\shidden" + _TRUE + rb"""|\sht=["']0(?:\.0+)?["']""")
-_MAYBE_UNSEEN = re.compile(rb"""<row\b[^>]*\s(?:hidden=|ht=["']0)""")
+_MAYBE_UNSEEN = (b"hidden=", b'ht="0')
 _COL = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _UNSEEN_COL = re.compile(rb"\bhidden" + _TRUE + rb"""|\bwidth=["']0(?:\.0+)?["']""")
 _MERGE = re.compile(
@@ -35,7 +35,7 @@ _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f((?:\s[^>]*?)?)(?:/>|>([^<]*)</f>)'
 )
-_STYLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? s="([0-9]+)"')
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? s="([0-9]+)"')
 
 
 def _lacks(xml: bytes, letter: bytes) -> bool:
@@ -66,7 +66,8 @@ def far_cell(xml: bytes) -> Place | None:
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """Rows marked hidden or given no height; a row without a number follows the one above."""
-    if _lacks(xml, b"h") or _MAYBE_UNSEEN.search(xml) is None:
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>") + 1 or len(xml)
+    if _lacks(xml, b"h") or all(xml.find(word, start, end) < 0 for word in _MAYBE_UNSEEN):
         return frozenset()
     hidden = set()
     row = -1
@@ -143,11 +144,6 @@ def _formula_cells(xml: bytes) -> Iterator[tuple[Place, str, str]]:
         yield place(letters, number), attributes.decode(), unescape((text or b"").decode())
 
 
-def cell_styles(xml: bytes, wanted: frozenset[int]) -> dict[Place, int]:
-    """Style ids of the cells whose id is wanted."""
-    ids = {str(style).encode() for style in wanted}
-    return {
-        place(letters, number): int(style)
-        for letters, number, style in _STYLED.findall(xml)
-        if style in ids
-    }
+def cell_formats(xml: bytes, formats: Mapping[bytes, str]) -> dict[bytes, str]:
+    """Number formats by address, of the cells whose style id has one."""
+    return {place: formats[style] for place, style in _STYLED.findall(xml) if style in formats}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree.ElementTree import ParseError
 
 from campaign.intake.package import Package
-from campaign.intake.xml_parts import local, stream_xml
+from campaign.intake.xml_parts import local, not_xml, parse, xml_part
 
 LEGACY_FONT = re.compile(rb"""(?:["']|&apos;|&quot;)(?:\.vn|vni)""", re.IGNORECASE)
 """A font name of the TCVN3 or VNI families, as an attribute value begins."""
@@ -43,19 +45,31 @@ BUILTIN_FORMATS = {
 """Formats that a file may name by number alone (ECMA-376 part 1, 18.8.30)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Styles:
     """Cell styles by their id: number format (``""`` is General) and font name."""
 
-    formats: list[str] = field(default_factory=list)
-    fonts: list[str] = field(default_factory=list)
+    formats: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
 
 def read_styles(package: Package, part: str) -> Styles:
-    """Read the styles part; no styles at all when ``part`` is ``""``."""
+    """Read the styles part; no styles at all when ``part`` is ``""``.
+
+    Workbooks made from one template have the same part, byte for byte: it is parsed once.
+    """
+    if not part:
+        return Styles()
+    try:
+        return _styles(xml_part(package, part))
+    except (ParseError, ValueError) as error:
+        raise not_xml(package, part) from error
+
+
+@lru_cache(maxsize=8)
+def _styles(content: bytes) -> Styles:
     collector = _Collector()
-    if part:
-        stream_xml(package, part, collector)
+    parse(content, collector)
     return collector.styles()
 
 
@@ -91,4 +105,5 @@ class _Collector:
     def styles(self) -> Styles:
         codes = [self._codes.get(number, "") for number, _ in self._cells]
         fonts = [self._names[f] if f < len(self._names) else "" for _, f in self._cells]
-        return Styles(["" if code.lower() == "general" else code for code in codes], fonts)
+        shown = ["" if code.lower() == "general" else code for code in codes]
+        return Styles(tuple(shown), tuple(fonts))

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from python_calamine import CalamineWorkbook
 
 from campaign.errors import SourceError
-from campaign.grid import CellValue, Grid, Place, address
+from campaign.grid import CellValue, Grid, address
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal, stray_cell
-from campaign.intake.sheet_plain import is_usual, plain_sheet
-from campaign.intake.styles_xml import LEGACY_FONT, Styles, read_styles
+from campaign.intake.sheet_plain import is_usual, plain_sheet, without_blanks
+from campaign.intake.styles_xml import LEGACY_FONT, read_styles
 from campaign.intake.workbook_xml import (
     SheetPart,
     WorkbookParts,
@@ -26,36 +26,48 @@ from campaign.intake.xml_parts import xml_part
 
 Values = list[list[CellValue]]
 
+_HELD = 1 << 20
+"""Bytes of a sheet's XML that are held until its formats are asked for."""
+
 
 def read_xlsx(package: Package, main_part: str) -> list[Grid]:
     """Read every worksheet, in tab order; ``main_part`` is the workbook part."""
     parts = workbook_parts(package, main_part)
     strings = uncounted(xml_part(package, parts.strings)) if parts.strings else b""
     styles = xml_part(package, parts.styles) if parts.styles else b""
-    bodies = [_body(package, sheet) for sheet in parts.sheets]
-    plain = plain_workbook(bodies, strings, styles, d1904=parts.date1904)
+    sheets = [_sheet(package, sheet) for sheet in parts.sheets]
+    filled = [sheet.filled for sheet in sheets]
+    plain = plain_workbook(filled, strings, styles, d1904=parts.date1904)
     style_book = _StyleBook(package, parts.styles)
     grids = [
-        _grid(package, sheet, body, rows, style_book)
-        for sheet, body, rows in zip(
-            parts.sheets, bodies, _values(package.name, plain, len(bodies)), strict=True
-        )
+        _grid(package, sheet, rows, style_book)
+        for sheet, rows in zip(sheets, _values(package.name, plain, len(sheets)), strict=True)
     ]
     if LEGACY_FONT.search(styles) or (b"rFont" in strings and LEGACY_FONT.search(strings)):
-        _decode(package, parts, bodies, grids)
+        _decode(package, parts, filled, grids)
     return grids
 
 
-def _body(package: Package, sheet: SheetPart) -> bytes:
-    """The sheet's XML in plain shape, none of its cells too far out."""
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet's XML in plain shape: whole, and without what waits to be filled."""
+
+    part: SheetPart
+    body: bytes
+    filled: bytes
+
+
+def _sheet(package: Package, sheet: SheetPart) -> _Sheet:
+    """A sheet none of whose cells is too far out."""
     body = xml_part(package, sheet.part)
-    if is_usual(body):
-        return body
+    filled = without_blanks(body)
+    if is_usual(filled):
+        return _Sheet(sheet, body, filled)
     body = plain_sheet(package, sheet.part, body)
     far = sheet_xml.far_cell(body)
     if far is not None:
         raise stray_cell(package.name, sheet.title, address(*far))
-    return body
+    return _Sheet(sheet, body, body)
 
 
 def _values(name: str, workbook: bytes, count: int) -> list[Values]:
@@ -81,22 +93,21 @@ def guarded(name: str, read: Callable[[], list[Values]]) -> list[Values]:
         raise refusal(name, "damaged", "nội dung trang tính không hợp lệ") from error
 
 
-def _grid(
-    package: Package, sheet: SheetPart, body: bytes, rows: Values, styles: _StyleBook
-) -> Grid:
+def _grid(package: Package, sheet: _Sheet, rows: Values, styles: _StyleBook) -> Grid:
+    part, filled = sheet.part, sheet.filled
     width = len(rows[0]) if rows else 0
     return Grid(
         package.name,
-        sheet.title,
+        part.title,
         rows,
-        visible=sheet.visible,
-        hidden_rows=sheet_xml.hidden_rows(body),
-        hidden_columns=sheet_xml.hidden_columns(body, width),
-        merges=sheet_xml.merges(body),
-        errors=sheet_xml.errors(body),
-        formulas=sheet_xml.formulas(body),
-        hints=dict(sheet.hints),
-        number_format=_CellFormats(styles, sheet.part),
+        visible=part.visible,
+        hidden_rows=sheet_xml.hidden_rows(sheet.body),
+        hidden_columns=sheet_xml.hidden_columns(filled, width),
+        merges=sheet_xml.merges(filled),
+        errors=sheet_xml.errors(filled),
+        formulas=sheet_xml.formulas(filled),
+        hints=dict(part.hints),
+        number_format=_CellFormats(styles, part.part, filled if len(filled) < _HELD else b""),
     )
 
 
@@ -115,37 +126,41 @@ class _StyleBook:
 
     package: Package
     part: str
-    _styles: Styles | None = None
+    _formats: dict[bytes, str] | None = None
 
-    def formats(self) -> list[str]:
-        """Number formats by style id; none where the styles part is broken."""
-        if self._styles is None:
+    def formats(self) -> dict[bytes, str]:
+        """Number formats by style id, as it is written; none where the styles part is broken."""
+        if self._formats is None:
             try:
-                self._styles = read_styles(self.package, self.part)
+                codes = read_styles(self.package, self.part).formats
             except SourceError:
-                self._styles = Styles()
-        return self._styles.formats
+                codes = ()
+            self._formats = {b"%d" % style: code for style, code in enumerate(codes) if code}
+        return self._formats
 
 
 @dataclass(slots=True)
 class _CellFormats:
-    """Number formats of one sheet; holds the packed file only until it is asked."""
+    """Number formats of one sheet; a large sheet's XML is not held, but inflated again if asked.
+
+    Attributes:
+        body: The sheet's XML in plain shape; empty for a large one.
+    """
 
     styles: _StyleBook
     part: str
-    _found: dict[Place, str] | None = field(default=None)
+    body: bytes = b""
+    _found: dict[bytes, str] | None = field(default=None)
 
     def __call__(self, row: int, column: int) -> str:
         if self._found is None:
             self._found = self._read()
-        return self._found.get((row, column), "")
+        return self._found.get(address(row, column).encode(), "") if self._found else ""
 
-    def _read(self) -> dict[Place, str]:
-        formats = self.styles.formats()
-        special = frozenset(style for style, code in enumerate(formats) if code)
-        if not special:
-            return {}
-        package = self.styles.package
-        body = plain_sheet(package, self.part, xml_part(package, self.part))
-        styles = sheet_xml.cell_styles(body, special)
-        return {where: formats[style] for where, style in styles.items()}
+    def _read(self) -> dict[bytes, str]:
+        formats, body = self.styles.formats(), self.body
+        self.body = b""
+        if formats and not body:
+            package = self.styles.package
+            body = plain_sheet(package, self.part, xml_part(package, self.part))
+        return sheet_xml.cell_formats(body, formats)

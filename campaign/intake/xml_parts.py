@@ -12,6 +12,7 @@ from xml.etree.ElementTree import (
     fromstring,
 )
 
+from campaign.errors import SourceError
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
 
@@ -86,7 +87,7 @@ def xml_root(package: Package, part: str) -> Element:
     try:
         return fromstring(content)  # noqa: S314 - no DOCTYPE left to expand
     except (ParseError, ValueError) as error:
-        raise refusal(package.name, "damaged", f"phần {part} không đúng XML") from error
+        raise not_xml(package, part) from error
 
 
 def stream_xml(package: Package, part: str, target: Target) -> None:
@@ -96,13 +97,23 @@ def stream_xml(package: Package, part: str, target: Target) -> None:
 
 def feed(package: Package, part: str, content: bytes, target: Target) -> None:
     """Feed checked XML text to ``target``, a piece at a time."""
-    parser = XMLParser(target=target)  # noqa: S314 - no DOCTYPE left to expand
     try:
-        for start in range(0, len(content), _CHUNK):
-            parser.feed(content[start : start + _CHUNK])
-        parser.close()
+        parse(content, target)
     except (ParseError, ValueError) as error:
-        raise refusal(package.name, "damaged", f"phần {part} không đúng XML") from error
+        raise not_xml(package, part) from error
+
+
+def parse(content: bytes, target: Target) -> None:
+    """The same for text of no part in particular; raises ``ParseError`` or ``ValueError``."""
+    parser = XMLParser(target=target)  # noqa: S314 - no DOCTYPE left to expand
+    for start in range(0, len(content), _CHUNK):
+        parser.feed(content[start : start + _CHUNK])
+    parser.close()
+
+
+def not_xml(package: Package, part: str) -> SourceError:
+    """The refusal of a part that is not well formed."""
+    return refusal(package.name, "damaged", f"phần {part} không đúng XML")
 
 
 def local(name: str) -> str:
