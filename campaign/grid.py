@@ -37,8 +37,8 @@ class Grid:
         typed: Cells whose text was decoded from a legacy font, with the text as stored.
         hints: Hidden marks of our own templates (document properties, defined names):
             ``thidua_unit``, ``thidua_campaign``, ``thidua_form``.
-        number_format: Looks up a cell's number format (``"0%"``; ``""`` = General). Lazy: it
-            may parse styles on first use.
+        number_format: Looks up the format of a number or date (``"0%"``; ``""`` = General).
+            Lazy: it may parse styles on first use.
     """
 
     file: str

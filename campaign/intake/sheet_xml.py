@@ -35,7 +35,7 @@ _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f((?:\s[^>]*?)?)(?:/>|>([^<]*)</f>)'
 )
-_STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? s="([0-9]+)"')
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^>]* t="[^n])[^>]*? s="([0-9]+)"')
 
 
 def _lacks(xml: bytes, letter: bytes) -> bool:
@@ -145,5 +145,5 @@ def _formula_cells(xml: bytes) -> Iterator[tuple[Place, str, str]]:
 
 
 def cell_formats(xml: bytes, formats: Mapping[bytes, str]) -> dict[bytes, str]:
-    """Number formats by address, of the cells whose style id has one."""
+    """Number formats by address, of the numbers and dates whose style id has one."""
     return {place: formats[style] for place, style in _STYLED.findall(xml) if style in formats}

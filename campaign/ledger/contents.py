@@ -11,10 +11,13 @@ from sqlalchemy import Connection, select
 from campaign.ledger.tables import CONTENT
 
 _CHUNK = 500
+_ZIP = b"PK\x03\x04"
 
 
 def pack(data: bytes) -> tuple[str, bytes]:
-    """How to keep a value: packed when that saves a tenth (an .xlsx is packed already)."""
+    """How to keep a value: packed when that saves a tenth (a workbook is packed already)."""
+    if data.startswith(_ZIP):
+        return "plain", data
     packed = zlib.compress(data, 6)
     return ("zlib", packed) if len(packed) < len(data) * 0.9 else ("plain", data)
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from campaign.grid import CellValue, Grid
+from campaign.grid import Grid
+
+_NUMBERS = frozenset({int, float})
 
 
 def fingerprint(grids: Iterable[Grid]) -> str:
-    """The hash of sheets in order: titles, values, formulas, errors, what is hidden or merged."""
+    """The hash of sheets in order: titles, values, formulas, errors, what is hidden or merged.
+
+    Rows are written out whole: blank cells are empty text in every grid that a sync reads.
+    """
     made = blake2b(digest_size=20)
     for grid in grids:
         made.update(repr(_said(grid)).encode("utf-8", "surrogatepass"))
@@ -17,13 +22,12 @@ def fingerprint(grids: Iterable[Grid]) -> str:
 
 
 def _said(grid: Grid) -> tuple[object, ...]:
-    lines = ((number, _filled(grid, number, cells)) for number, cells in enumerate(grid.rows))
-    rows = [(number, line) for number, line in lines if line]
     return (
         grid.sheet,
         grid.visible,
-        rows,
-        sorted(grid.hidden_rows & {number for number, _ in rows}),
+        grid.rows,
+        _formats(grid),
+        sorted(row for row in grid.hidden_rows if _is_filled(grid, row)),
         sorted(grid.hidden_columns),
         sorted(grid.merges),
         sorted(grid.errors.items()),
@@ -32,12 +36,16 @@ def _said(grid: Grid) -> tuple[object, ...]:
     )
 
 
-def _filled(grid: Grid, row: int, cells: list[CellValue]) -> list[tuple[object, ...]]:
-    """Filled cells with their column, and numbers with the format that gives them a meaning."""
+def _is_filled(grid: Grid, row: int) -> bool:
+    return row < len(grid.rows) and any(value not in (None, "") for value in grid.rows[row])
+
+
+def _formats(grid: Grid) -> list[str]:
+    """The formats that give the numbers a meaning, in the order of the numbers."""
     return [
-        (column, value)
-        if isinstance(value, str)
-        else (column, type(value).__name__, value, grid.number_format(row, column))
+        grid.number_format(row, column)
+        for row, cells in enumerate(grid.rows)
+        if not _NUMBERS.isdisjoint(map(type, cells))
         for column, value in enumerate(cells)
-        if value not in (None, "")
+        if type(value) in _NUMBERS
     ]

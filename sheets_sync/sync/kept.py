@@ -8,11 +8,15 @@ was, opens everywhere, and says the same to whoever reads it later.
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
 
 _MARK = "thidua"
+_END, _NO_COMMENT = b"PK\x05\x06", b"\0\0"
+"""How the last 22 bytes of a ZIP file without a comment begin and end."""
+_LONGEST = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,12 @@ def with_notes(data: bytes, notes: Notes) -> bytes:
         for title, cells in sorted(notes.labels.items())
     }
     said = {_MARK: 1, "unit": notes.unit, "campaign": notes.campaign, "labels": labels}
+    comment = json.dumps(said, sort_keys=True).encode("ascii")
+    if data[-22:-18] == _END and data.endswith(_NO_COMMENT) and len(comment) <= _LONGEST:
+        return data[:-2] + struct.pack("<H", len(comment)) + comment
     buffer = BytesIO(data)
     with zipfile.ZipFile(buffer, "a") as package:
-        package.comment = json.dumps(said, sort_keys=True).encode("ascii")
+        package.comment = comment
     return buffer.getvalue()
 
 

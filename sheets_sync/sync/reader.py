@@ -77,7 +77,7 @@ class Reader:
         unit = item.unit.id if item.unit else ""
         notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels)
         data = with_notes(raw, notes)
-        return data, read_kept(shown_name(item.who), data)
+        return data, read_kept(shown_name(item.who), data, notes)
 
     def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:
         current = read_current(google.structure(file, item.who, FIELDS))

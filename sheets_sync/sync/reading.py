@@ -19,6 +19,7 @@ from sheets_sync.office_columns import FEEDBACK, office_key
 from sheets_sync.sync.kept import Notes, notes_of
 
 _ROW_ID = column_of(Form.REGISTRATION, "row_id").label
+_BLANK = (None, "")
 _HEADER_WITHIN = 15
 """Rows in which a header is looked for."""
 
@@ -58,14 +59,19 @@ def shown_name(unit: str) -> str:
     return f"Google Sheets/{unit}.xlsx"
 
 
-def read_kept(name: str, data: bytes) -> Kept:
+def read_kept(name: str, data: bytes, notes: Notes | None = None) -> Kept:
     """Read a spreadsheet as the ledger keeps it.
+
+    Args:
+        name: As shown to the user.
+        data: The workbook with its notes.
+        notes: Those notes, where they are at hand.
 
     Raises:
         SourceError: it can't be read.
     """
     source = read_source(name, data)
-    notes = notes_of(data)
+    notes = notes or notes_of(data)
     feedback = next((g for g in source.grids if g.sheet == FEEDBACK), None)
     grids = [grid for grid in source.grids if grid is not feedback]
     office = {}
@@ -87,7 +93,7 @@ def _apply(grid: Grid, notes: Notes | None) -> None:
     for (row, column), text in notes.labels.get(grid.sheet, {}).items():
         if row < len(grid.rows):
             cells = grid.rows[row]
-            cells.extend([None] * (column + 1 - len(cells)))
+            cells.extend([""] * (column + 1 - len(cells)))
             cells[column] = text
 
 
@@ -96,15 +102,13 @@ def _take_office(grid: Grid) -> OfficeCells | None:
     found = _office_header(grid)
     if found is None:
         return None
-    for line in range(found.header, len(grid.rows)):
-        cells = grid.rows[line]
+    for line, cells in enumerate(grid.rows[found.header :], found.header):
         for column in found.places.values():
-            if column >= len(cells):
-                continue
-            text = text_of(cells[column])
-            if text and line > found.header:
-                found.texts[line, column] = text
-            cells[column] = None
+            if column < len(cells) and cells[column] not in _BLANK:
+                text = text_of(cells[column])
+                if text and line > found.header:
+                    found.texts[line, column] = text
+                cells[column] = ""
     return found
 
 
@@ -117,7 +121,8 @@ def _drop_ready_rows(grid: Grid) -> None:
     kept = {row for row, _ in (*grid.errors, *grid.formulas)}
     while len(grid.rows) > len(head) and len(grid.rows) - 1 not in kept:
         last = grid.rows[-1]
-        if any(value not in (None, "") for c, value in enumerate(last) if c != place):
+        filled = len(last) - last.count("") - last.count(None)
+        if filled > (place < len(last) and last[place] not in _BLANK):
             return
         grid.rows.pop()
 
