@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from addin.demo.run import WORKBOOK, run_demo
 from addin.package import WorkbookPackage
+from addin.papers.catalog import named
+from addin.papers.write import PapersRequest, write_papers
 from addin.run import RunOutcome
 from campaign.council.tally import Tally
 from campaign.plan.loading import load_campaign
@@ -54,6 +57,57 @@ def test_firmness_has_something_to_say(outcome: RunOutcome) -> None:
     found = outcome.result.firmness
     assert len(found) == 3
     assert any(item.swap is not None and 0 < item.unchanged < 100 for item in found)
+
+
+def paper(outcome: RunOutcome, folder: Path, kind: str, name: str) -> tuple[str, list[str]]:
+    """The text of a paper of the example, tables included, and the heads of its pages."""
+    request = PapersRequest(named((kind,)), folder / "papers")
+    write_papers(outcome.result, outcome.campaign, outcome.units, request)
+    document = docx.Document(str(folder / "papers" / name))
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    heads = [
+        "\n".join(p.text.strip() for p in header.paragraphs)
+        for section in document.sections
+        for header in (section.header, section.first_page_header)
+    ]
+    return text, heads
+
+
+def test_the_minutes_say_how_each_member_stood(outcome: RunOutcome, folder: Path) -> None:
+    text, heads = paper(outcome, folder, "bien-ban-hoi-dong", "bien-ban-hoi-dong.docx")
+    assert "Hội đồng có 7 thành viên" in text
+    for said in (
+        "Rút khỏi việc xét: Ngô Văn Trực",
+        "Không cho điểm: Hồ Thị Phiếu",
+        "Chưa có phiếu: Đặng Thị Ủy",
+        "Cùng đơn vị, chưa rút: Bùi Văn Viên",
+        "Lệch xa, vẫn tính: Dương Văn Bầu\u00a055",
+        "6/7 (85,71%)",
+        "88,6667",
+        "TOPSIS (chỉ để tham khảo)",
+    ):
+        assert said in text, said
+    assert all(head.endswith("DỰ THẢO\nPHÊ DUYỆT ĐÃ HẾT HIỆU LỰC") for head in heads)
+
+
+def test_a_submission_says_how_firm_each_cut_is_in_one_sentence(
+    outcome: RunOutcome, folder: Path
+) -> None:
+    text, heads = paper(outcome, folder, "to-trinh", "to-trinh/Giấy khen.docx")
+    for item in outcome.result.firmness[:2]:
+        assert item.sentence in text
+        assert item.sentence.count(". ") == 0
+        assert "trong 10.000 lần" in item.sentence
+    assert "thì Tập thể Phòng Kinh tế quận vào thay Tập thể Phòng Tư pháp quận" in text
+    assert all(head.endswith("DỰ THẢO\nĐÃ DUYỆT") for head in heads)
+
+
+def test_what_the_city_grants_the_district_submits(outcome: RunOutcome, folder: Path) -> None:
+    text, _ = paper(outcome, folder, "to-trinh", "to-trinh/Bằng khen.docx")
+    assert "TM. ỦY BAN NHÂN DÂN" in text
+    assert "/TTr-UBND" in text
+    assert "PHÒNG NỘI VỤ" not in text
 
 
 def test_the_workbook_says_who_set_the_places(outcome: RunOutcome, folder: Path) -> None:

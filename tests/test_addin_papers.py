@@ -169,7 +169,7 @@ def test_any_text_comes_out_as_it_went_in(one_cell: PaperTemplate, texts: list[s
 
     from docx import Document
 
-    marks = {"du_thao": "", "trang_thai": ""}
+    marks = {"du_thao": "", "duyet": "", "trang_thai": ""}
     made = one_cell.filled({"ds": literal(texts, full=True)} | marks)
     (table,) = Document(BytesIO(made)).tables
     shown = [line.cells[0].text for line in table.rows[1:]]
@@ -182,7 +182,12 @@ def test_lines_and_tabs_within_a_cell_stay_lines_and_tabs(one_cell: PaperTemplat
 
     from docx import Document
 
-    values = {"ds": literal(["một\r\nhai\tba"], full=True), "du_thao": "", "trang_thai": ""}
+    values = {
+        "ds": literal(["một\r\nhai\tba"], full=True),
+        "du_thao": "",
+        "duyet": "",
+        "trang_thai": "",
+    }
     (table,) = Document(BytesIO(one_cell.filled(values))).tables
     assert table.rows[1].cells[0].text == "một\nhai\tba"
 
@@ -253,7 +258,8 @@ def test_letters_and_reports_may_be_final_at_any_time(tmp_path: Path) -> None:
 def test_a_voided_approval_is_written_on_every_page(tmp_path: Path) -> None:
     write(tmp_path, with_state(judged(), ApprovalState.VOIDED), "to-trinh")
     for section in opened(tmp_path / LISTED).sections:
-        assert "HẾT HIỆU LỰC" in section.header.paragraphs[0].text
+        for header in (section.header, section.first_page_header):
+            assert "HẾT HIỆU LỰC" in header.paragraphs[1].text
         assert "HẾT HIỆU LỰC DUYỆT" in section.footer.paragraphs[0].text
 
 

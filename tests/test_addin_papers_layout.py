@@ -191,6 +191,17 @@ def test_the_second_page_is_numbered_and_the_first_is_not(pages: dict[str, list[
 
 
 @pytest.mark.office
+def test_no_signature_stands_on_a_page_without_text(pages: dict[str, list[str]]) -> None:
+    signed = [text for kind in pages if kind != "giay-khen" for text in pages[kind]]
+    signed = [text for text in signed if "(ký, ghi rõ họ tên)" in text]
+    assert len(signed) >= 7
+    for text in signed:
+        above = re.split(r"Nơi nhận:|THƯ KÝ", text)[0].splitlines()
+        running = re.compile(r"\s*\d*\s*(DỰ THẢO|(CHƯA|ĐÃ) DUYỆT|PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC)?\s*")
+        assert [line for line in above if not running.fullmatch(line)], text
+
+
+@pytest.mark.office
 def test_charts_and_their_words_are_drawn(pages: dict[str, list[str]]) -> None:
     text = " ".join(pages["bao-cao-so-ket"])
     assert "Số đơn vị đã nộp theo thời gian" in text

@@ -146,7 +146,7 @@ class Desk:
         """Values that every paper may name."""
         office, header = self.campaign.office, self.campaign.campaign
         code = words.code_of(office.department)
-        mark, state = self._marks(award, decides=decides)
+        mark, stage, state = self._marks(award, decides=decides)
         when = day_text(self.result.as_of)
         provisional = self.campaign.scoring.provisional
         return {
@@ -168,6 +168,7 @@ class Desk:
             "chot_so_lieu": day_text(header.data_cutoff),
             "tra_loi": words.day_words(self.reply_by) if self.reply_by else f"ngày {words.BLANK}",
             "du_thao": mark,
+            "duyet": stage,
             "trang_thai": self._footer(state, award, decides=decides),
             "tam_tinh": _PROVISIONAL if provisional else "",
         }
@@ -189,16 +190,19 @@ class Desk:
             said = said.replace(mark, code)
         return Verbatim(f"{said} {when}")
 
-    def _marks(self, award: Award | None, *, decides: bool) -> tuple[str, str]:
-        """What stands at the head, and the state at the foot, of each page."""
+    def _marks(self, award: Award | None, *, decides: bool) -> tuple[str, str, str]:
+        """The mark at the head of each page, the approval under it, the state at the foot."""
         known = [item for item in self.campaign.awards if award is None or item.id == award.id]
         states = [state for item in known if (state := self.state(item)) is not None]
         if not decides:
-            return ("", "BẢN TRÌNH KÝ") if self.official else (DRAFT, DRAFT)
+            return ("", "", "BẢN TRÌNH KÝ") if self.official else (DRAFT, "", DRAFT)
+        whole = len(states) == len(known)
         if any(item.state is ApprovalState.VOIDED for item in states):
-            return f"{DRAFT} – PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC", DRAFT
-        final = len(states) == len(known) and all(item.official for item in states)
-        return ("" if final and self.official else DRAFT), f"{DRAFT}: chưa duyệt"
+            return DRAFT, "PHÊ DUYỆT ĐÃ HẾT HIỆU LỰC", DRAFT
+        if whole and self.official and all(item.official for item in states):
+            return "", "", f"{DRAFT}: chưa duyệt"
+        approved = whole and all(item.state is ApprovalState.APPROVED for item in states)
+        return DRAFT, "ĐÃ DUYỆT" if approved else "CHƯA DUYỆT", f"{DRAFT}: chưa duyệt"
 
 
 _INITIATIVES = frozenset({Form.REGISTRATION, Form.RESULT})

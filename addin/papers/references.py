@@ -49,6 +49,13 @@ class References:
         found = dict.fromkeys(self.of(item) for item in evidences if item.cell)
         return " ".join(found) or NOWHERE
 
+    def span(self, evidences: Iterable[Evidence]) -> str:
+        """The numbers of cells that stand together, from the first to the last: ``[4]–[9]``."""
+        numbers = [int(self.of(item)[1:-1]) for item in evidences if item.cell]
+        if len(numbers) > 2 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]:
+            return f"[{numbers[0]}]–[{numbers[-1]}]"
+        return " ".join(f"[{number}]" for number in dict.fromkeys(numbers)) or NOWHERE
+
     @property
     def lines(self) -> list[dict[str, str]]:
         """What the annex prints: ``so``, ``ma``, ``tep``, ``trang``, ``o``."""

@@ -180,6 +180,8 @@ def _papers(desk: Desk, kind: Kind, only: frozenset[str]) -> Iterator[_Paper]:
             if kind.name == "giay-khen" and not lists.granted_here(desk, award):
                 continue
             values = desk.common(award, decides=kind.decides) | lists.award_list(desk, award)
+            if kind.name == "to-trinh":
+                values |= lists.submitter(desk, award)
             yield _Paper(f"{kind.name}/{file_name(award.short_name)}.docx", values)
     else:
         yield from _letters(desk, kind, only)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from campaign.council.ballots import Ballot, Member, Stance, Vote
+
+if TYPE_CHECKING:
+    from campaign.result import Evidence
 
 _HUNDREDTH = Decimal("0.01")
 _FEWEST = 4
@@ -35,6 +39,7 @@ class Tally:
         outliers: Scores far from the others: shown, and counted all the same.
         mean: Of the scores given; ``None`` when there are none. A missing score is no nought.
         votes: Votes for; ``None`` when nobody voted.
+        evidence: The lines that were counted, by the members' order.
     """
 
     award: str
@@ -49,6 +54,7 @@ class Tally:
     outliers: tuple[Mark, ...]
     mean: Decimal | None
     votes: int | None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -137,6 +143,7 @@ def tally(
         outliers(marks, scale),
         _mean(marks, decimals),
         _votes([b for _, b in counted]),
+        tuple(ballot.evidence for ballot in given.values() if ballot is not None),
     )
 
 

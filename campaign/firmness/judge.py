@@ -27,7 +27,8 @@ class Firmness:
         stays: In what per cent of random weightings each candidate is on the list, by subject id.
         unchanged: In what per cent the whole list is as it is.
         opinions: What other methods say.
-        message: One sentence.
+        message: All of it, in a few sentences.
+        sentence: The same in one, for a paper that is signed.
     """
 
     contest: Contest
@@ -37,6 +38,7 @@ class Firmness:
     unchanged: Decimal
     opinions: tuple[Opinion, ...]
     message: str
+    sentence: str
 
 
 def firmness_of(contests: Sequence[Contest], campaign: Campaign) -> list[Firmness]:
@@ -59,7 +61,24 @@ def _judged(contest: Contest, campaign: Campaign) -> Firmness:
         *map(_other, others),
     )
     message = " ".join(part for part in parts if part)
-    return Firmness(contest, tied, swap, stays, unchanged, others, message)
+    sentence = _one_sentence(contest, campaign, swap, unchanged, tied)
+    return Firmness(contest, tied, swap, stays, unchanged, others, message, sentence)
+
+
+def _one_sentence(
+    contest: Contest,
+    campaign: Campaign,
+    swap: Swap | None,
+    unchanged: Decimal,
+    tied: Sequence[Candidate],
+) -> str:
+    waits = f"; {len(tied)} đối tượng bằng nhau ngay ở mốc chờ Hội đồng quyết định" if tied else ""
+    moved = _swapped(swap, campaign).removesuffix(".")
+    moved = moved if swap is not None and not swap.moves else moved[:1].lower() + moved[1:]
+    return (
+        f"{_where(contest, campaign)} danh sách giữ nguyên ở {shown(unchanged)}% trong "
+        f"{DRAWS:,} lần thử đổi trọng số ±{SPREAD}%; {moved}{waits}."
+    ).replace(",000 lần", ".000 lần", 1)
 
 
 def percent(share: Fraction) -> Decimal:

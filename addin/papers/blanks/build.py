@@ -83,6 +83,7 @@ class _Builder:
     def add(self, block: Block) -> None:
         """Add one block."""
         if isinstance(block, Grid):
+            parts.keep_last_text(self.document)
             parts.add_grid(self.document, block, text_width_mm(landscape=self.landscape))
         elif block.kind in {"ngang", "doc", "bang"}:
             self._turn(block.kind)
@@ -116,8 +117,11 @@ class _Builder:
 
     def _text(self, block: Text) -> None:
         width = text_width_mm(landscape=self.landscape)
-        if block.kind == "dau":
-            parts.add_letterhead(self.document, block.text, block.beside, width)
+        if block.kind in {"dau", "dau-bb"}:
+            dated = block.kind == "dau"
+            parts.add_letterhead(self.document, block.text, block.beside, width, dated=dated)
+        elif block.kind == "noi-nhan":
+            parts.add_recipients(self.document, block.text)
         elif block.kind in {"ky", "ky2"}:
             parts.add_signatures(self.document, block, width)
         elif block.kind == "bang-dau":

@@ -23,19 +23,25 @@ if TYPE_CHECKING:
 _LEFT_MM = 66.0
 _PADDING_MM = 1.2
 _ALIGN = {"left": ALIGN.LEFT, "center": ALIGN.CENTER, "right": ALIGN.RIGHT}
+_NO_TEXT = {"TĐ Gạch", "TĐ Trạng thái"}
 _TO_FILL = "\u00a0" * 10
 _NATION, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
 
-def add_letterhead(document: Document, code: str, subject: str, width: float) -> None:
+def add_letterhead(
+    document: Document, code: str, subject: str, width: float, *, dated: bool = True
+) -> None:
     """Issuer and number on the left; Quốc hiệu, Tiêu ngữ, place and day on the right.
 
-    ``subject`` is what a letter without a name is about; it stands under the number.
+    ``subject`` is what a letter without a name is about; it stands under the number. Minutes are
+    not ``dated``: they say inside when they were taken.
     """
     widths = [_LEFT_MM, width - _LEFT_MM]
     table = _bare_table(document, widths)
     left, right = table.rows[0].cells
+    _write(left, "{%p if co_quan_cap_tren %}", "TĐ Gạch")
     _write(left, "{{ co_quan_cap_tren }}", "TĐ Cơ quan cấp trên")
+    _write(left, "{%p endif %}", "TĐ Gạch")
     _write(left, "{{ co_quan }}", "TĐ Cơ quan")
     _rule(left.add_paragraph(style="TĐ Gạch"), _LEFT_MM, _LEFT_MM / 3)
     if code:
@@ -45,12 +51,14 @@ def add_letterhead(document: Document, code: str, subject: str, width: float) ->
     _write(right, _NATION, "TĐ Quốc hiệu")
     _write(right, _MOTTO, "TĐ Tiêu ngữ")
     _rule(right.add_paragraph(style="TĐ Gạch"), widths[1], 62)
-    _write(right, "{{ dia_danh }}, {{ ngay_thang }}", "TĐ Địa danh ngày tháng")
+    if dated:
+        _write(right, "{{ dia_danh }}, {{ ngay_thang }}", "TĐ Địa danh ngày tháng")
 
 
 def add_signatures(document: Document, block: Text, width: float) -> None:
     """Recipients and signer (``ky``), or two signers (``ky2``). ``;`` parts the lines."""
     document.add_paragraph(style="TĐ Gạch")
+    keep_last_text(document)
     table = _bare_table(document, [width / 2, width / 2])
     _keep_rows(table)
     left, right = table.rows[0].cells
@@ -63,6 +71,23 @@ def add_signatures(document: Document, block: Text, width: float) -> None:
     else:
         _signer(left, block.text)
     _signer(right, block.beside)
+
+
+def keep_last_text(document: Document) -> None:
+    """Let the last paragraph of text stay with what follows: a signature, or the table it names."""
+    for paragraph in reversed(document.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
+        if paragraph.style is not None and paragraph.style.name not in _NO_TEXT:
+            return
+
+
+def add_recipients(document: Document, text: str) -> None:
+    """Recipients under two signatures."""
+    document.add_paragraph("Nơi nhận:", style="TĐ Nơi nhận")
+    lines = [line.strip() for line in text.split(";")]
+    for line in lines[:-1]:
+        document.add_paragraph(f"- {line};", style="TĐ Nơi nhận, danh sách")
+    document.add_paragraph(f"- {lines[-1]}.", style="TĐ Nơi nhận, danh sách")
 
 
 def add_nation(document: Document, width: float) -> None:
@@ -142,6 +167,8 @@ def add_running_lines(section: Section, width: float, *, numbered: bool) -> None
     first.is_linked_to_previous = False
     first.paragraphs[0].style = "TĐ Dự thảo"
     first.paragraphs[0].add_run("{{ du_thao }}")
+    for header in (section.header, first):
+        header.add_paragraph("{{ duyet }}", style="TĐ Tình trạng duyệt")
     for footer in (section.footer, section.first_page_footer):
         footer.is_linked_to_previous = False
         footer.paragraphs[0].style = "TĐ Trạng thái"

@@ -4,10 +4,12 @@ A line is a paragraph. Its first signs may say another kind of block:
 
 ====================  =============================================================
 ``@dau CODE | V/v``   letterhead: code of the number (``TTr``), subject of a letter
+``@dau-bb CODE``      letterhead of minutes, without place and day
 ``@ten TEXT``         name of the paper, centred capitals
 ``@trich TEXT``       its summary under the name, with the rule
 ``@ky LEFT | RIGHT``  signature block: recipients; who signs
 ``@ky2 LEFT | RIGHT`` two signatures side by side
+``@noi-nhan TEXT``    recipients under them
 ``@ngang``, ``@doc``  from here on a landscape, portrait part with pages of its own
 ``@bang``             from here on certificates: landscape, no page numbers
 ``@gui TEXT``         addressee

@@ -21,7 +21,7 @@ MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 16}
 CERTIFICATE_MM = 23
 """Left and right margin of a certificate; the text stays as wide as on other pages."""
 A4_MM = (210, 297)
-HEADER_MM = 10
+HEADER_MM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ STYLES: dict[str, Look] = {
     "TĐ Gạch đầu dòng": Look(14, ALIGN.JUSTIFY, indent_mm=10, after=4, line=1.1),
     "TĐ Lưu ý": Look(13, ALIGN.JUSTIFY, italic=True, before=4, after=4),
     "TĐ Giữa": Look(14, ALIGN.CENTER, after=6),
-    "TĐ Điền": Look(14, ALIGN.JUSTIFY, italic=True, indent_mm=10, after=6, line=1.1),
+    "TĐ Điền": Look(14, ALIGN.LEFT, italic=True, indent_mm=10, after=6, line=1.1),
     "TĐ Đầu bảng": Look(12, ALIGN.CENTER, bold=True),
     "TĐ Bảng": Look(12),
     "TĐ Nơi nhận": Look(12, bold=True, italic=True),
@@ -70,6 +70,7 @@ STYLES: dict[str, Look] = {
     "TĐ Họ tên ký": Look(14, ALIGN.CENTER, bold=True, before=60),
     "TĐ Số trang": Look(13, ALIGN.CENTER),
     "TĐ Dự thảo": Look(13, ALIGN.RIGHT, bold=True),
+    "TĐ Tình trạng duyệt": Look(11, ALIGN.RIGHT, bold=True),
     "TĐ Trạng thái": Look(9, ALIGN.CENTER),
     "TĐ Biểu đồ": Look(14, ALIGN.CENTER, before=6, after=6),
     "TĐ Bằng, Quốc hiệu": Look(13, ALIGN.CENTER, bold=True, new_page=True),

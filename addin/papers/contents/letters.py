@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.papers import words
+from addin.papers.contents.council import kind_words
 from addin.papers.desk import Contact, Desk, Values
 from addin.papers.references import References
 from addin.workbook.shown import day_text
 from campaign.glance.held import HeldItem, HeldKind
 from campaign.judging.deadlines import setting_text
-from campaign.labels import FORM, SUBJECT
+from campaign.labels import FORM
 from campaign.plan.definition import Award
 from campaign.result import Absent, Reason, Standing, Submission, Verdict
 from campaign.roster.units import Unit
@@ -149,7 +150,7 @@ def _refusal(
     places = [subject.evidence, *(reason.evidence for reason in reasons)]
     return {
         "ten": subject.name,
-        "loai": SUBJECT[subject.kind],
+        "loai": kind_words(subject),
         "hinh_thuc": award.short_name,
         "can_cu": "; ".join(grounds),
         "dieu_khoan": "; ".join(clauses),

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from addin.papers import words
+from addin.papers.contents.council import (
+    ballots,
+    firm_in_full,
+    firm_sentences,
+    kind_words,
+    members,
+    places,
+    to_settle,
+)
 from addin.papers.desk import Desk, Values
 from addin.papers.references import References
 from addin.workbook.award_rows import decided_words
@@ -28,7 +37,7 @@ def award_list(desk: Desk, award: Award) -> Values:
     references = References()
     shortlist = desk.shortlist(award)
     placed = shortlist.placed if shortlist else ()
-    groups = list(_groups(desk, placed, references))
+    groups = list(_groups(desk, award, placed, references))
     return {
         **_award_words(desk, award),
         "nhom": groups,
@@ -38,6 +47,8 @@ def award_list(desk: Desk, award: Award) -> Values:
         ],
         "tong_so": len(placed),
         "gom": _counts(placed),
+        "chi_tieu": places(desk, award),
+        "vung": firm_sentences(desk, award),
         "hoi_dong": list(shortlist.council) if shortlist else [],
         "luu_y": list(shortlist.warnings) if shortlist else [],
         "quyet_dinh_khac": _overrides(shortlist),
@@ -78,15 +89,17 @@ def _counts(placed: Sequence[Placed]) -> str:
     )
 
 
-def _groups(desk: Desk, placed: Sequence[Placed], references: References) -> Iterator[Values]:
+def _groups(
+    desk: Desk, award: Award, placed: Sequence[Placed], references: References
+) -> Iterator[Values]:
     for kind in SubjectKind:
         mine = [item for item in placed if item.subject.kind is kind]
         if mine:
-            lines = [_line(desk, item, n, references) for n, item in enumerate(mine, 1)]
+            lines = [_line(desk, award, item, n, references) for n, item in enumerate(mine, 1)]
             yield {"ten": SUBJECT[kind], "so_luong": len(mine), "dong": lines}
 
 
-def _line(desk: Desk, item: Placed, number: int, references: References) -> Values:
+def _line(desk: Desk, award: Award, item: Placed, number: int, references: References) -> Values:
     subject = item.subject
     found = desk.proposals.get(subject.id)
     row = found.row if found else None
@@ -95,7 +108,9 @@ def _line(desk: Desk, item: Placed, number: int, references: References) -> Valu
         return row.text(key) if row else ""
 
     points = words.number(item.points) if item.points is not None else ""
-    rank = "" if item.rank is None else f"{item.rank}{' (đồng hạng)' if item.tied else ''}"
+    rank = (
+        "" if item.rank is None else f"{item.rank}{f', đồng{words.NBSP}hạng' if item.tied else ''}"
+    )
     called = f"{typed('salutation')} {subject.name}".strip()
     workplace = ", ".join(filter(None, (typed("position"), desk.names.unit(subject.unit))))
     alone = subject.kind is SubjectKind.COLLECTIVE
@@ -111,7 +126,7 @@ def _line(desk: Desk, item: Placed, number: int, references: References) -> Valu
         "thanh_tich": typed("achievement"),
         "noi_dung_in": typed("print_text") or _default_text(desk),
         "giay_to": typed("identity"),
-        "phieu": subject.votes,
+        "phieu": subject.votes_for(award.id),
         "hang": rank,
         "hang_diem": "; ".join(filter(None, (rank, points))),
         "nguoi": called,
@@ -164,10 +179,30 @@ def _is(item: Absent, verdict: Verdict) -> bool:
     return any(reason.weight is verdict for reason in item.reasons)
 
 
+def submitter(desk: Desk, award: Award) -> Values:
+    """Who submits to the authority: above the office's own chief, the office itself does."""
+    if granted_here(desk, award):
+        return {}
+    name = desk.campaign.office.name
+    people = name.startswith(_PEOPLES_COMMITTEE)
+    return {
+        "co_quan_cap_tren": "",
+        "co_quan": name.upper(),
+        "ten_co_quan": words.tied(name),
+        "ky_hieu": "UBND" if people else words.code_of(name),
+        "chuc_vu_ky": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" if people else words.chief_of(name),
+    }
+
+
+_PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+
+
 def minutes(desk: Desk) -> Values:
     """Biên bản họp Hội đồng: every award's list with votes, what is the council's to settle."""
     references = References()
     return {
+        "co_quan": "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
+        "thanh_vien": members(desk, references),
         "noi_dung": [_item(desk, award, references) for award in desk.campaign.awards],
         "nguon": references.lines,
     }
@@ -180,18 +215,21 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
     rule = (
         f"từ {threshold:f}% trên tổng số thành viên Hội đồng trở lên, kể cả người vắng mặt"
         if threshold is not None
-        else "chưa có quy định tỷ lệ phiếu trong tệp mô tả đợt thi đua"
+        else "chưa có quy định"
     )
-    lines = [_line(desk, item, n, references) for n, item in enumerate(placed, 1)]
+    lines = [_line(desk, award, item, n, references) for n, item in enumerate(placed, 1)]
     for line, item in zip(lines, placed, strict=True):
-        line["loai"] = SUBJECT[item.subject.kind]
+        line["loai"] = kind_words(item.subject)
     return {
         **_award_words(desk, award),
         "nguong": rule.replace(".", ","),
         "tong_so": len(placed),
         "gom": _counts(placed),
         "dong": lines,
-        "hoi_dong": list(shortlist.council) if shortlist else [],
+        "chi_tieu": places(desk, award),
+        "phieu": ballots(desk, award, references),
+        "vung": firm_in_full(desk, award),
+        "hoi_dong": to_settle(desk, shortlist),
         "luu_y": list(shortlist.warnings) if shortlist else [],
         "quyet_dinh_khac": _overrides(shortlist),
         "cho": list(_waiting(desk, shortlist, references)),
