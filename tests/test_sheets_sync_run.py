@@ -221,3 +221,17 @@ def test_a_listing_that_lies_is_found_out_by_the_daily_sweep(office: Office) -> 
     office.box.advance(24 * 3600)
     office.sync()
     assert rows_of(office)[WARD] == 1
+
+
+def test_days_that_pass_are_counted_down_and_are_no_change(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    answer = office.book(WARD).worksheet("Văn phòng trả lời")
+    assert answer.acell("C6").value == "còn 9 ngày"
+    office.later()
+    office.box.advance(10 * 24 * 3600)
+    assert answer.acell("C6").value == "quá hạn 1 ngày"
+    before = office.box.world.files[office.files()[WARD].id].version
+    outcome = office.sync(sweep=True)
+    assert {look.finding for look in outcome.synced.looks} == {Finding.SAME}
+    assert office.box.world.files[office.files()[WARD].id].version == before

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,9 @@ from sheets_sync.sandbox.showing import shown_number
 from sheets_sync.sandbox.typing_in import typed
 
 VI, US = locale_named("vi_VN"), locale_named("en_US")
+
+LATE = datetime(2020, 5, 10, 17, 30, tzinfo=UTC).timestamp()
+"""Half past midnight in Viet Nam, still the day before in Greenwich."""
 
 
 @pytest.mark.parametrize(
@@ -111,10 +115,14 @@ def test_a_number_shows_by_its_pattern(value: float, kind: str, pattern: str, sh
         ("=50%", {"numberValue": 0.5}),
         ('=1,5+LEN("1,5")', {"numberValue": 4.5}),
         ("='Sheet1'!A2+Sheet1!A3", {"numberValue": 5}),
+        ("=DATE(2020;5;20)-TODAY()", {"numberValue": 9}),
+        ("=DATE(2020;14;0)", {"numberValue": 44227}),
+        ("=ROUND((NOW()-TODAY())*24;6)", {"numberValue": 0.5}),
+        ('=DAY(NOW())&"/"&MONTH(NOW())&"/"&YEAR(NOW())', {"stringValue": "11/5/2020"}),
     ],
 )
 def test_simple_formulas_are_computed(formula: str, value: object) -> None:
-    assert computed(*_small_book(), formula) == value
+    assert computed(*_small_book(), formula, LATE) == value
 
 
 @pytest.mark.parametrize(
@@ -128,6 +136,8 @@ def test_simple_formulas_are_computed(formula: str, value: object) -> None:
         ("=B1", "#REF!"),
         ("=SUM(B:B)", "#REF!"),
         ("=LEN()", "#N/A"),
+        ("=TODAY(1)", "#ERROR!"),
+        ("=DATE(99999;1;1)", "#NUM!"),
         ("=(-8)^0,5", "#NUM!"),
         ("=0^-1", "#DIV/0!"),
         ("=" + "(" * 5000, "#ERROR!"),
@@ -136,14 +146,21 @@ def test_simple_formulas_are_computed(formula: str, value: object) -> None:
 def test_an_error_is_the_formulas_value(formula: str, shown: str) -> None:
     book, sheet = _small_book()
     sheet.grid.edit(0, 1)["userEnteredValue"] = {"formulaValue": "=B1"}
-    assert computed(book, sheet, formula)["errorValue"]["message"] == shown
+    assert computed(book, sheet, formula, LATE)["errorValue"]["message"] == shown
 
 
 def _small_book() -> tuple[Book, Sheet]:
     sheet = Sheet(0, "Sheet1", Grid(100, 26))
     for row, value in enumerate((1, 2, 3, 1.25)):
         sheet.grid.edit(row, 0)["userEnteredValue"] = {"numberValue": value}
-    return Book({"locale": "vi_VN"}, [sheet]), sheet
+    return Book({"locale": "vi_VN", "timeZone": "Asia/Ho_Chi_Minh"}, [sheet]), sheet
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Asia/Ho_Chi_Minh", 11), ("Etc/GMT", 10), ("?", 10)])
+def test_today_is_a_day_of_the_spreadsheet_s_own_time_zone(zone: str, day: int) -> None:
+    book, sheet = _small_book()
+    book.properties["timeZone"] = zone
+    assert computed(book, sheet, "=DAY(TODAY())", LATE) == {"numberValue": day}
 
 
 def test_a_long_chain_of_formulas_is_computed_to_its_end() -> None:
@@ -151,7 +168,7 @@ def test_a_long_chain_of_formulas_is_computed_to_its_end() -> None:
     for row in range(1, 90):
         entered = f"=C{row}+1" if row == 1 else f"=C{row}+C{row - 1}-C{row - 1}+1"
         sheet.grid.edit(row, 2)["userEnteredValue"] = {"formulaValue": entered}
-    assert computed(book, sheet, "=C90") == {"numberValue": 89}
+    assert computed(book, sheet, "=C90", LATE) == {"numberValue": 89}
 
 
 @given(st.integers(0, 18277))

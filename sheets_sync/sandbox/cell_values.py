@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sheets_sync.sandbox.formulas import computed
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from sheets_sync.sandbox.book import Book, Sheet
 
 RENDER_OPTIONS = {"FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"}
+_MOMENT = re.compile(r"=\s*(?P<name>TODAY|NOW)\(\s*\)\s*(?:[-+]\s*\d+)?\s*", re.IGNORECASE)
 DATE_OPTIONS = {"SERIAL_NUMBER", "FORMATTED_STRING"}
 
 
@@ -24,16 +27,21 @@ def entered_value(cell: Cell | None) -> Json:
 
 
 def number_format(cell: Cell | None) -> Json | None:
-    """The cell's number format, where it has one."""
+    """The cell's number format, where it has one; today and now are dates without one."""
     found: Json | None = ((cell or {}).get("userEnteredFormat") or {}).get("numberFormat")
-    return found
+    if found:
+        return found
+    moment = _MOMENT.fullmatch(str(entered_value(cell).get("formulaValue", "")))
+    return (
+        {"type": "DATE" if moment["name"].upper() == "TODAY" else "DATE_TIME"} if moment else None
+    )
 
 
-def effective_value(book: Book, sheet: Sheet, cell: Cell | None) -> Json:
-    """The ExtendedValue after computing."""
+def effective_value(book: Book, sheet: Sheet, cell: Cell | None, now: float) -> Json:
+    """The ExtendedValue after computing, as of a moment (seconds since 1970)."""
     entered = entered_value(cell)
     formula = entered.get("formulaValue")
-    return computed(book, sheet, str(formula)) if formula else entered
+    return computed(book, sheet, str(formula), now) if formula else entered
 
 
 def formatted(book: Book, cell: Cell | None, value: Json) -> str:
@@ -48,11 +56,26 @@ def formatted(book: Book, cell: Cell | None, value: Json) -> str:
     return str(value.get("stringValue", ""))
 
 
-def rendered(book: Book, sheet: Sheet, cell: Cell, render: str, dates: str) -> Scalar:
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a values answer shows cells.
+
+    Attributes:
+        now: What TODAY and NOW go by, in seconds since 1970.
+    """
+
+    now: float
+    dimension: str = "ROWS"
+    values: str = "FORMATTED_VALUE"
+    dates: str = "SERIAL_NUMBER"
+
+
+def rendered(book: Book, sheet: Sheet, cell: Cell, how: Rendering) -> Scalar:
     """A cell in an answer of the values collection; the empty text for an empty cell."""
+    render, dates = how.values, how.dates
     if render == "FORMULA" and "formulaValue" in entered_value(cell):
         return str(entered_value(cell)["formulaValue"])
-    value = effective_value(book, sheet, cell)
+    value = effective_value(book, sheet, cell, how.now)
     if render == "FORMATTED_VALUE" or "errorValue" in value:
         return formatted(book, cell, value)
     if "numberValue" in value and dates == "FORMATTED_STRING" and is_date(number_format(cell)):

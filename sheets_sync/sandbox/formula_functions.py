@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from sheets_sync.sandbox.json_types import Scalar, number
+from sheets_sync.sandbox.serials import moment_of, serial_of
 
 
 class FormulaError(Exception):
@@ -77,6 +79,23 @@ def _round(arguments: list[list[Scalar]]) -> Scalar:
     return float(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
 
 
+def _date(arguments: list[list[Scalar]]) -> Scalar:
+    year, month, day = (int(as_number(values[0])) for values in arguments)
+    whole = year * 12 + month - 1
+    first = datetime(whole // 12, whole % 12 + 1, 1)  # noqa: DTZ001 - a cell's date has no zone
+    return serial_of(first) + day - 1
+
+
+def _moment(arguments: list[list[Scalar]]) -> datetime:
+    return moment_of(as_number(arguments[0][0]))
+
+
+VOLATILE: dict[str, Callable[[datetime], float]] = {
+    "TODAY": lambda now: serial_of(now.replace(hour=0, minute=0, second=0, microsecond=0)),
+    "NOW": serial_of,
+}
+"""Functions of nothing but the moment, on the clock of the spreadsheet's time zone."""
+
 FUNCTIONS: dict[str, Callable[[list[list[Scalar]]], Scalar]] = {
     "SUM": lambda arguments: sum(_numbers(arguments)),
     "AVERAGE": _average,
@@ -96,5 +115,9 @@ FUNCTIONS: dict[str, Callable[[list[list[Scalar]]], Scalar]] = {
     "UPPER": lambda arguments: as_text(arguments[0][0]).upper(),
     "LOWER": lambda arguments: as_text(arguments[0][0]).lower(),
     "TRIM": lambda arguments: " ".join(as_text(arguments[0][0]).split()),
+    "DATE": _date,
+    "YEAR": lambda arguments: _moment(arguments).year,
+    "MONTH": lambda arguments: _moment(arguments).month,
+    "DAY": lambda arguments: _moment(arguments).day,
 }
 """Each takes its arguments, every one a list of values; a single value is a list of one."""

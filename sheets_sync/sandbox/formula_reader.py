@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from sheets_sync.sandbox.formula_functions import (
     FUNCTIONS,
+    VOLATILE,
     FormulaError,
     as_number,
     as_text,
@@ -29,11 +31,14 @@ class Reader:
     Args:
         text: The formula without its ``=``.
         cells: Gives the values of a reference such as ``A1:B2``, row by row.
+        now: What TODAY and NOW go by: the clock on the wall.
         commas: Whether numbers in it have decimal commas.
     """
 
-    def __init__(self, text: str, cells: Callable[[str], list[Scalar]], *, commas: bool) -> None:
-        self.cells = cells
+    def __init__(
+        self, text: str, cells: Callable[[str], list[Scalar]], now: datetime, *, commas: bool
+    ) -> None:
+        self.cells, self.now = cells, now
         self.tokens = _tokens(_with_points(text) if commas else text)
 
     def whole(self) -> Scalar:
@@ -120,6 +125,9 @@ class Reader:
 
     def _function(self, name: str) -> Scalar:
         self.tokens.pop()
+        if name in VOLATILE:
+            self._expect(")")
+            return VOLATILE[name](self.now)
         if name not in FUNCTIONS:
             raise FormulaError("#NAME?")
         return FUNCTIONS[name](self._arguments())

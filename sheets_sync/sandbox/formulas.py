@@ -13,8 +13,11 @@ from sheets_sync.sandbox.formula_functions import FormulaError
 from sheets_sync.sandbox.formula_reader import Reader
 from sheets_sync.sandbox.json_types import Json, Scalar, number
 from sheets_sync.sandbox.locales import locale_named
+from sheets_sync.sandbox.serials import local_moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sheets_sync.sandbox.book import Book, Sheet
 
 Place = tuple[int, int, int]
@@ -39,18 +42,25 @@ class _Wanted(Exception):  # noqa: N818 - no error: another formula must be comp
         self.place = place
 
 
-def computed(book: Book, sheet: Sheet, formula: str) -> Json:
+def computed(book: Book, sheet: Sheet, formula: str, now: float) -> Json:
     """The effective value of a formula: an ExtendedValue, an error where it has none.
 
     Formulas that it refers to are computed first, each once and however long the chain is; one
     that refers to itself is ``#REF!``.
+
+    Args:
+        book: The spreadsheet, whose locale and time zone count.
+        sheet: Where the formula stands.
+        formula: With its ``=``.
+        now: What TODAY and NOW go by, in seconds since 1970.
     """
+    moment = local_moment(now, str(book.properties.get("timeZone", "")))
     known: dict[Place, Json] = {}
     waiting: list[tuple[Place | None, Sheet, str]] = [(None, sheet, formula)]
     while True:
         place, where, text = waiting[-1]
         try:
-            value = _value(book, where, text, known)
+            value = _value(book, where, text, known, moment)
         except _Wanted as wanted:
             if any(wanted.place == other for other, _, _ in waiting):
                 known[wanted.place] = _error("#REF!")
@@ -69,13 +79,13 @@ def _formula_at(book: Book, place: Place) -> tuple[Sheet, str]:
     return sheet, str(cell["userEnteredValue"]["formulaValue"])
 
 
-def _value(book: Book, sheet: Sheet, formula: str, known: dict[Place, Json]) -> Json:
+def _value(book: Book, sheet: Sheet, formula: str, known: dict[Place, Json], now: datetime) -> Json:
     def cells(mark: str) -> list[Scalar]:
         return _cells(book, sheet, mark, known)
 
     commas = locale_named(book.locale).decimal == ","
     try:
-        return _extended(Reader(formula[1:], cells, commas=commas).whole())
+        return _extended(Reader(formula[1:], cells, now, commas=commas).whole())
     except FormulaError as error:
         return _error(str(error))
     except ZeroDivisionError:

@@ -69,6 +69,13 @@ class Grid:
         """How many rows or columns."""
         return self.row_count if dimension == "ROWS" else self.column_count
 
+    def take(self, row: int, box: Box) -> dict[int, Cell]:
+        """Cut the cells of a row that lie between a box's columns, by column."""
+        cells = self.row(row).cells
+        return {
+            column: cells.pop(column) for column in list(cells) if box.left <= column < box.right
+        }
+
     def cells_in(self, box: Box) -> Iterator[tuple[int, int, Cell]]:
         """The cells of a box that hold something: row, column, cell, in reading order."""
         for number in range(box.top, min(box.bottom, len(self.rows))):

@@ -11,12 +11,19 @@ from sheets_sync.sandbox.json_types import Json, copied
 ROW_PIXELS, COLUMN_PIXELS = 21, 100
 
 
-def grid_data(book: Book, sheet: Sheet, box: Box, *, derived: bool = True) -> Json:
-    """The GridData of a box; empty cells at the end of rows and empty last rows are left out."""
+def grid_data(book: Book, sheet: Sheet, box: Box, now: float | None) -> Json:
+    """The GridData of a box; empty cells at the end of rows and empty last rows are left out.
+
+    Args:
+        book: The spreadsheet.
+        sheet: One of its sheets.
+        box: Which cells.
+        now: As of when what follows from a cell is answered; ``None``: only what was entered.
+    """
     rows: dict[int, dict[int, Json]] = {}
     for row, column, cell in sheet.grid.cells_in(box):
         rows.setdefault(row - box.top, {})[column - box.left] = (
-            cell_data(book, sheet, cell) if derived else cell
+            cell if now is None else cell_data(book, sheet, cell, now)
         )
     answer: Json = {}
     if box.top:
@@ -36,10 +43,10 @@ def _row_data(cells: dict[int, Json] | None) -> Json:
     return {"values": [cells.get(column, {}) for column in range(max(cells) + 1)]}
 
 
-def cell_data(book: Book, sheet: Sheet, cell: Cell) -> Json:
+def cell_data(book: Book, sheet: Sheet, cell: Cell, now: float) -> Json:
     """The CellData of a cell: what was entered, and what follows from it."""
     data: Json = dict(cell)
-    value = effective_value(book, sheet, cell)
+    value = effective_value(book, sheet, cell, now)
     if value:
         data["effectiveValue"] = value
         data["formattedValue"] = formatted(book, cell, value)

@@ -42,6 +42,7 @@ _LISTS = (
 def spreadsheet_json(
     file: DriveFile,
     email: str,
+    now: float,
     places: list[tuple[Sheet, Box]] | None = None,
     *,
     with_cells: bool = False,
@@ -52,6 +53,7 @@ def spreadsheet_json(
     Args:
         file: The spreadsheet's file.
         email: The account that asks.
+        now: As of when formulas are computed, in seconds since 1970.
         places: The cells asked for; only their sheets are answered. None: all sheets.
         with_cells: Whether grid data is wanted.
         wanted: The fields asked for; ``None``: all.
@@ -67,7 +69,7 @@ def spreadsheet_json(
                 sheet,
                 email,
                 _boxes(sheet, places) if with_cells else [],
-                derived=_derives(wanted),
+                now if _derives(wanted) else None,
             )
             for sheet in book.sheets
             if places is None or any(sheet is wanted for wanted, _ in places)
@@ -115,11 +117,11 @@ def _derives(wanted: Mask | None) -> bool:
 
 
 def _sheet_json(
-    file: DriveFile, book: Book, sheet: Sheet, email: str, boxes: list[Box], *, derived: bool
+    file: DriveFile, book: Book, sheet: Sheet, email: str, boxes: list[Box], now: float | None
 ) -> Json:
     answer: Json = {"properties": sheet_properties(book, sheet)}
     if boxes:
-        answer["data"] = [grid_data(book, sheet, box, derived=derived) for box in boxes]
+        answer["data"] = [grid_data(book, sheet, box, now) for box in boxes]
     for name in _LISTS:
         if sheet.parts.get(name):
             answer[name] = [shown_range(one) for one in sheet.parts[name]]

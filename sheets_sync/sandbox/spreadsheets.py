@@ -62,12 +62,12 @@ def get_by_filter(call: Call) -> Reply:
 def _answer(
     call: Call, file: DriveFile, places: list[tuple[Sheet, Box]] | None, *, with_cells: bool
 ) -> Json:
-    fields = call.one("fields")
+    fields, now = call.one("fields"), call.world.clock.now()
     if not fields:
-        return spreadsheet_json(file, call.email, places, with_cells=with_cells)
+        return spreadsheet_json(file, call.email, now, places, with_cells=with_cells)
     mask = masks.parse_mask(fields)
     with_cells = masks.covers(mask, "sheets", "data") and (with_cells or _names_data(mask))
-    return spreadsheet_json(file, call.email, places, with_cells=with_cells, wanted=mask)
+    return spreadsheet_json(file, call.email, now, places, with_cells=with_cells, wanted=mask)
 
 
 def _names_data(mask: masks.Mask) -> bool:
@@ -89,7 +89,7 @@ def batch_update(call: Call) -> Reply:
         places = [find_range(file.content, text) for text in ranges] if ranges else None
         with_cells = bool(body.get("responseIncludeGridData"))
         answer["updatedSpreadsheet"] = spreadsheet_json(
-            file, call.email, places, with_cells=with_cells
+            file, call.email, call.world.clock.now(), places, with_cells=with_cells
         )
     return Reply(answer)
 

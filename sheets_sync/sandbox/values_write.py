@@ -13,7 +13,7 @@ from sheets_sync.sandbox.json_types import Json, Scalar, number
 from sheets_sync.sandbox.locales import locale_named
 from sheets_sync.sandbox.protection import check_editable
 from sheets_sync.sandbox.typing_in import typed
-from sheets_sync.sandbox.values_read import render_options, value_range
+from sheets_sync.sandbox.values_read import rendering, value_range
 
 INPUT_OPTIONS = {"RAW", "USER_ENTERED"}
 
@@ -171,13 +171,14 @@ def type_into(book: Book, cell: Json, text: str) -> None:
 
 def response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:
     """What was written, as the answer shows it."""
-    options = render_options(
+    how = rendering(
+        call,
         {
             "valueRenderOption": call.one("responseValueRenderOption"),
             "dateTimeRenderOption": call.one("responseDateTimeRenderOption"),
-        }
+        },
     )
-    return value_range(book, sheet, box, options)
+    return value_range(book, sheet, box, how)
 
 
 def _totals(call: Call, book: Book, replies: list[Json]) -> Json:

@@ -7,7 +7,6 @@ import copy
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler, mask_of
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
-from sheets_sync.sandbox.cell_values import effective_value, formatted
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.masks import write_masked
@@ -163,7 +162,7 @@ def _text_pixels(edit: Edit, sheet: Sheet, column: int) -> int:
     """About the width of a column's longest line of text, 7 pixels a letter."""
     longest = 0
     for _, _, cell in sheet.grid.cells_in(Box(0, sheet.grid.row_count, column, column + 1)):
-        text = formatted(edit.book, cell, effective_value(edit.book, sheet, cell))
+        text = edit.text(sheet, cell)
         longest = max(longest, *map(len, text.split("\n")))
     return max(21, longest * 7 + 6)
 

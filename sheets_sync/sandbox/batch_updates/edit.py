@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sheets_sync.sandbox.book import Book, Sheet
 from sheets_sync.sandbox.boxes import Box
+from sheets_sync.sandbox.cell_values import effective_value, formatted
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.files import DriveFile
+from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.masks import Mask, parse_mask
 from sheets_sync.sandbox.protection import check_editable, check_sheet_editable
@@ -37,6 +39,14 @@ class Edit:
         sheet, box = self.book.place(grid_range)
         check_editable(self.file, sheet, box, self.email)
         return sheet, box
+
+    def value(self, sheet: Sheet, cell: Cell | None) -> Json:
+        """What a cell computes to now."""
+        return effective_value(self.book, sheet, cell, self.world.clock.now())
+
+    def text(self, sheet: Sheet, cell: Cell) -> str:
+        """What a cell shows now."""
+        return formatted(self.book, cell, self.value(sheet, cell))
 
     def check(self, sheet: Sheet, box: Box) -> None:
         """Refuse an edit of protected cells."""

@@ -7,7 +7,6 @@ import re
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
-from sheets_sync.sandbox.cell_values import effective_value, formatted
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
@@ -73,7 +72,7 @@ def _text(edit: Edit, sheet: Sheet, cell: Cell) -> str:
     value = cell.get("userEnteredValue") or {}
     if "formulaValue" in value:
         return str(value["formulaValue"])
-    return formatted(edit.book, cell, effective_value(edit.book, sheet, cell))
+    return edit.text(sheet, cell)
 
 
 HANDLERS: dict[str, Handler] = {"findReplace": _find_replace}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler
 from sheets_sync.sandbox.book import Sheet
-from sheets_sync.sandbox.boxes import Box
-from sheets_sync.sandbox.cell_values import effective_value
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
@@ -16,7 +14,7 @@ Key = tuple[int, float, str]
 
 def _sort(edit: Edit, request: Json) -> Json:
     sheet, box = edit.editable(request.get("range") or {})
-    lines = [_take(sheet, row, box) for row in range(box.top, box.bottom)]
+    lines = [sheet.grid.take(row, box) for row in range(box.top, box.bottom)]
     for spec in reversed(request.get("sortSpecs") or []):
         column = int(spec.get("dimensionIndex") or 0)
         if not box.left <= column < box.right:
@@ -26,11 +24,6 @@ def _sort(edit: Edit, request: Json) -> Json:
         for column, cell in line.items():
             sheet.grid.row(row).cells[column] = cell
     return {}
-
-
-def _take(sheet: Sheet, row: int, box: Box) -> Line:
-    cells = sheet.grid.row(row).cells
-    return {column: cells.pop(column) for column in list(cells) if box.left <= column < box.right}
 
 
 def _sorted(
@@ -45,7 +38,7 @@ def _sorted(
 
 
 def _key(edit: Edit, sheet: Sheet, cell: Cell | None) -> Key | None:
-    value = effective_value(edit.book, sheet, cell)
+    value = edit.value(sheet, cell)
     if "numberValue" in value:
         return 0, float(value["numberValue"]), ""
     if "stringValue" in value:

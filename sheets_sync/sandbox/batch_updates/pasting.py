@@ -7,7 +7,6 @@ import copy
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
-from sheets_sync.sandbox.cell_values import effective_value
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
@@ -69,7 +68,7 @@ def _picked(
     for row, column, cell in sheet.grid.cells_in(box):
         copied = copy.deepcopy(cell)
         if values_only:
-            copied["userEnteredValue"] = effective_value(edit.book, sheet, cell)
+            copied["userEnteredValue"] = edit.value(sheet, cell)
         found[row - box.top, column - box.left] = copied
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
-from sheets_sync.sandbox.cell_values import effective_value
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.values_write import type_into
@@ -25,7 +24,7 @@ def _trim(edit: Edit, request: Json) -> Json:
 
 
 def _row_key(edit: Edit, sheet: Sheet, row: int, columns: list[int]) -> tuple[str, ...]:
-    values = (effective_value(edit.book, sheet, sheet.grid.cell(row, at)) for at in columns)
+    values = (edit.value(sheet, sheet.grid.cell(row, at)) for at in columns)
     return tuple(repr(value).casefold() for value in values)
 
 
@@ -43,17 +42,12 @@ def _delete_duplicates(edit: Edit, request: Json) -> Json:
             gone += 1
         else:
             seen.add(key)
-            kept.append(_take(sheet, row, box))
+            kept.append(sheet.grid.take(row, box))
     for row in range(box.top, box.bottom):
-        _take(sheet, row, box)
+        sheet.grid.take(row, box)
     for row, cells in enumerate(kept, box.top):
         sheet.grid.row(row).cells.update(cells)
     return {"deleteDuplicates": {"duplicatesRemovedCount": gone} if gone else {}}
-
-
-def _take(sheet: Sheet, row: int, box: Box) -> dict[int, Json]:
-    cells = sheet.grid.row(row).cells
-    return {column: cells.pop(column) for column in list(cells) if box.left <= column < box.right}
 
 
 def _text_to_columns(edit: Edit, request: Json) -> Json:

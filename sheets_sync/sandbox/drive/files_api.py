@@ -110,7 +110,7 @@ def export(call: Call) -> Reply:
     if file.book is None or kind not in EXPORT_TYPES:
         message = "The requested conversion is not supported."
         raise GoogleRefusal(400, message, reason="badRequest")
-    content = _exported(file, EXPORT_TYPES[kind])
+    content = _exported(file, EXPORT_TYPES[kind], call.world.clock.now())
     if len(content) > EXPORT_LIMIT:
         raise GoogleRefusal(
             403, "This file is too large to be exported.", reason="exportSizeLimitExceeded"
@@ -118,14 +118,14 @@ def export(call: Call) -> Reply:
     return Reply(content, 200, kind)
 
 
-def _exported(file: DriveFile, ending: str) -> bytes:
+def _exported(file: DriveFile, ending: str, now: float) -> bytes:
     if ending == "xlsx":
         from sheets_sync.sandbox.export.xlsx import exported_xlsx
 
-        return exported_xlsx(file.content)
+        return exported_xlsx(file.content, now)
     from sheets_sync.sandbox.export.text import exported_text
 
-    return exported_text(file.content, "," if ending == "csv" else "\t")
+    return exported_text(file.content, "," if ending == "csv" else "\t", now)
 
 
 def upload(call: Call) -> Reply:

@@ -29,6 +29,7 @@ class Looks:
     """Makes a workbook's formats on demand."""
 
     def __init__(self, workbook: Any, book: Book) -> None:  # noqa: ANN401 - the library has no types
+        self.book = book
         self._workbook, self._locale = workbook, locale_named(book.locale)
         self._made: dict[str, Any] = {}
         self._of: dict[bytes, Any] = {}
@@ -40,6 +41,19 @@ class Looks:
         if entry not in self._of:
             self._of[entry] = self._format(self._properties(cell))
         return self._of[entry]
+
+    def overlay(self, form: Json) -> Any:  # noqa: ANN401
+        """What a conditional format lays over a cell: only what it names."""
+        text = form.get("textFormat") or {}
+        named = {"bold": "bold", "italic": "italic", "strikethrough": "font_strikeout"}
+        found: Json = {named[one]: True for one in named if text.get(one)}
+        if text.get("underline"):
+            found["underline"] = 1
+        if form.get("backgroundColor") is not None:
+            found["bg_color"] = hex_color(form["backgroundColor"])
+        if text.get("foregroundColor") is not None:
+            found["font_color"] = hex_color(text["foregroundColor"])
+        return self._format(found)
 
     def _format(self, properties: Json) -> Any:  # noqa: ANN401
         key = json.dumps(properties, sort_keys=True)

@@ -6,14 +6,14 @@ import csv
 import io
 
 from sheets_sync.sandbox.book import Book
+from sheets_sync.sandbox.cell_values import Rendering
 from sheets_sync.sandbox.values_read import value_range
 
 
-def exported_text(book: Book, delimiter: str) -> bytes:
-    """The first sheet, lines ended by CR LF but the last."""
+def exported_text(book: Book, delimiter: str, now: float) -> bytes:
+    """The first sheet as of a moment, lines ended by CR LF but the last."""
     sheet = book.sheets[0]
-    options = ("ROWS", "FORMATTED_VALUE", "SERIAL_NUMBER")
-    rows = value_range(book, sheet, sheet.grid.everything(), options).get("values", [])
+    rows = value_range(book, sheet, sheet.grid.everything(), Rendering(now)).get("values", [])
     width = max(map(len, rows), default=0)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")

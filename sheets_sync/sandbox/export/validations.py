@@ -8,27 +8,9 @@ from typing import Any
 
 from sheets_sync.sandbox.book import Book, Sheet
 from sheets_sync.sandbox.boxes import Box
+from sheets_sync.sandbox.export.criteria import comparison, excel_formula, values_of
 from sheets_sync.sandbox.json_types import Json
-from sheets_sync.sandbox.locales import locale_named
-from sheets_sync.sandbox.typing_in import typed
 
-_CRITERIA = {
-    "NUMBER_BETWEEN": ("decimal", "between"),
-    "NUMBER_NOT_BETWEEN": ("decimal", "not between"),
-    "NUMBER_GREATER": ("decimal", ">"),
-    "NUMBER_GREATER_THAN_EQ": ("decimal", ">="),
-    "NUMBER_LESS": ("decimal", "<"),
-    "NUMBER_LESS_THAN_EQ": ("decimal", "<="),
-    "NUMBER_EQ": ("decimal", "=="),
-    "NUMBER_NOT_EQ": ("decimal", "!="),
-    "DATE_EQ": ("date", "=="),
-    "DATE_BEFORE": ("date", "<"),
-    "DATE_AFTER": ("date", ">"),
-    "DATE_ON_OR_BEFORE": ("date", "<="),
-    "DATE_ON_OR_AFTER": ("date", ">="),
-    "DATE_BETWEEN": ("date", "between"),
-    "DATE_NOT_BETWEEN": ("date", "not between"),
-}
 _LAST_DAY = 2_958_465
 
 
@@ -60,8 +42,7 @@ def ruled_boxes(sheet: Sheet) -> Iterator[tuple[Box, Json]]:
 def _options(book: Book, rule: Json) -> Json | None:
     condition = rule["condition"]
     kind = condition["type"]
-    values = [str(one.get("userEnteredValue", "")) for one in condition.get("values") or []]
-    found = _criterion(book, kind, values)
+    found = _criterion(book, kind, values_of(condition))
     if found is None:
         return None
     found |= {"error_type": "stop" if rule.get("strict") else "warning", "ignore_blank": True}
@@ -77,23 +58,8 @@ def _criterion(book: Book, kind: str, values: list[str]) -> Json | None:
     if kind == "ONE_OF_RANGE":
         return {"validate": "list", "source": values[0]}
     if kind == "CUSTOM_FORMULA":
-        return {"validate": "custom", "value": values[0]}
+        return {"validate": "custom", "value": excel_formula(book, values[0])}
     if kind == "DATE_IS_VALID":
         return {"validate": "date", "criteria": "between", "minimum": 1, "maximum": _LAST_DAY}
-    if kind not in _CRITERIA:
-        return None
-    validate, criteria = _CRITERIA[kind]
-    numbers = [_number(book, value) for value in values]
-    if any(number is None for number in numbers):
-        return None
-    if "between" in criteria:
-        ends = {"minimum": numbers[0], "maximum": numbers[1]}
-        return {"validate": validate, "criteria": criteria} | ends
-    return {"validate": validate, "criteria": criteria, "value": numbers[0]}
-
-
-def _number(book: Book, text: str) -> float | str | None:
-    if text.startswith("="):
-        return text
-    value, _ = typed(text, locale_named(book.locale))
-    return value.get("numberValue")
+    compared = comparison(book, kind, values)
+    return {"validate": compared[0]} | compared[1] if compared else None

@@ -1,6 +1,6 @@
-"""Exports as .xlsx: values, types, formats, merges, hidden lines, notes, validations.
+"""Exports as .xlsx: values, types, formats, merges, hidden lines, notes, checks, conditional looks.
 
-The same content gives the same bytes: nothing of the clock goes in.
+The same content gives the same bytes; of the clock nothing goes in but what TODAY and NOW show.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ from sheets_sync.sandbox.a1 import quoted
 from sheets_sync.sandbox.book import Book, Sheet
 from sheets_sync.sandbox.boxes import Box, box_of
 from sheets_sync.sandbox.cell_values import effective_value, entered_value
+from sheets_sync.sandbox.export.conditional import write_conditional
+from sheets_sync.sandbox.export.criteria import excel_formula
 from sheets_sync.sandbox.export.looks import Looks
 from sheets_sync.sandbox.export.validations import write_validations
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.grid_data import COLUMN_PIXELS, ROW_PIXELS
+from sheets_sync.sandbox.json_types import Json
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def exported_xlsx(book: Book) -> bytes:
-    """The spreadsheet as an Excel workbook."""
+def exported_xlsx(book: Book, now: float) -> bytes:
+    """The spreadsheet as an Excel workbook, its formulas computed as of a moment."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
@@ -31,7 +34,7 @@ def exported_xlsx(book: Book) -> bytes:
     workbook.set_properties({"created": _MADE})
     looks = Looks(workbook, book)
     for sheet in book.sheets:
-        _write_sheet(looks, book, sheet, workbook.add_worksheet(sheet.title[:31]))
+        _write_sheet(looks, book, sheet, workbook.add_worksheet(sheet.title[:31]), now)
     for named in book.named_ranges:
         sheet, box = book.place(named["range"])
         workbook.define_name(named["name"], f"={quoted(sheet.title)}!{_absolute(box)}")
@@ -45,13 +48,20 @@ def _absolute(box: Box) -> str:
     return str(xl_range_abs(box.top, box.left, box.bottom - 1, box.right - 1))
 
 
-def _write_sheet(looks: Looks, book: Book, sheet: Sheet, page: Any) -> None:  # noqa: ANN401 - the library has no types
+def _write_sheet(
+    looks: Looks,
+    book: Book,
+    sheet: Sheet,
+    page: Any,  # noqa: ANN401 - the library has no types
+    now: float,
+) -> None:
     _lines(sheet, page)
-    merged = _merges(looks, sheet, page)
+    _merges(looks, sheet, page)
     for row, column, cell in sheet.grid.cells_in(sheet.grid.everything()):
-        _write_cell(looks, book, sheet, page, (row, column), cell)
-    del merged
+        value = effective_value(book, sheet, cell, now)
+        _write_cell(looks, page, (row, column), cell, value)
     write_validations(book, sheet, page)
+    write_conditional(looks, book, sheet, page)
     rows = int(sheet.grid_properties.get("frozenRowCount") or 0)
     columns = int(sheet.grid_properties.get("frozenColumnCount") or 0)
     if rows or columns:
@@ -80,28 +90,27 @@ def _lines(sheet: Sheet, page: Any) -> None:  # noqa: ANN401
     page.set_default_row(ROW_PIXELS * 0.75)
 
 
-def _merges(looks: Looks, sheet: Sheet, page: Any) -> list[Box]:  # noqa: ANN401
-    boxes = [box_of(merge, sheet.grid) for merge in sheet.parts.get("merges", [])]
-    for box in boxes:
+def _merges(looks: Looks, sheet: Sheet, page: Any) -> None:  # noqa: ANN401
+    for merge in sheet.parts.get("merges", []):
+        box = box_of(merge, sheet.grid)
         corner = sheet.grid.cell(box.top, box.left)
         form = looks.of(corner)
         page.merge_range(box.top, box.left, box.bottom - 1, box.right - 1, "", form)
-    return boxes
 
 
 def _write_cell(
     looks: Looks,
-    book: Book,
-    sheet: Sheet,
     page: Any,  # noqa: ANN401
     place: tuple[int, int],
     cell: Cell,
+    value: Json,
 ) -> None:
     form = looks.of(cell)
-    entered, value = entered_value(cell), effective_value(book, sheet, cell)
+    entered = entered_value(cell)
     if "formulaValue" in entered:
         result = value.get("errorValue", {}).get("message") or next(iter(value.values()), "")
-        page.write_formula(*place, entered["formulaValue"], form, result)
+        formula = excel_formula(looks.book, entered["formulaValue"])
+        page.write_formula(*place, formula, form, result)
     elif "numberValue" in value:
         page.write_number(*place, value["numberValue"], form)
     elif "boolValue" in value:

@@ -65,13 +65,13 @@ def _people(service: Service, file: DriveFile) -> list[Json]:
 def book(service: Service, call: Call, body: Json) -> Json:
     """One spreadsheet as an account sees it: per sheet its cells, merges and locked cells."""
     del body
-    email = call.one("account").lower()
+    email, now = call.one("account").lower(), service.world.clock.now()
     file = _file(service, call.one("id"), email)
     sheets = [one for one in file.content.sheets if not one.hidden]
     return {
         "name": file.name,
         "writes": rank(service.world, file, email) >= RANKS["writer"],
-        "sheets": [_sheet(file, sheet, email) for sheet in sheets],
+        "sheets": [_sheet(file, sheet, email, now) for sheet in sheets],
     }
 
 
@@ -84,7 +84,7 @@ def _file(service: Service, file_id: str, email: str) -> DriveFile:
     return file
 
 
-def _sheet(file: DriveFile, sheet: Sheet, email: str) -> Json:
+def _sheet(file: DriveFile, sheet: Sheet, email: str, now: float) -> Json:
     grid = sheet.grid
     filled = [
         row for row, _, cell in grid.cells_in(grid.everything()) if "userEnteredValue" in cell
@@ -103,7 +103,7 @@ def _sheet(file: DriveFile, sheet: Sheet, email: str) -> Json:
         "hiddenRows": _hidden(sheet, "ROWS", rows),
         "hiddenColumns": _hidden(sheet, "COLUMNS", grid.column_count),
         "cells": [
-            [row, column, _cell(file.content, sheet, cell)]
+            [row, column, _cell(file.content, sheet, cell, now)]
             for row, column, cell in grid.cells_in(shown)
         ],
         "merges": [_ends(box_of(one, grid)) for one in sheet.parts.get("merges", [])],
@@ -120,8 +120,8 @@ def _ends(box: Box) -> list[int]:
     return [box.top, box.bottom, box.left, box.right]
 
 
-def _cell(content: Book, sheet: Sheet, cell: Cell) -> Json:
-    value = effective_value(content, sheet, cell)
+def _cell(content: Book, sheet: Sheet, cell: Cell, now: float) -> Json:
+    value = effective_value(content, sheet, cell, now)
     form = cell.get("userEnteredFormat") or {}
     rule = (cell.get("dataValidation") or {}).get("condition") or {}
     found: Json = {
@@ -150,6 +150,7 @@ def enter(service: Service, call: Call, body: Json) -> Json:
         raise Refused(f"Tài khoản {email} chỉ được xem “{file.name}”, không được sửa.")
     texts = [[str(text) for text in line] for line in body["texts"]]
     start = int(body["row"]), int(body["column"])
+    moment = service.world.clock.now()
     with service.world.edit(file, email) as content:
         sheet = content.sheet(body["sheet"])
         _check_place(file, sheet, start, texts, email)
@@ -157,7 +158,11 @@ def enter(service: Service, call: Call, body: Json) -> Json:
             warning
             for down, line in enumerate(texts)
             for across, text in enumerate(line)
-            if (warning := _enter_one(content, sheet, (start[0] + down, start[1] + across), text))
+            if (
+                warning := _enter_one(
+                    content, sheet, (start[0] + down, start[1] + across), text, moment
+                )
+            )
         ]
     return {"warnings": warnings}
 
@@ -178,14 +183,16 @@ def _check_place(
             )
 
 
-def _enter_one(content: Book, sheet: Sheet, place: tuple[int, int], text: str) -> str | None:
+def _enter_one(
+    content: Book, sheet: Sheet, place: tuple[int, int], text: str, now: float
+) -> str | None:
     cell = sheet.grid.edit(*place)
     rule = copy.deepcopy(cell.get("dataValidation"))
     if text.strip():
         type_into(content, cell, text)
     else:
         cell.pop("userEnteredValue", None)
-    problem = complaint(content, rule, cell) if rule else None
+    problem = complaint(content, rule, cell, now) if rule else None
     sheet.grid.drop_if_empty(*place)
     if problem is None:
         return None

@@ -14,8 +14,11 @@ from sheets_sync.sandbox.showing import is_date
 from sheets_sync.sandbox.typing_in import typed
 
 
-def complaint(book: Book, rule: Json, cell: Cell) -> str | None:
-    """What a rule has against a cell's value, in Vietnamese; nothing if it fits or is empty."""
+def complaint(book: Book, rule: Json, cell: Cell, now: float) -> str | None:
+    """What a rule has against a cell's value, in Vietnamese; nothing if it fits or is empty.
+
+    A list may stand in cells with formulas, which are computed as of ``now``.
+    """
     value = entered_value(cell)
     if not value or "formulaValue" in value:
         return None
@@ -25,7 +28,7 @@ def complaint(book: Book, rule: Json, cell: Cell) -> str | None:
     if kind == "ONE_OF_LIST":
         return _one_of(wanted, formatted(book, cell, value))
     if kind == "ONE_OF_RANGE":
-        return _one_of(_texts(book, wanted[0]), formatted(book, cell, value))
+        return _one_of(_texts(book, wanted[0], now), formatted(book, cell, value))
     if kind.startswith("DATE_"):
         return _date(book, kind, wanted, cell)
     if kind.startswith("NUMBER_"):
@@ -41,10 +44,10 @@ def _one_of(choices: list[str], text: str) -> str | None:
     return f"phải là một trong: {', '.join(choices)}"
 
 
-def _texts(book: Book, reference: str) -> list[str]:
+def _texts(book: Book, reference: str, now: float) -> list[str]:
     sheet, box = find_range(book, reference.removeprefix("="))
     return [
-        formatted(book, cell, effective_value(book, sheet, cell))
+        formatted(book, cell, effective_value(book, sheet, cell, now))
         for _, _, cell in sheet.grid.cells_in(box)
     ]
 
