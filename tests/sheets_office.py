@@ -37,6 +37,7 @@ from sheets_sync.sandbox.world import Settings
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
+    from sheets_sync.gsheets.clock import Clock
     from sheets_sync.provision.apply import Provisioned
 
 UNITS = ("phuong-thanh-xuan", "phuong-thanh-loc", "phuong-thoi-an")
@@ -103,13 +104,17 @@ class Office:
         self.workbook = self.folder / "district.xlsx"
         self.place = str(self.folder / "ledger.sqlite")
 
+    def clock(self) -> Clock:
+        """Whose time counts."""
+        return SandboxClock(self.box)
+
     def google(self, email: str = OFFICE) -> Google:
         """A new way to the sandbox, as after a restart."""
         path = self.box.write_key(self.folder / f"{email.partition('@')[0]}.json", email)
         return connect(
             _KnownKey.of(read_account(path)),
             PROVISION_SCOPES,
-            clock=SandboxClock(self.box),
+            clock=self.clock(),
             patience=Patience(chance=Random(1)),  # noqa: S311 - jitter
             mount=lambda session: redirect(session, self.box.base) and None,
         )
@@ -189,7 +194,7 @@ def _campaign_file(folder: Path, units: tuple[str, ...]) -> Path:
 
 
 @cache
-def _provisioned(units: tuple[str, ...]) -> bytes:
+def provisioned(units: tuple[str, ...]) -> bytes:
     """A world in which provision has run, made once."""
     import tempfile
 
@@ -215,7 +220,7 @@ def _sandbox() -> Sandbox:
 def new_office(folder: Path, units: tuple[str, ...] = UNITS) -> Iterator[Office]:
     """An office whose units have their spreadsheets and accounts."""
     with short_forms(), _sandbox() as box:
-        made = pickle.loads(_provisioned(units))  # noqa: S301 - our own, just made
+        made = pickle.loads(provisioned(units))  # noqa: S301 - our own, just made
         with box.lock:
             box.world.files, box.world.accounts, box.world.ids = made
             for file in box.world.files.values():

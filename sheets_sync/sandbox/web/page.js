@@ -6,7 +6,9 @@ const state = { file: "", account: "", files: [], book: null, tab: 0, row: 0, co
 
 async function ask(path, body) {
   const options = body ? { method: "POST", body: JSON.stringify(body) } : {};
-  const answer = await fetch(`/_sandbox/desk/${path}`, options);
+  const answer = await fetch(`/_sandbox/desk/${path}`, options).catch(() => {
+    throw new Error("Không nối được với bảng tính tập dượt: có thể lệnh thidua sandbox đã dừng. Hãy chạy lại lệnh rồi tải lại trang.");
+  });
   const found = await answer.json();
   if (!answer.ok) throw new Error(found.error);
   return found;
@@ -65,8 +67,11 @@ function fileLine(file) {
 
 async function showBook() {
   const query = `id=${encodeURIComponent(state.file)}&account=${encodeURIComponent(state.account)}`;
-  state.book = await ask(`book?${query}`);
-  const { files } = await ask("files");
+  const [book, { files }] = await Promise.all([ask(`book?${query}`), ask("files")]);
+  for (const page of book.sheets) {
+    page.index = new Map(page.cells.map(([row, column, cell]) => [`${row},${column}`, cell]));
+  }
+  Object.assign(state, { book, tab: Math.min(state.tab, book.sheets.length - 1) });
   const people = files.find((file) => file.id === state.file)?.people ?? [];
   at("who").replaceChildren(...people.map((person) => new Option(person.email)));
   at("who").value = state.account;
@@ -79,7 +84,6 @@ async function showBook() {
 }
 
 function drawTabs() {
-  state.tab = Math.min(state.tab, state.book.sheets.length - 1);
   at("tabs").replaceChildren(...state.book.sheets.map((sheet, number) => {
     const button = make("button", sheet.title);
     button.setAttribute("role", "tab");
@@ -97,7 +101,6 @@ const boxAt = (row, column) => at("grid").querySelector(`td[data-at="${row},${co
 
 function drawGrid() {
   const page = sheet();
-  page.index = new Map(page.cells.map(([row, column, cell]) => [`${row},${column}`, cell]));
   const hidden = new Set(page.hiddenColumns);
   const columns = page.columns.map((letters, number) => number).filter((number) => !hidden.has(number));
   const table = make("table");
@@ -194,7 +197,11 @@ async function enter(texts) {
     taken = false;
     say(error.message, true);
   }
-  await showBook();
+  try {
+    await showBook();
+  } catch (error) {
+    say(error.message, true);
+  }
   return taken;
 }
 
