@@ -7,7 +7,7 @@ neither.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from campaign.reading.sources import SourceReader
     from campaign.reading.values import Reader
     from campaign.records import SourceRecords
-    from campaign.result import OfficeFacts, Result, Unread
+    from campaign.result import OfficeFacts, Result, Submission, Unread
     from campaign.roster.resolver import Resolver
     from campaign.roster.units import Roster
 
 __all__ = ["MainJob", "Progress", "no_progress"]
 
 _YEAR = timedelta(days=366)
+_OF_THE_DAY = ("names", "reader", "cells", "answers")
+"""Parts of a job that know its day, but not its moment."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ class MainJob:
     def day(self) -> date:
         """The day on which units must exist: the moment of judging, within the campaign."""
         return min(self.as_of.date(), self.campaign.campaign.ends)
+
+    def at(self, moment: datetime) -> MainJob:
+        """The same job at another moment, with the same readers if it is the same day."""
+        job = replace(self, as_of=moment)
+        if job.day == self.day:
+            vars(job).update({part: getattr(self, part) for part in _OF_THE_DAY})
+        return job
 
     @property
     def in_force(self) -> tuple[date | None, tuple[str, ...]]:
@@ -138,3 +147,14 @@ class MainJob:
 
         read = Read(sources, unread, skipped, office or OfficeFacts(), intervals or {})
         return Decider(self).decide(read, progress)
+
+    def check(self, records: SourceRecords, unit: str) -> list[Submission]:
+        """Judge the deliverables of one unit from its own workbook alone.
+
+        Args:
+            records: What was read of the workbook; rows get their final status.
+            unit: The unit's id.
+        """
+        from campaign.checking import check
+
+        return check(self, records, unit)

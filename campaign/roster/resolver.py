@@ -25,6 +25,9 @@ NOTHING: Reading[str] = Reading()
 SHOWN = 6
 """A sentence names at most so many candidates; all of them stand in ``readings``."""
 
+_MOST_REMEMBERED = 65_536
+"""Answers kept before they are forgotten: a server reads for months, and nation-wide names fit."""
+
 _LABELS = sorted((words_of(label) for label in LABELS), key=len, reverse=True)
 
 
@@ -47,7 +50,7 @@ class Resolver:
         """The unit a cell names; a blank cell is no unit and no problem."""
         reading = self._known.get(typed)
         if reading is None:
-            reading = self._known[typed] = self._resolve(typed)
+            reading = _remembered(self._known, typed, self._resolve(typed))
         return reading
 
     def name_of(self, unit: str) -> str:
@@ -59,7 +62,7 @@ class Resolver:
         """The unit a heading or file name speaks of; ``Reading(None)`` when it names none."""
         reading = self._known_texts.get(text)
         if reading is None:
-            reading = self._known_texts[text] = self._read_text(text)
+            reading = _remembered(self._known_texts, text, self._read_text(text))
         return reading
 
     def _read_text(self, text: str) -> Reading[str]:
@@ -208,6 +211,13 @@ def _decoded(reading: Reading[str], typed: str, text: str) -> Reading[str]:
         return reading
     message = f"Đã đọc “{clean(typed)}” là “{text}” (phông cũ)."
     return Reading(reading.value, (Problem("legacy_decoded", Weight.NOTE, message),))
+
+
+def _remembered(known: dict[str, Reading[str]], text: str, reading: Reading[str]) -> Reading[str]:
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[text] = reading
+    return reading
 
 
 def _without_label(words: list[str]) -> list[str]:

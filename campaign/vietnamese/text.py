@@ -103,6 +103,7 @@ def _untwin(s: str) -> str:
 _NOT_WORD = re.compile(r"[\W_]+")
 _MISPLACED = re.compile("[òóỏõọ][aăe]|[ùúủũụ]y|(?<=q)[ùúủũụ][aăâeêiơô]|(?<=g)[ìíỉĩị]a")
 _PLAIN = {ord("đ"): "d"}
+_TONES = re.compile("[\u0300-\u0314\u031b\u0323]+")
 
 
 @lru_cache(maxsize=65536)
@@ -135,7 +136,9 @@ def bare(s: str) -> str:
 def _bare(s: str) -> str:
     if s.isascii():
         return s
-    loose = unicodedata.normalize("NFD", s).translate(_PLAIN)
+    loose = _TONES.sub("", unicodedata.normalize("NFD", s).translate(_PLAIN))
+    if loose.isascii():
+        return loose
     return "".join([c for c in loose if not unicodedata.combining(c)])
 
 
