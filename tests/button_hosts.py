@@ -12,6 +12,7 @@ import xlwings as xw
 from openpyxl import load_workbook
 
 from addin.buttons import press
+from addin.buttons.cell_values import written
 from addin.buttons.door import Door
 from addin.hosts.file_press import FilePress, press_file
 from addin.package import WorkbookPackage
@@ -50,7 +51,7 @@ class FileHost:
 
     def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None:  # noqa: ANN401
         package = WorkbookPackage.open(self.path)
-        package.set_cells(sheet, {place: value})
+        package.set_cells(sheet, {place: written(value)})
         package.save(self.path)
 
     def fill(self, sheet: str, place: tuple[int, int]) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.buttons.open_book import FORMULA_ROW
+from addin.server.payload import workbook_of
 from addin.workbook.layout import MACHINE
 from tests.memory_book import MemoryBook, MemoryCell, MemorySheet, shown_date
 
@@ -24,7 +24,7 @@ ABILITIES = frozenset(re.findall(r"^function (\w+)\(workbook, action\)", _SCRIPT
 
 
 class GoogleSheet:
-    """One Google Sheet; ``tells_formulas`` when our own script leaves them in the machine sheet."""
+    """One Google Sheet; ``tells_formulas`` when our own script sends them beside the values."""
 
     def __init__(self, book: MemoryBook, *, tells_formulas: bool = True) -> None:
         self.book = book
@@ -33,9 +33,7 @@ class GoogleSheet:
         self.selection = (0, "A1")
 
     def payload(self) -> dict[str, Any]:
-        """What the script sends."""
-        if self.tells_formulas:
-            self._leave_formulas()
+        """What the script sends, as it comes through the server's door."""
         sheets = [
             {"name": sheet.title, "values": _sent(sheet), "pictures": [], "tables": []}
             for sheet in self.book.sheets
@@ -48,16 +46,18 @@ class GoogleSheet:
             "names": [],
             "sheets": sheets,
         }
-        return json.loads(json.dumps(made))  # type: ignore[no-any-return]
+        if self.tells_formulas:
+            made["formulas"] = self._formulas()
+        return workbook_of(json.dumps(made).encode())
 
-    def _leave_formulas(self) -> None:
-        told = {
-            sheet.title: [[*place, cell.formula] for place, cell in sheet.cells.items()]
+    def _formulas(self) -> dict[str, list[Any]]:
+        return {
+            sheet.title: [
+                [*place, cell.formula] for place, cell in sheet.cells.items() if cell.formula
+            ]
             for sheet in self.book.sheets
             if sheet.title != MACHINE
         }
-        told = {title: [item for item in found if item[2]] for title, found in told.items()}
-        self.book[MACHINE].cells[FORMULA_ROW, 0] = MemoryCell(json.dumps(told))
 
     def apply(self, actions: list[Mapping[str, Any]]) -> None:
         """What the script does with the answer, which reached it as JSON."""

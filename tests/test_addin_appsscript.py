@@ -163,18 +163,42 @@ class TestInNode:
         found = run(script(tmp_path, "https://x.vn"), "thiduaConnection")
         assert f'audiences = ["{AUDIENCE}"]' in found["alerts"][0][1]
 
-    def test_formulas_are_told_to_the_server_and_taken_away_afterwards(
+    def test_a_formula_of_the_office_follows_its_row_through_the_server(
+        self, tmp_path: Path
+    ) -> None:
+        units = tmp_path / "nguon"
+        units.mkdir()
+        for ward, title in (("Hiệp Thành", "Một cửa"), ("Thới An", "Trả kết quả tại nhà")):
+            (units / f"UBND phường {ward}.csv").write_text(
+                f"STT,Đơn vị,Tên mô hình,Ngày nộp\n1,UBND phường {ward},{title},18/05/2020\n",
+                "utf-8",
+            )
+        table = layout_of(load_campaign(CAMPAIGN))["registration"]
+        first, note = table.first, table.index("office_note")
+        with (
+            Certificates().serving() as source,
+            running(settings(source.url, sources=(str(units),))) as url,
+        ):
+            folder = script(tmp_path / "ma", url)
+            state = run(folder, "thiduaConsolidate", sheets=google_sheets(tmp_path / "so.xlsx"))
+            rows = next(one for one in state["sheets"] if one["name"] == table.title)["values"]
+            rows[first + 1][note] = {"formula": f"=LEN(C{first + 2})"}
+            (units / "UBND phường Hiệp Thành.csv").unlink()
+            again = run(folder, "thiduaConsolidate", sheets=state["sheets"])
+        rows = next(one for one in again["sheets"] if one["name"] == table.title)["values"]
+        assert rows[first][note] == {"formula": f"=LEN(C{first + 1})"}
+
+    def test_formulas_go_along_beside_what_the_client_sends(
         self, tmp_path: Path, server: str
     ) -> None:
-        sheets = [
-            {"name": "Biểu", "values": [["a", {"formula": "=1+1"}]]},
-            {"name": "_thidua", "values": [["thidua"]]},
-        ]
+        sheets = [{"name": "Biểu", "values": [["a", {"formula": "=1+1"}]]}]
         found = run(script(tmp_path, server), "thiduaHelp", sheets=sheets)
-        machine = found["sheets"][1]["values"]
-        assert len(machine) == 91
-        assert all(cell == "" for line in machine[1:] for cell in line)
-        assert found["sheets"][0] == sheets[0]
+        (sent,) = found["sent"]
+        assert sent["formulas"] == {"Biểu": [[0, 1, "=1+1"]]}
+        assert sent["sheets"] == [
+            {"name": "Biểu", "values": [["a", 0]], "pictures": [], "tables": []}
+        ]
+        assert found["sheets"] == sheets
 
     def test_the_offices_buttons_fill_its_google_sheet_and_take_it_back(
         self, tmp_path: Path

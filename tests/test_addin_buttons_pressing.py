@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
-from tests.button_hosts import DesktopHost, FileHost, GoogleHost, Host, door, tables
+from tests.button_hosts import HOSTS, DesktopHost, FileHost, GoogleHost, Host, door, tables
 from tests.excel_program import Program, opened
 from tests.memory_book import MemoryBook
 from tests.workbook_samples import first_run
@@ -196,3 +197,24 @@ def test_a_request_never_reads_the_workbook_it_writes(book: Path, source: Path) 
     shutil.copy(source, book.parent / source.name)
     assert "đọc 1 tệp" in press_file(FilePress("all", book), door(book.parent)).sentence
     assert RunRequest([book.parent], book, CAMPAIGN, door(source).clock()).workbook == book
+
+
+@pytest.mark.parametrize("make", HOSTS.values(), ids=HOSTS.keys())
+def test_a_formula_of_the_office_stays_one_and_follows_its_row(
+    make: Callable[[Path], Host], book: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "nguon"
+    folder.mkdir()
+    for ward, title in (("Hiệp Thành", "Một cửa lưu động"), ("Thới An", "Trả kết quả tại nhà")):
+        (folder / f"UBND phường {ward}.csv").write_text(
+            "STT,Đơn vị,Tên mô hình,Lĩnh vực CCHC,Ngày nộp\n"
+            f"1,UBND phường {ward},{title},Thủ tục hành chính,18/05/2020\n",
+            "utf-8",
+        )
+    host = make(book)
+    host.press("consolidate", door(folder))
+    title, (first, note) = first_cell("registration", "office_note")
+    host.type_in(title, (first + 1, note), f"=LEN(C{first + 2})")
+    (folder / "UBND phường Hiệp Thành.csv").unlink()
+    host.press("consolidate", door(folder))
+    assert host.shown()[title][first, note] == f"=LEN(C{first + 1})"

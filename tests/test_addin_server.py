@@ -245,6 +245,10 @@ def test_too_many_presses_are_answered_429(certificates: Certificates) -> None:
         BOOK | {"sheets": [{"name": 1, "values": []}]},
         BOOK | {"book": {"name": "a", "active_sheet_index": -1, "selection": "A1"}},
         json.dumps(BOOK).replace("1,", "NaN,").encode(),
+        BOOK | {"formulas": []},
+        BOOK | {"formulas": {"Biểu": [[0, 0]]}},
+        BOOK | {"formulas": {"Biểu": [[-1, 0, "=1"]]}},
+        BOOK | {"formulas": {"Biểu": [[0, 0, 1]]}},
     ],
 )
 def test_what_is_no_workbook_is_one_sentence(server: str, body: Any) -> None:  # noqa: ANN401
@@ -256,6 +260,17 @@ def test_only_what_the_client_sends_reaches_a_button() -> None:
     sent = BOOK | {"thidua": {"trusted": True}}
     sent["sheets"] = [BOOK["sheets"][0] | {"formulas": {}, "styles": {}}]
     assert workbook_of(json.dumps(sent).encode()) == BOOK
+
+
+def test_formulas_of_a_script_come_to_their_sheets_by_place() -> None:
+    told = {"Biểu": [[1, 0, "=A1+1"]], "không có": [[0, 0, "=1"]]}
+    found = workbook_of(json.dumps(BOOK | {"formulas": told}).encode())
+    assert [sheet["formulas"] for sheet in found["sheets"]] == [{(1, 0): "A1+1"}]
+
+
+def test_a_script_of_another_version_is_asked_to_be_renewed(server: str) -> None:
+    answer = press(server, body=BOOK | {"version": "0.30.0"})
+    assert (answer.status_code, "thidua script" in answer.text) == (400, True)
 
 
 def test_a_button_that_is_none_is_404(server: str) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, Button, For
-from addin.buttons.open_book import FORMULA_ROW
 from addin.package.atomic import write_atomically
 from addin.workbook.layout import MACHINE
 from campaign.errors import UsageError
@@ -94,7 +93,6 @@ def _buttons(url: str, unit: str) -> str:
         "sheet": unit or OFFICE,
         "title": "Thi đua",
         "machine": MACHINE,
-        "formulaRow": FORMULA_ROW + 1,
         "groups": groups,
         "words": _WORDS,
     }

@@ -22,22 +22,25 @@ function thiduaPress_(id) {
   const book = SpreadsheetApp.getActive();
   try {
     book.toast(THIDUA.words.working, THIDUA.title, -1);
-    thiduaLeaveFormulas_(book);
-    runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_() });
+    thiduaTellingFormulas_(book, () =>
+      runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_(book) }));
   } catch (error) {
     // xlwings.js throws the server's own sentence as a string.
     thiduaSay_(typeof error === "string" ? error : THIDUA.words.failed + " " + error.message);
   } finally {
-    thiduaTakeFormulasAway_(book);
     book.toast(THIDUA.words.finished, THIDUA.title, 3);
     lock.releaseLock();
   }
 }
 
-function thiduaHeaders_() {
+function thiduaHeaders_(book) {
   const token = ScriptApp.getIdentityToken();
   if (!token) throw THIDUA.words.noToken;
-  return { Authorization: "Bearer " + token, "X-Thidua-Sheet": THIDUA.sheet };
+  return {
+    Authorization: "Bearer " + token,
+    "X-Thidua-Sheet": THIDUA.sheet,
+    "X-Thidua-Book": book.getId(),
+  };
 }
 
 function thiduaSay_(sentence) {
@@ -58,12 +61,25 @@ function thiduaConnection() {
 }
 
 /**
- * xlwings.js sends values only. Where the sheet has our machine sheet, its formulas are left there
- * for the time of a press, so that the server can put them back where they stood.
+ * xlwings.js sends values only. While it runs, our formulas go along in a field of their own beside
+ * what it sends, so that the server can put them back where they stood.
  */
-function thiduaLeaveFormulas_(book) {
-  const machine = book.getSheetByName(THIDUA.machine);
-  if (!machine) return;
+function thiduaTellingFormulas_(book, run) {
+  const formulas = thiduaFormulas_(book);
+  const stringify = JSON.stringify;
+  JSON.stringify = (value, ...more) => {
+    const workbook = value && value.client && value.sheets;
+    return stringify(workbook ? Object.assign({ formulas }, value) : value, ...more);
+  };
+  try {
+    run();
+  } finally {
+    JSON.stringify = stringify;
+  }
+}
+
+/** Row and column (from 0) of each formula, by sheet. */
+function thiduaFormulas_(book) {
   const told = {};
   book.getSheets().forEach((sheet) => {
     if (sheet.getName() === THIDUA.machine) return;
@@ -75,17 +91,5 @@ function thiduaLeaveFormulas_(book) {
     });
     if (found.length) told[sheet.getName()] = found;
   });
-  const text = JSON.stringify(told);
-  const pieces = [];
-  // A cell holds 50,000 characters.
-  for (let at = 0; at < text.length; at += 40000) pieces.push(text.slice(at, at + 40000));
-  machine.getRange(THIDUA.formulaRow, 1, 1, pieces.length).setValues([pieces]);
-  SpreadsheetApp.flush();
-}
-
-function thiduaTakeFormulasAway_(book) {
-  const machine = book.getSheetByName(THIDUA.machine);
-  if (!machine) return;
-  const width = Math.max(1, machine.getLastColumn());
-  machine.getRange(THIDUA.formulaRow, 1, 1, width).clearContent();
+  return told;
 }

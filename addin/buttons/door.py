@@ -6,13 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaign.office_time import to_office
+
+if TYPE_CHECKING:
+    from campaign.usecases import MainJob
 
 
 def office_clock() -> datetime:
     """The moment now, in the office's time, to the second."""
     return to_office(datetime.now(UTC)).replace(microsecond=0)
+
+
+def _always() -> bool:
+    return True
 
 
 def _account() -> str:
@@ -40,6 +48,11 @@ class Door:
             workbook.
         ledger: Path or URL of the ledger that is told; empty takes the one this machine names, if
             any, where the workbook is trusted (``named``).
+        campaign: Shipped name or definition file that is served, whatever the workbook says; empty
+            asks the workbook.
+        job: The same campaign, loaded and made ready by a host that presses often.
+        awaited: Tells whether somebody still waits for the press; what cannot be undone is not
+            begun otherwise.
     """
 
     clock: Callable[[], datetime] = office_clock
@@ -51,3 +64,6 @@ class Door:
     fresh: bool = False
     unit: str = ""
     ledger: str = ""
+    campaign: str = ""
+    job: MainJob | None = None
+    awaited: Callable[[], bool] = _always

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -16,9 +15,6 @@ from addin.workbook.layout import MACHINE, PROTOTYPE_ROW
 
 if TYPE_CHECKING:
     import xlwings as xw
-
-FORMULA_ROW = 90
-"""Row (from 0) of the machine sheet in which a Google Sheet's own script leaves its formulas."""
 
 UNSTYLED = -1
 """Style of a cell in a program that does not show its styles: the cell keeps the one it has."""
@@ -44,9 +40,17 @@ class SheetCells:
     def height(self) -> int:
         """Rows up to the last one that holds anything, a style included where styles are shown."""
         count = len(self.rows)
-        while count and not self._holds(count - 1):
+        lowest = max((row for row, _ in self.formulas), default=-1) + 1
+        while count > lowest and not self._holds(count - 1):
             count -= 1
         return count
+
+    def formulas_by_row(self) -> dict[int, dict[int, str]]:
+        """Formulas by row, then column."""
+        found: dict[int, dict[int, str]] = {}
+        for (row, column), formula in self.formulas.items():
+            found.setdefault(row, {})[column] = formula
+        return found
 
     def _holds(self, row: int) -> bool:
         styled = self.styles is not None and bool(self.styles.get(row))
@@ -103,7 +107,7 @@ class OpenBook:
     @cached_property
     def knows_formulas(self) -> bool:
         """Whether formulas can be read, and so be put back where they stood."""
-        return not self.remote or self.dressed or bool(self._told_formulas)
+        return not self.remote or self.dressed or any("formulas" in s.api for s in self.book.sheets)
 
     def cells(self, title: str) -> SheetCells:
         """A sheet's cells; read on first use."""
@@ -127,51 +131,29 @@ class OpenBook:
         return cells
 
     def _add_what_is_told(self, title: str, cells: SheetCells) -> None:
-        """Take what a host of ours shows, or what a Google Sheet's own script left."""
-        if self.dressed:
+        """Take what a host of ours shows, or what a Google Sheet's own script tells."""
+        if self.remote:
             told = self.book.sheets[title].api
-            cells.formulas, cells.styles = told["formulas"], told["styles"]
-        elif self.remote and title != MACHINE:
-            cells.formulas = self._told_formulas.get(title, {})
-
-    @cached_property
-    def _told_formulas(self) -> dict[str, dict[Place, str]]:
-        if MACHINE not in self.sheets:
-            return {}
-        rows = self.cells(MACHINE).rows
-        line = rows[FORMULA_ROW] if len(rows) > FORMULA_ROW else []
-        text = "".join(str(cell) for cell in line if cell)
-        if not text.startswith("{"):
-            return {}
-        told: dict[str, list[list[Any]]] = json.loads(text)
-        return {
-            title: {(row, column): str(formula).removeprefix("=") for row, column, formula in found}
-            for title, found in told.items()
-        }
+            cells.formulas = told.get("formulas", {})
+            cells.styles = told["styles"] if self.dressed else None
 
     def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, CellIn]]]:
-        """Rows from the top: row number from 0, cells by column from 0."""
+        """Rows from the top: row number from 0, cells by column from 0.
+
+        A formula counts as content also where it shows nothing.
+        """
         cells = self.cells(sheet)
-        styles = cells.styles
+        formulas = cells.formulas_by_row()
         for number, line in enumerate(cells.rows):
-            known = styles.get(number, {}) if styles is not None else {}
+            styles = cells.styles.get(number, {}) if cells.styles is not None else {}
+            here = formulas.get(number, {})
             found = {
-                column: CellIn(value, known.get(column, UNSTYLED), None)
+                column: CellIn(value, styles.get(column, UNSTYLED), here.get(column))
                 for column, value in enumerate(line)
-                if value is not None or column in known
+                if value is not None or column in styles or column in here
             }
             if found:
-                yield number, self._with_formulas(cells, number, found)
-
-    def _with_formulas(
-        self, cells: SheetCells, number: int, found: dict[int, CellIn]
-    ) -> dict[int, CellIn]:
-        if cells.formulas:
-            for column, cell in found.items():
-                formula = cells.formulas.get((number, column))
-                if formula is not None:
-                    found[column] = cell._replace(formula=formula)
-        return found
+                yield number, found
 
     def style_row(self, sheet: str, row: int) -> dict[int, int]:
         """Style ids of a row; where the program shows none, a look's id is its column."""

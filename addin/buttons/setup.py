@@ -58,10 +58,7 @@ def setup_of(book: OpenBook, door: Door) -> Setup:
     """
     settings = _settings(book)
     path = _path(book, door)
-    if door.named and settings.text(Setting.CAMPAIGN):
-        campaign = str(path.parent / settings.text(Setting.CAMPAIGN))
-    else:
-        campaign = _campaign(book)
+    campaign = _campaign(book, door, settings)
     ledger = ledger_of(door)
     named = settings.text(Setting.FOLDER) or door.sources
     if ledger and not named:
@@ -74,8 +71,7 @@ def setup_of(book: OpenBook, door: Door) -> Setup:
 
 def campaign_name(book: OpenBook, door: Door) -> str:
     """Shipped name or definition file of the workbook's campaign."""
-    named = _settings(book).text(Setting.CAMPAIGN) if door.named else ""
-    return str(_path(book, door).parent / named) if named else _campaign(book)
+    return _campaign(book, door, _settings(book))
 
 
 def _settings(book: OpenBook) -> Settings:
@@ -85,7 +81,15 @@ def _settings(book: OpenBook) -> Settings:
     return Settings(read_page(control, book.rows(control.title), len(CONTROL_WIDTHS)))
 
 
-def _campaign(book: OpenBook) -> str:
+def _campaign(book: OpenBook, door: Door, settings: Settings) -> str:
+    """The campaign that is served, else the file that the workbook names, else its own mark."""
+    named = settings.text(Setting.CAMPAIGN) if door.named else ""
+    if door.campaign or not named:
+        return door.campaign or _marked(book)
+    return str(_path(book, door).parent / named)
+
+
+def _marked(book: OpenBook) -> str:
     """The campaign's name, from the machine sheet."""
     rows = book.cells(MACHINE).rows if MACHINE in book.sheets else []
     marks = [str(value) for value in rows[0][:3]] if rows else []

@@ -13,10 +13,11 @@ from addin.buttons.cell_values import typed_text
 from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
 from addin.buttons.setup import ledger_of
-from addin.buttons.unit_sheet import LIST, UnitSheet, read_unit
+from addin.buttons.unit_sheet import LIST, UnitSheet, content_hash, read_unit
 from addin.package.ranges import area
 from addin.workbook.shown import day_text
 from campaign.errors import UsageError
+from campaign.ledger.events import HandIn
 from campaign.office_time import from_office
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def press_validate(book: OpenBook, door: Door) -> str:
     """
     unit = read_unit(book, door)
     lines = [*_lines(unit)]
-    _show(book, unit, lines)
+    _show(book, lines)
     if not lines:
         return "Biểu không có lỗi và đủ nội dung; có thể bấm Nộp."
     marked = len({place for place, _ in lines if "!" in place})
@@ -58,9 +59,32 @@ def press_submit(book: OpenBook, door: Door) -> str:
     """Press *Nộp*: note in the ledger that the workbook was handed in, now.
 
     Raises:
-        UsageError: it is not clear whose workbook it is, it is empty, or there is no ledger.
+        UsageError: it is not clear whose workbook it is, it is empty, there is no ledger, or
+            nobody waits for the answer any more; nothing was noted.
     """
     unit = read_unit(book, door)
+    place = _place_to_note(unit, door)
+    received, content = door.clock(), content_hash(book)
+    code = receipt_code(unit.unit, received.isoformat(), content)
+    hand_in = HandIn(
+        *(unit.unit, None, code, from_office(received), door.who(), str(book.book.name), content)
+    )
+    if not door.awaited():
+        raise UsageError("Máy chủ làm quá lâu nên chưa ghi nhận việc nộp. Hãy bấm Nộp lại.")
+    _record(place, hand_in)
+    lines = [*_lines(unit)]
+    said = f"Đã nộp lúc {day_text(received)}, mã biên nhận {code}."
+    _show(book, lines, said)
+    left = f" Còn {len(lines)} điều nên xem lại ở trang “{LIST}”." if lines else ""
+    return f"{unit.name or unit.unit}: {said[0].lower()}{said[1:]}{left}"
+
+
+def _place_to_note(unit: UnitSheet, door: Door) -> str:
+    """The ledger in which a hand-in of this workbook can be noted.
+
+    Raises:
+        UsageError: it can't.
+    """
     if not unit.unit:
         raise UsageError(
             "Chưa biết biểu này của đơn vị nào nên chưa nộp được. Hãy ghi đúng tên đơn vị vào cột "
@@ -74,14 +98,7 @@ def press_submit(book: OpenBook, door: Door) -> str:
             "Máy này không nối với sổ theo dõi của cơ quan tổ chức nên chưa ghi nhận việc nộp. Hãy "
             "nộp trong Google Sheets, hoặc gửi tệp cho cơ quan tổ chức."
         )
-    received = door.clock()
-    code = receipt_code(unit.unit, received.isoformat(), unit.sha256)
-    _record(place, unit, code, door, str(book.book.name))
-    lines = [*_lines(unit)]
-    said = f"Đã nộp lúc {day_text(received)}, mã biên nhận {code}."
-    _show(book, unit, lines, said)
-    left = f" Còn {len(lines)} điều nên xem lại ở trang “{LIST}”." if lines else ""
-    return f"{unit.name or unit.unit}: {said[0].lower()}{said[1:]}{left}"
+    return place
 
 
 def receipt_code(unit: str, moment: str, sha256: str) -> str:
@@ -94,17 +111,13 @@ def receipt_code(unit: str, moment: str, sha256: str) -> str:
     return f"BN-{signs[:4]}-{signs[4:]}"
 
 
-def _record(place: str, unit: UnitSheet, code: str, door: Door, file: str) -> None:
+def _record(place: str, hand_in: HandIn) -> None:
     from campaign.ledger.book import Ledger
-    from campaign.ledger.events import HandIn
 
-    received = from_office(door.clock())
-    ledger = Ledger.open(place, clock=lambda: received)
+    ledger = Ledger.open(place, clock=lambda: hand_in.received_at)
     try:
         with ledger.atomic() as entry:
-            entry.receipt(
-                HandIn(unit.unit, None, code, received, door.who(), file, unit.sha256),
-            )
+            entry.receipt(hand_in)
     finally:
         ledger.close()
 
@@ -124,26 +137,24 @@ def _task(issue: Issue) -> str:
     return f"{issue.message}{typed}{readings}"
 
 
-def _show(
-    book: OpenBook, unit: UnitSheet, lines: Sequence[tuple[str, str]], receipt: str = ""
-) -> None:
+def _show(book: OpenBook, lines: Sequence[tuple[str, str]], receipt: str = "") -> None:
     """Colour the cells and write the list; colours of an earlier press go first."""
-    del unit
     before, kept = _listed(book)
     wanted = list(dict.fromkeys(place for place, _ in lines))[:_MOST_MARKED]
-    for place in before:
-        if place not in wanted:
-            _paint(book, place, None)
-    for place in wanted:
-        if place not in before:
-            _paint(book, place, MARK)
+    for place in (one for one in before if one not in wanted):
+        _paint(book, place, None)
+    for place in (one for one in wanted if one not in before):
+        _paint(book, place, MARK)
     said = receipt or kept
-    top = [_HEAD, *([(_RECEIPT, said)] if said else [])]
-    rows = [[typed_text(text) for text in line] for line in (*top, *lines)]
+    _write_list(book, [_HEAD, *([(_RECEIPT, said)] if said else []), *lines])
+
+
+def _write_list(book: OpenBook, lines: Sequence[tuple[str, str]]) -> None:
+    """Write the list in the place of an older one, longer or shorter."""
+    rows = [[typed_text(text) for text in line] for line in lines]
     old = len(book.cells(LIST).rows) if LIST in book.sheets else 0
     rows += [["", ""] for _ in range(old - len(rows))]
-    sheet = _sheet(book)
-    target = sheet.range((1, 1), (len(rows), 2))
+    target = _sheet(book).range((1, 1), (len(rows), 2))
 
     def write() -> None:
         target.value = [[cell or None for cell in line] for line in rows]

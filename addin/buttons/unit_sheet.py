@@ -18,6 +18,7 @@ from campaign.vietnamese.text import bare_key
 if TYPE_CHECKING:
     from campaign.plan.definition import Campaign
     from campaign.records import SourceRecords
+    from campaign.usecases import MainJob
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
 
@@ -38,7 +39,6 @@ class UnitSheet:
         name: The unit's name.
         records: Its rows, as the office will have them.
         submissions: Where each deliverable of the unit stands.
-        sha256: Hash of all its content but the buttons' own sheet.
     """
 
     campaign: Campaign
@@ -46,7 +46,6 @@ class UnitSheet:
     name: str
     records: SourceRecords
     submissions: list[Submission]
-    sha256: str
 
     def problems(self) -> Iterator[Issue]:
         """What somebody in the unit should look at, cell by cell; remarks are left out."""
@@ -67,30 +66,41 @@ def read_unit(book: OpenBook, door: Door) -> UnitSheet:
         UsageError: nothing of it is a table of the campaign.
     """
     from campaign.intake.reading import ReadSource
-    from campaign.plan.loading import load_campaign, load_campaign_roster
-    from campaign.usecases import MainJob
 
     hints = _hints(book)
-    name = hints.get(_CAMPAIGN, DEFAULT_CAMPAIGN)
-    campaign, roster = load_campaign(name), load_campaign_roster(name)
+    job = _job(hints.get(_CAMPAIGN, DEFAULT_CAMPAIGN), door)
     if door.unit:
         hints[_UNIT] = door.unit
-    titles = [title for title in book.sheets if bare_key(title) != bare_key(LIST)]
     file = str(book.book.name)
-    grids = [_grid(file, title, book.cells(title), hints) for title in titles]
-    sha256 = _hash(book, titles)
-    job = MainJob(campaign, roster, door.clock())
-    records = job.reader.read(ReadSource(file, sha256, "xlsx", grids, ()))
+    grids = [_grid(file, title, book.cells(title), hints) for title in _titles(book)]
+    records = job.reader.read(ReadSource(file, "", "xlsx", grids, ()))
     if not records.tables:
         raise UsageError(
             f"“{file}” không có bảng nào của đợt thi đua, nên không có gì để kiểm tra hay nộp. Hãy "
             "dùng biểu mẫu mà cơ quan tổ chức đã gửi."
         )
-    result = job.decide([records])
     unit = door.unit or hints.get(_UNIT, "") or records.unit or ""
-    known = {item.id: item.name for item in roster.on(job.day)}
-    handed = [item for item in result.submissions if item.unit == unit]
-    return UnitSheet(campaign, unit, known.get(unit, ""), records, handed, sha256)
+    submissions = job.check(records, unit)
+    known = job.roster.get(unit)
+    name = known.name if known is not None and known.in_force(job.day) else ""
+    return UnitSheet(job.campaign, unit, name, records, submissions)
+
+
+def _job(named: str, door: Door) -> MainJob:
+    """The campaign now: the door's where a host has it ready, else the one that is named."""
+    now = door.clock()
+    if door.job is not None:
+        return door.job.at(now)
+    from campaign.plan.loading import load_campaign, load_campaign_roster
+    from campaign.usecases import MainJob
+
+    name = door.campaign or named
+    return MainJob(load_campaign(name), load_campaign_roster(name), now)
+
+
+def _titles(book: OpenBook) -> list[str]:
+    """The sheets that hold the unit's own content."""
+    return [title for title in book.sheets if bare_key(title) != bare_key(LIST)]
 
 
 def _hints(book: OpenBook) -> dict[str, str]:
@@ -107,9 +117,10 @@ def _grid(file: str, title: str, cells: SheetCells, hints: dict[str, str]) -> Gr
     return Grid(file, title, [[*line] for line in cells.rows], formulas=formulas, hints=hints)
 
 
-def _hash(book: OpenBook, titles: list[str]) -> str:
+def content_hash(book: OpenBook) -> str:
+    """SHA-256 of all of a workbook's content but the buttons' own sheet."""
     digest = hashlib.sha256()
-    for title in titles:
+    for title in _titles(book):
         cells = book.cells(title)
         rows = [cells.plain_row(row, len(cells.rows[row])) for row in range(cells.height)]
         digest.update(repr((title, rows)).encode("utf-8", "surrogatepass"))

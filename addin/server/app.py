@@ -25,6 +25,12 @@ from campaign.errors import UsageError
 SHEET = "x-thidua-sheet"
 """Header in which a script says whose sheet it stands in: a unit's id, or the office's word."""
 
+BOOK = "x-thidua-book"
+"""Header in which a script says which spreadsheet it stands in."""
+
+_LONGEST = 200
+"""Signs of a spreadsheet's name that are looked at."""
+
 _log = logging.getLogger("thidua.server")
 
 
@@ -52,7 +58,8 @@ class Desk:
         announced = request.headers.get("content-length")
         body = await read_body(request.stream(), announced, self.settings.body_mb)
         sources, ledger = self.settings.sources, self.settings.ledger
-        return await self.pool.press(Order(button_id, body, account, unit, sources, ledger))
+        book = request.headers.get(BOOK, "")[:_LONGEST]
+        return await self.pool.press(Order(button_id, body, account, unit, book, sources, ledger))
 
 
 def _button(button_id: str) -> Button:
@@ -67,6 +74,7 @@ def make_app(desk: Desk) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        desk.pool.start()
         yield
         desk.pool.close()
 

@@ -1,4 +1,4 @@
-"""What a script sent: read within bounds, and only what xlwings' client sends is passed on."""
+"""What a script sent: read within bounds, and only what scripts of ours send is passed on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 from addin.server.refusals import broken, too_big
 
 _MEGABYTE = 1024 * 1024
-_SCALARS = (str, int, float, bool, type(None))
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+FORMULAS = "formulas"
+"""Field beside what xlwings' client sends: by sheet, row and column (from 0) of each formula."""
 
 
 async def read_body(chunks: AsyncIterator[bytes], announced: str | None, megabytes: int) -> bytes:
@@ -32,17 +34,22 @@ async def read_body(chunks: AsyncIterator[bytes], announced: str | None, megabyt
 def workbook_of(body: bytes) -> dict[str, Any]:
     """The workbook in a body, rebuilt from the keys we know: nothing else reaches a button.
 
+    Where the script tells formulas, each sheet has its own, by row and column from 0.
+
     Raises:
         RefusedError: 400, it is no workbook as xlwings' client sends it.
     """
     try:
         sent = json.loads(body, parse_constant=_text_only)
+        sheets = [_sheet(sheet) for sheet in sent["sheets"]]
+        if FORMULAS in sent:
+            _tell_formulas(sheets, sent[FORMULAS])
         return {
             "client": _text(sent["client"]),
             "version": _text(sent["version"]),
             "book": _book(sent["book"]),
             "names": [_name(name) for name in sent["names"]],
-            "sheets": [_sheet(sheet) for sheet in sent["sheets"]],
+            "sheets": sheets,
         }
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise broken("no-workbook") from error
@@ -74,9 +81,20 @@ def _sheet(sheet: Any) -> dict[str, Any]:  # noqa: ANN401
         raise TypeError("values")
     width = len(rows[0]) if rows else 0
     for row in rows:
-        if len(row) != width or not all(isinstance(value, _SCALARS) for value in row):
+        if len(row) != width or not _SCALARS.issuperset(map(type, row)):
             raise TypeError("values")
     return {"name": _text(sheet["name"]), "values": rows, "pictures": [], "tables": []}
+
+
+def _tell_formulas(sheets: list[dict[str, Any]], told: Any) -> None:  # noqa: ANN401
+    """Give each sheet the formulas that the script told of it, without their ``=``."""
+    if not isinstance(told, dict):
+        raise TypeError(FORMULAS)
+    for sheet in sheets:
+        sheet[FORMULAS] = {
+            (_number(row), _number(column)): _text(formula).removeprefix("=")
+            for row, column, formula in told.get(sheet["name"], ())
+        }
 
 
 def _text_only(word: str) -> float:
@@ -91,6 +109,6 @@ def _text(value: Any) -> str:  # noqa: ANN401
 
 
 def _number(value: Any) -> int:  # noqa: ANN401
-    if not isinstance(value, int) or value < 0:
+    if value.__class__ is not int or value < 0:
         raise TypeError("number")
     return value

@@ -4,77 +4,87 @@ from __future__ import annotations
 
 import asyncio
 import os
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
 
-from addin.server.refusals import failed, too_slow
-from addin.server.work import Answer, Order, carry_out, start
+from addin.server.refusals import crowded, under_way
+from addin.server.work import Answer, Order, Press
+from addin.server.worker import Task, Tasks, Worker
 
 
 class Pool:
-    """Presses in processes of its own; one that dies or hangs is replaced."""
+    """Presses in processes of its own.
 
-    def __init__(self, workers: int, seconds: int, licence_key: str) -> None:
-        self._workers = workers or os.cpu_count() or 1
-        self._seconds = seconds
-        self._key = licence_key
-        self._overdue = 0
+    Args:
+        workers: How many; 0 is one for each processor.
+        seconds: How long a press may take, its waiting included.
+        ready: Makes a process ready to press.
+        most: Orders that are taken at a time; more are refused at once.
+
+    Attributes:
+        seconds: The same.
+    """
+
+    def __init__(
+        self, workers: int, seconds: int, ready: Callable[[], Press], most: int = 100
+    ) -> None:
+        self.seconds, self._most = seconds, most
+        self._tasks: Tasks = SimpleQueue()
         self._running: dict[tuple[str, ...], asyncio.Future[Answer]] = {}
-        self._processes = self._started()
+        self._books: dict[str, tuple[str, ...]] = {}
+        self._ready, self._count = ready, workers or os.cpu_count() or 1
+        self._workers: list[Worker] = []
 
-    def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._workers,
-            mp_context=get_context("spawn"),
-            initializer=start,
-            initargs=(self._key,),
-        )
+    def start(self) -> None:
+        """Start the processes, so that nobody's first press waits for them."""
+        for _ in range(self._count):
+            worker = Worker(self._ready, self._tasks)
+            worker.start()
+            self._workers.append(worker)
+
+    @property
+    def processes(self) -> list[int]:
+        """Ids of the processes."""
+        return [worker.process.pid or 0 for worker in self._workers]
 
     async def press(self, order: Order) -> Answer:
         """Carry an order out; impatient clicks on the same sheet are one press.
 
         Raises:
-            RefusedError: it takes too long, or its process died.
+            RefusedError: it takes too long, its process died, too many wait already, or another
+                press of the same spreadsheet is under way, from before whose changes this one is.
         """
         same = self._running.get(order.mark)
         if same is None:
-            same = self._running[order.mark] = asyncio.ensure_future(self._carry_out(order))
-            same.add_done_callback(lambda _: self._running.pop(order.mark, None))
+            if self._books.get(order.book):
+                raise under_way()
+            if len(self._running) >= self._most:
+                raise crowded()
+            same = self._begun(order)
         return await asyncio.shield(same)
 
-    async def _carry_out(self, order: Order) -> Answer:
-        processes = self._processes
-        try:
-            work = processes.submit(carry_out, order)
-            return await asyncio.wait_for(asyncio.wrap_future(work), self._seconds)
-        except TimeoutError:
-            self._note_overdue(work)
-            raise too_slow(self._seconds) from None
-        except BrokenProcessPool as error:
-            if self._processes is processes:
-                self._processes = self._started()
-            raise failed() from error
+    def _begun(self, order: Order) -> asyncio.Future[Answer]:
+        task = Task(order, self.seconds, time.monotonic() + self.seconds)
+        self._tasks.put(task)
+        begun = self._running[order.mark] = asyncio.wrap_future(task.answer)
+        if order.book:
+            self._books[order.book] = order.mark
+        begun.add_done_callback(lambda _: self._ended(order))
+        return begun
 
-    def warm(self) -> None:
-        """Start the processes now, so that nobody's first press waits for them."""
-        for _ in range(self._workers):
-            self._processes.submit(os.getpid)
-
-    def _note_overdue(self, work: Future[Answer]) -> None:
-        """Count a press that nobody waits for; when all processes hang they are replaced."""
-        self._overdue += 1
-        work.add_done_callback(lambda _: self._settle())
-        if self._overdue >= self._workers:
-            self._overdue = 0
-            hanging = self._processes
-            self._processes = self._started()
-            for process in list((hanging._processes or {}).values()):  # noqa: SLF001 - no other way
-                process.kill()
-
-    def _settle(self) -> None:
-        self._overdue = max(0, self._overdue - 1)
+    def _ended(self, order: Order) -> None:
+        del self._running[order.mark]
+        self._books.pop(order.book, None)
 
     def close(self) -> None:
         """End the processes; orders that wait are dropped."""
-        self._processes.shutdown(wait=True, cancel_futures=True)
+        while not self._tasks.empty():
+            waiting = self._tasks.get()
+            if waiting is not None:
+                waiting.answer.cancel()
+        for worker in self._workers:
+            self._tasks.put(None)
+            worker.end()
+        for worker in self._workers:
+            worker.join()

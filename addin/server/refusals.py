@@ -63,12 +63,42 @@ def too_slow(seconds: int) -> RefusedError:
     )
 
 
+def under_way() -> RefusedError:
+    """Another press of the same spreadsheet is not finished."""
+    return RefusedError(
+        409,
+        "under-way",
+        "Một nút khác đang chạy trên bảng tính này nên chưa làm gì; xin đợi nút đó xong rồi bấm "
+        "lại.",
+    )
+
+
+def crowded() -> RefusedError:
+    """Too many presses wait already."""
+    return RefusedError(
+        503,
+        "crowded",
+        "Máy chủ đang có quá nhiều người bấm nút; xin đợi một phút rồi bấm lại. Bảng tính không "
+        "thay đổi.",
+    )
+
+
 def broken(reason: str) -> RefusedError:
     """What was sent is no workbook."""
     return RefusedError(
         400,
         reason,
         "Nội dung gửi lên không phải một bảng tính đọc được; hãy cài lại đoạn mã của bảng tính.",
+    )
+
+
+def other_version() -> RefusedError:
+    """The sheet's script was made with another version of xlwings than the server's."""
+    return RefusedError(
+        400,
+        "other-version",
+        "Đoạn mã của bảng tính này do một bản khác của phần mềm lập nên chưa làm gì; nhờ người "
+        "quản trị lập lại bằng lệnh thidua script rồi cài lại vào bảng tính.",
     )
 
 

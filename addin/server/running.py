@@ -28,7 +28,6 @@ def serve(path: Path, host: str, port: int) -> None:
     from addin.server.app import make_app
 
     desk = desk_of(read_settings(path), path.parent)
-    desk.pool.warm()
     app = make_app(desk)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     # uvicorn's own access log holds addresses of people's machines.
@@ -44,7 +43,7 @@ def serve(path: Path, host: str, port: int) -> None:
 
 
 def desk_of(settings: ServerSettings, folder: Path = Path()) -> Desk:
-    """The way of a press under these settings; its processes are started.
+    """The way of a press under these settings; its processes start with the application.
 
     Args:
         settings: What the administrator decides.
@@ -58,15 +57,24 @@ def desk_of(settings: ServerSettings, folder: Path = Path()) -> Desk:
     from addin.server.limits import Rate
     from addin.server.people import People
     from addin.server.pool import Pool
+    from addin.server.work import Ready
 
+    settings = settings.model_copy(update={"campaign": _campaign(settings, folder)})
     accounts = _accounts(settings, folder)
+    ready = Ready(settings.licence_key, settings.campaign)
     return Desk(
         Verifier(settings.audiences, settings.certificates, settings.skew_seconds),
         People.of(settings.office, accounts),
         Rate(settings.presses_a_minute),
-        Pool(settings.workers, settings.seconds, settings.licence_key),
+        Pool(settings.workers, settings.seconds, ready),
         settings,
     )
+
+
+def _campaign(settings: ServerSettings, folder: Path) -> str:
+    """The campaign as every process finds it: a definition may lie beside the settings."""
+    beside = folder / settings.campaign
+    return str(beside.resolve()) if beside.is_file() else settings.campaign
 
 
 def _accounts(settings: ServerSettings, folder: Path) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 /**
  * Runs one function of a sheet's script in Node: node press.js PROJECT < state.json > state.json
- * The state is {function, token, sheets: [{name, values}]}; back come sheets, alerts, toasts, menu.
+ * The state is {function, token, sheets: [{name, values}]}; back come sheets, alerts, toasts, menu,
+ * and what was sent.
  * Google's services are stood in for; the request over HTTP is real.
  */
 "use strict";
@@ -10,7 +11,7 @@ const vm = require("vm");
 const { execFileSync } = require("child_process");
 
 const state = JSON.parse(fs.readFileSync(0, "utf8"));
-const seen = { alerts: [], toasts: [], menu: [], requests: 0 };
+const seen = { alerts: [], toasts: [], menu: [], requests: 0, sent: [] };
 
 // One synchronous request, as UrlFetchApp makes it: Node's own client in a process of its own.
 const REQUEST = `
@@ -21,6 +22,7 @@ fetch(url, { method: options.method, body: options.payload,
 `;
 function send(url, options) {
   seen.requests += 1;
+  seen.sent.push(JSON.parse(options.payload));
   const input = JSON.stringify({ url, options });
   const most = 1 << 28;
   return JSON.parse(execFileSync(process.execPath, ["-e", REQUEST], { input, maxBuffer: most }));
@@ -117,6 +119,7 @@ const sheets = state.sheets.map((sheet) => new Sheet(sheet));
 let active = sheets[0];
 const book = {
   getName: () => "Sổ thi đua",
+  getId: () => state.book || "1AbC",
   getSheets: () => sheets,
   getSheetByName: (name) => sheets.find((sheet) => sheet.getName() === name) || null,
   getActiveSheet: () => active,
