@@ -13,6 +13,10 @@ Place = tuple[int, int]
 """Row and column of a cell in its sheet, both counted from 0."""
 
 
+UNCALCULATED = "chưa tính"
+"""In ``Grid.errors``: the cell has a formula, and the file keeps no result of it."""
+
+
 def no_format(row: int, column: int) -> str:  # noqa: ARG001 - the shape of a lookup
     """Number format of a cell in a source that has none (CSV)."""
     return ""
@@ -31,7 +35,8 @@ class Grid:
         hidden_rows: Row numbers (from 0) that a reader of the sheet does not see.
         hidden_columns: Column numbers (from 0) likewise.
         merges: Merged areas as (first row, first column, last row, last column), from 0.
-        errors: Cells that hold a formula error, with its text (``#REF!``); ``rows`` has ``""``.
+        errors: Cells that hold a formula error, with its text (``#REF!``), or ``UNCALCULATED``;
+            ``rows`` has ``""``.
         formulas: Cells that hold a formula, with its text, a leading ``=`` included;
             ``rows`` has the value that was stored with it.
         typed: Cells whose text was decoded from a legacy font, with the text as stored.

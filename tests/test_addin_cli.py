@@ -92,6 +92,20 @@ def test_a_broken_file_among_good_ones_is_named_and_ends_with_1(cli: Cli, units:
     assert out.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("Kính gửi;Phòng Nội vụ\n", "dòng tiêu đề cột"), (" ; \n", "không có chữ nào")],
+)
+def test_a_file_from_which_no_table_was_read_is_no_part_of_a_complete_run(
+    cli: Cli, units: Path, text: str, why: str
+) -> None:
+    (units / "b.csv").write_text(text, encoding="utf-8")
+    code, said, _ = cli("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF)
+    assert code == 1
+    assert "“b.csv”" in said
+    assert why in " ".join(said.split())
+
+
 def test_only_broken_files_end_with_2_and_write_nothing(cli: Cli, units: Path) -> None:
     (units / "a.csv").unlink()
     (units / "a.xlsx").write_bytes(b"PK\x03\x04 cut off")

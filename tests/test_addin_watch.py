@@ -66,7 +66,7 @@ def test_the_past_is_made_again_byte_for_byte(units: Path, tmp_path: Path) -> No
     broken = tmp_path / "units"
     broken.mkdir()
     (broken / "hiep-thanh.xlsx").write_bytes(b"no workbook")
-    (broken / "le.csv").write_text("a;b\n1;2\n", "utf-8")
+    (broken / "le.csv").write_text("STT;Tên mô hình\n1;Một cửa\n", "utf-8")
     done(request(broken, tmp_path, later + timedelta(days=1)))
     again = [
         done(request(units, tmp_path, later, name, live=False)) for name in ("1.xlsx", "2.xlsx")

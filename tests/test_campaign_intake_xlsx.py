@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
-from campaign.grid import Grid
+from campaign.grid import UNCALCULATED, Grid
 from campaign.intake.formula_text import shifted
 from campaign.intake.reading import read_source
 from campaign.intake.sheet_plain import without_blanks
@@ -73,6 +73,15 @@ def test_number_formats_come_on_request() -> None:
     formats = [grid.number_format(0, column) for column in range(5)]
     assert formats == ["0%", "0.00%", "#,##0", "", '0.0"%"']
     assert grid.number_format(99, 99) == ""
+
+
+def test_a_formula_whose_result_is_not_kept_is_told_from_an_empty_text() -> None:
+    cells = (
+        '<row r="1"><c r="A1"><f>DATE(2020,5,15)</f></c><c r="B1" s="0"><f>1+1</f><v/></c>'
+        '<c r="C1" t="str"><f>IF(1,"","")</f><v></v></c><c r="D1"><f>1+1</f><v>2</v></c></row>'
+    )
+    grid = read_first(with_sheet(sheet_xml(cells)))
+    assert grid.errors == {(0, 0): UNCALCULATED, (0, 1): UNCALCULATED}
 
 
 def test_errors_and_formulas_are_told() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from campaign.grid import CellValue
+from campaign.grid import UNCALCULATED, CellValue
 from campaign.problems import Weight
 from campaign.records import SourceRecords, Status
 from tests.grids import (
@@ -322,3 +322,11 @@ def test_a_code_says_which_criterion_is_answered_when_its_text_was_deleted() -> 
     assert out.rows[0].status is Status.ACCEPTED
     unknown = read_rows([TITLE_LINE, CRITERIA, ["7.7", None, "Đạt", "KH 12"]])
     assert unknown.rows[0].status is Status.HELD
+
+
+def test_a_formula_without_a_kept_result_is_not_taken_for_an_empty_cell() -> None:
+    lines = {"formulas": {(2, 4): "=TODAY()"}, "errors": {(2, 4): UNCALCULATED}}
+    out = registered([1, UNIT, "Một cửa", "x", ""], **lines)
+    found = issue(out.rows[0], "formula_error")
+    assert found.cell == "E3"
+    assert "không lưu kết quả" in found.message

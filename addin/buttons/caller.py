@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.buttons import press
-from campaign.errors import ThiduaError
+from campaign.errors import ThiduaError, why_not
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -33,7 +33,7 @@ def _said(button_id: str, book: xw.Book) -> str:
         return str(error)
     except OSError as error:
         place = f" “{error.filename}”" if error.filename else ""
-        return f"Không đọc hoặc ghi được{place} ({error.strerror or error}); sổ không thay đổi."
+        return f"Không đọc hoặc ghi được{place} ({why_not(error)}); sổ không thay đổi."
     except Exception as error:  # noqa: BLE001 - the window is all that the person has
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(last.filename).name}:{last.lineno}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
-from campaign.errors import ThiduaError
+from campaign.errors import ThiduaError, why_not
 
 DONE, PARTIAL, NOTHING_DONE = 0, 1, 2
 """Exit codes: all done; done but a source could not be read; wrong usage or nothing done."""
@@ -45,7 +45,7 @@ def _refused(error: OSError) -> str:
     """A sentence for a file or folder that the system does not let us use."""
     named = f" “{error.filename}”" if error.filename else ""
     return (
-        f"Không đọc hoặc ghi được{named} ({error.strerror or error}). Hãy kiểm tra đường dẫn, "
+        f"Không đọc hoặc ghi được{named} ({why_not(error)}). Hãy kiểm tra đường dẫn, "
         "quyền ghi và chỗ trống; sổ cũ không thay đổi."
     )
 

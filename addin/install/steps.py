@@ -10,7 +10,7 @@ from addin.build.xlam import addin_file
 from addin.install.places import Places, mac_script
 from addin.install.settings import value_of, with_interpreter, without_interpreter
 from addin.package.atomic import write_atomically
-from campaign.errors import UsageError
+from campaign.errors import UsageError, why_not
 
 _STORE = "WindowsApps"
 
@@ -128,7 +128,7 @@ def _put(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"Không tạo được thư mục {path.parent} ({error.strerror}).") from error
+        raise UsageError(f"Không tạo được thư mục {path.parent} ({why_not(error)}).") from error
     write_atomically(path, lambda stream: stream.write(data))
 
 
@@ -137,5 +137,5 @@ def _remove(path: Path) -> None:
         path.unlink()
     except OSError as error:
         raise UsageError(
-            f"Không gỡ được {path} ({error.strerror}). Hãy thoát hẳn Excel rồi chạy lại."
+            f"Không gỡ được {path} ({why_not(error)}). Hãy thoát hẳn Excel rồi chạy lại."
         ) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from addin.package.refusals import damaged, unsupported
-from campaign.errors import UsageError
+from campaign.errors import UsageError, why_not
 
 MAX_PART = 512 * 1024 * 1024
 """Bytes of a part that is read whole; sheets are streamed and have no such bound."""
@@ -46,7 +46,7 @@ class Archive:
         try:
             state = self.path.stat()
         except OSError as error:
-            raise UsageError(f"Không mở được tệp “{self.name}” ({error.strerror}).") from error
+            raise UsageError(f"Không mở được tệp “{self.name}” ({why_not(error)}).") from error
         return state.st_mtime_ns, state.st_size
 
     def _opened(self) -> BinaryIO:
@@ -59,7 +59,7 @@ class Archive:
         try:
             return self.path.open("rb")
         except OSError as error:
-            raise UsageError(f"Không mở được tệp “{self.name}” ({error.strerror}).") from error
+            raise UsageError(f"Không mở được tệp “{self.name}” ({why_not(error)}).") from error
 
     def _listed(self) -> dict[str, zipfile.ZipInfo]:
         try:

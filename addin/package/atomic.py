@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from campaign.errors import UsageError
+from campaign.errors import UsageError, why_not
 
 
 def write_atomically(path: Path, writer: Callable[[BinaryIO], object]) -> None:
@@ -75,6 +75,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _refused(path: Path, error: OSError) -> UsageError:
     return UsageError(
-        f"Không ghi được tệp “{path.name}” ({error.strerror or error}). Hãy kiểm tra thư mục còn "
+        f"Không ghi được tệp “{path.name}” ({why_not(error)}). Hãy kiểm tra thư mục còn "
         "chỗ trống và cho phép ghi, và tệp không đang mở trong Excel; tệp cũ vẫn nguyên vẹn."
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from campaign.errors import UsageError
+from campaign.errors import UsageError, why_not
 from campaign.mistakes import Mistake, all_sentences
 from campaign.plan.toml_lines import TomlLines
 
@@ -84,7 +84,7 @@ def read_settings(path: Path) -> ServerSettings:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(f"Không mở được tệp cài đặt “{path}” ({error.strerror}).") from error
+        raise UsageError(f"Không mở được tệp cài đặt “{path}” ({why_not(error)}).") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"Tệp cài đặt “{path.name}”: hãy lưu lại với mã UTF-8.") from error
     try:

@@ -6,6 +6,12 @@ from campaign.errors import SourceError
 
 _SENTENCES = {
     "empty": "Tệp “{name}” rỗng (0 byte): đề nghị đơn vị gửi lại tệp đã có số liệu.",
+    "blank": "Tệp “{name}” không có chữ nào: đề nghị đơn vị gửi lại tệp đã có số liệu.",
+    "no_table": (
+        "Tệp “{name}” (trang {detail}): không tìm thấy dòng tiêu đề cột nào quen thuộc nên chưa "
+        "đọc được dòng nào. Hãy đặt tên cột như biểu mẫu (ít nhất STT và tên mô hình, hoặc họ "
+        "tên), hoặc lấy tệp ra nếu không phải biểu nộp."
+    ),
     "damaged": (
         "Tệp “{name}” bị hỏng, không đọc được ({detail}): hãy mở bằng Excel hoặc LibreOffice, "
         "lưu lại, hoặc đề nghị đơn vị gửi lại."

@@ -7,7 +7,7 @@ All functions take a part in the plain shape of ``sheet_plain``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from html import unescape
 
 from campaign.grid import Place
@@ -34,6 +34,10 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(.*?)</c
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f((?:\s[^>]*?)?)(?:/>|>([^<]*)</f>)'
+)
+_UNCALCULATED = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?![^>]* t="str")[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)'
+    rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^>]* t="[^n])[^>]*? s="([0-9]+)"')
 
@@ -118,6 +122,14 @@ def errors(xml: bytes) -> dict[Place, str]:
         value = _VALUE.search(content)
         found[place(letters, number)] = unescape(value[1].decode()) if value else "#N/A"
     return found
+
+
+def uncalculated(xml: bytes, formulas: Container[Place]) -> list[Place]:
+    """Cells whose formula has no stored result; an empty text is one (``t="str"``)."""
+    if not formulas:
+        return []
+    found = (place(letters, number) for letters, number in _UNCALCULATED.findall(xml))
+    return [where for where in found if where in formulas]
 
 
 def formulas(xml: bytes) -> dict[Place, str]:

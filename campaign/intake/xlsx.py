@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from python_calamine import CalamineWorkbook
 
 from campaign.errors import SourceError
-from campaign.grid import CellValue, Grid, address
+from campaign.grid import UNCALCULATED, CellValue, Grid, address
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal, stray_cell
@@ -96,6 +96,9 @@ def guarded(name: str, read: Callable[[], list[Values]]) -> list[Values]:
 def _grid(package: Package, sheet: _Sheet, rows: Values, styles: _StyleBook) -> Grid:
     part, filled = sheet.part, sheet.filled
     width = len(rows[0]) if rows else 0
+    formulas = sheet_xml.formulas(filled)
+    errors = sheet_xml.errors(filled)
+    errors.update(dict.fromkeys(sheet_xml.uncalculated(filled, formulas), UNCALCULATED))
     return Grid(
         package.name,
         part.title,
@@ -104,8 +107,8 @@ def _grid(package: Package, sheet: _Sheet, rows: Values, styles: _StyleBook) -> 
         hidden_rows=sheet_xml.hidden_rows(sheet.body),
         hidden_columns=sheet_xml.hidden_columns(filled, width),
         merges=sheet_xml.merges(filled),
-        errors=sheet_xml.errors(filled),
-        formulas=sheet_xml.formulas(filled),
+        errors=errors,
+        formulas=formulas,
         hints=dict(part.hints),
         number_format=_CellFormats(styles, part.part, filled if len(filled) < _HELD else b""),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from campaign.errors import why_not
 from campaign.ledger.places import default_place
 from campaign.ledger.refusals import missing, not_opened
 
@@ -34,7 +35,7 @@ def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise not_opened(str(path), error.strerror or str(error)) from error
+            raise not_opened(str(path), why_not(error)) from error
     return _sqlite(f"sqlite:///{path}"), str(path)
 
 

@@ -15,18 +15,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 
-from campaign.errors import SourceError
+from campaign.errors import SourceError, why_not
 from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource
+from campaign.intake.refusals import refusal
 from campaign.intake.sameness import parts_mark
 from campaign.progress import Progress
 from campaign.reading.cache import IntakeCache, Remembered
 from campaign.reading.packing import pack_rows
 from campaign.reading.shelf import Shelf
 from campaign.reading.sources import SourceReader
+from campaign.reading.tables import text_of
 from campaign.records import SourceRecords
 from campaign.result import Unread
 
+_FEW_SHEETS = 3
 _THREADS = 2
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
 
@@ -110,6 +113,8 @@ class FileReader:
             opened = _Opened(opened.file, source.sha256, parts_mark(data), _modified(data), source)
         assert opened.source is not None  # noqa: S101 - just read
         made = self.reader.read(opened.source)
+        if not made.tables:
+            raise _no_table(opened.source)
         made.modified = opened.modified
         packed = pack_rows(list(made.rows)) if shelf.full or self.cache is not None else None
         if self.cache is not None:
@@ -150,8 +155,16 @@ class FileReader:
         return _Opened(file, source.sha256, parts, _modified(data), source)
 
 
+def _no_table(source: ReadSource) -> SourceError:
+    """A file from which nothing was read is no part of a complete run, whatever it holds."""
+    if not any(text_of(value) for grid in source.grids for row in grid.rows for value in row):
+        return refusal(source.name, "blank")
+    sheets = ", ".join(f"“{grid.sheet}”" for grid in source.grids[:_FEW_SHEETS])
+    return refusal(source.name, "no_table", sheets)
+
+
 def _cannot_open(file: SourceFile, error: OSError) -> Unread:
-    said = f"Không mở được tệp {file.name}: {error.strerror or error}."
+    said = f"Không mở được tệp “{file.name}”: {why_not(error)}. Hãy kiểm tra rồi chạy lại."
     return Unread(file.name, "unreadable", said)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import FORMS, MAIN, Column, Kind
-from campaign.grid import CellValue, Grid, address
+from campaign.grid import UNCALCULATED, CellValue, Grid, address
 from campaign.problems import Issue, Problem, Weight
 from campaign.reading.agreement import disagreements
 from campaign.reading.lines import (
@@ -370,12 +370,14 @@ class TableReader:
             if error is None:
                 continue
             weight = Weight.HOLD if place.column.required else Weight.ERROR
-            problem = Problem(
-                "formula_error",
-                weight,
-                f"Ô đang báo lỗi {error} nên không có giá trị. Đề nghị gõ lại nội dung "
-                f"“{place.column.label}”.",
-            )
+            said = f"Ô đang báo lỗi {error} nên không có giá trị. Đề nghị gõ lại nội dung"
+            if error == UNCALCULATED:
+                said = (
+                    "Ô có công thức nhưng tệp không lưu kết quả. Đề nghị mở tệp bằng Excel rồi lưu "
+                    "lại, hoặc gõ giá trị của"
+                )
+            said += f" “{place.column.label}”."
+            problem = Problem("formula_error", weight, said)
             row.mark(self._issue(problem, line, place.index, place.column.key, error))
 
     def _notice_formulas(self, row: Row, line: int) -> None:

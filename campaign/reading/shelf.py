@@ -11,7 +11,7 @@ import weakref
 from array import array
 from collections.abc import Iterator
 
-from campaign.errors import ThiduaError
+from campaign.errors import ThiduaError, why_not
 from campaign.plan.definition import Form
 from campaign.reading.packing import PackedRows, Stretch, pack_rows
 from campaign.records import Row, SourceRecords, Tally
@@ -25,7 +25,7 @@ class ShelfError(ThiduaError):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(
-            f"Không ghi được tệp tạm để giữ các dòng đã đọc ({error.strerror or error}). "
+            f"Không ghi được tệp tạm để giữ các dòng đã đọc ({why_not(error)}). "
             f"Đề nghị dọn chỗ trống trong thư mục {tempfile.gettempdir()} rồi chạy lại."
         )
 

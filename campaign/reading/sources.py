@@ -13,6 +13,7 @@ from campaign.intake.reading import ReadSource
 from campaign.plan.definition import Form
 from campaign.problems import Issue, Problem, Weight
 from campaign.reading.answers import AnswerReader
+from campaign.reading.extra_columns import notice_extras
 from campaign.reading.rows import TableReader, TableRows, as_table
 from campaign.reading.tables import Found, find_tables, text_of
 from campaign.reading.values import Reader
@@ -92,6 +93,7 @@ class SourceReader:
         lines = TableReader(grid, found, number, self.reader, before).read()
         out.not_data += lines.not_data
         out.issues += lines.issues
+        out.issues += notice_extras(grid, found, lines.rows)
         if found.missing and lines.rows and not _said(out, grid, found):
             out.issues.append(_missing_column(grid, found))
         table.unit = self._give_units(grid, found, lines)

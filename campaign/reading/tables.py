@@ -13,6 +13,7 @@ from campaign.vietnamese.text import bare_key, clean
 _DEEPEST_HEADER = 3
 _FEWEST = 3
 _TALLEST_HEADING = 6
+_TITLED, _TITLED_ABOVE = 4, 1.5
 
 _WORDS: dict[Form, tuple[str, ...]] = {
     Form.INTERIM: ("so ket", "giai doan 1", "6 thang"),
@@ -111,11 +112,12 @@ def _header_at(grid: Grid, row: int, tabs: dict[str, Form], above: int) -> Found
     best: Found | None = None
     best_score = 0.0
     lines = _header_lines(grid, row)
+    first = not above
     above = _heading_top(grid, above, row) if above else 0
     context = _context(grid, above, row)
     for form in Form:
         found = _as_form(grid, row, lines, form)
-        score = _score(found, form, grid, tabs, context)
+        score = _score(found, form, grid, tabs, context, first=first)
         if score > best_score:
             best, best_score = found, score
     if best is None or not _is_header(best, texts):
@@ -236,8 +238,13 @@ def _context(grid: Grid, above: int, row: int) -> str:
     return bare_key(" | ".join([grid.sheet, *headings]))
 
 
-def _score(found: Found, form: Form, grid: Grid, tabs: dict[str, Form], context: str) -> float:
-    """How well a header reads as a form: columns known, required ones, what is said around."""
+def _score(
+    found: Found, form: Form, grid: Grid, tabs: dict[str, Form], context: str, *, first: bool
+) -> float:
+    """How well a header reads as a form: columns known, required ones, what is said around.
+
+    The sheet's title speaks for its first table; a table under it may be another form.
+    """
     if len(found.places) < 2:
         return 0.0
     score = len(found.places) + 1.5 * sum(
@@ -246,7 +253,7 @@ def _score(found: Found, form: Form, grid: Grid, tabs: dict[str, Form], context:
     score -= 1.5 * len(found.missing)
     sheet = bare_key(grid.sheet)
     if tabs.get(sheet) is form or (sheet not in tabs and bare_key(TABS[form]) == sheet):
-        score += 4
+        score += _TITLED if first else _TITLED_ABOVE
     if any(word in context for word in _WORDS[form]):
         score += 1
     return score

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from campaign.errors import why_not
+
 LARGEST = 1_000_000
 """Bytes after which the file is put aside; the one before it is dropped."""
 
@@ -24,4 +26,4 @@ def note(state: Path, job: str, at: datetime, outcome: str, detail: Mapping[str,
     except OSError as error:
         import sys
 
-        sys.stderr.write(f"Không ghi được nhật ký {path.name} ({error.strerror}).\n")
+        sys.stderr.write(f"Không ghi được nhật ký {path.name} ({why_not(error)}).\n")
