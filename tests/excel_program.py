@@ -152,8 +152,8 @@ class Sheet:
 
     def range(self, first: Any, last: Any = None) -> Range:  # noqa: ANN401
         if isinstance(first, str):
-            row, column, *_ = utils.a1_to_tuples(first)[0]
-            return Range(self, (row, column), (row, column))
+            top, bottom = utils.a1_to_tuples(first)
+            return Range(self, top, bottom or top)
         if isinstance(first, Range):
             return Range(self, first.first, last.last)
         return Range(self, first, last or first)

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.buttons.cell_values import FORMULA, plain, typed, typed_plain, typed_text, written
+from addin.buttons.cell_values import (
+    FORMULA,
+    plain,
+    plain_line,
+    sent,
+    typed,
+    typed_plain,
+    typed_text,
+    written,
+)
 from addin.package import CellOut, Formula, Styled
 from tests.memory_book import MemorySheet
 
@@ -62,3 +71,17 @@ def test_values_compare_alike_whatever_the_program_makes_of_them(
 @given(st.one_of(TEXTS, st.integers(-(10**9), 10**9), st.booleans(), st.none()))
 def test_what_was_kept_comes_back(value: CellOut) -> None:
     assert plain(written(typed_plain(plain(value)))) == plain(value)
+
+
+MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001
+
+
+@given(st.one_of(TEXTS, st.integers(-(10**9), 10**9), MOMENTS, MOMENTS.map(datetime.date)))
+def test_what_is_sent_to_a_remote_program_arrives(value: CellOut) -> None:
+    whole = value.replace(microsecond=0) if isinstance(value, datetime) else value
+    assert plain(written(sent(typed(value)))) == plain(whole)
+
+
+@given(st.lists(st.one_of(TEXTS, st.just(""), st.integers(), st.none(), st.booleans(), MOMENTS)))
+def test_a_row_is_compared_as_its_cells_are(line: list[CellOut]) -> None:
+    assert plain_line(line) == [plain(value) for value in line]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -16,6 +17,9 @@ Typed = str | int | float | bool | date | datetime | None
 
 FORMULA = "\x01="
 """How a plain cell begins that is a formula; no cell can hold this character itself."""
+
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+"""Types whose values are compared as they are, but for the empty text."""
 
 _FIRST_DAY = datetime.combine(date(1899, 12, 30), time())
 _ONE_DAY = timedelta(days=1)
@@ -41,6 +45,13 @@ def plain(value: CellOut | Styled) -> Plain:
     if isinstance(value, date):
         return (datetime.combine(value, time()) - _FIRST_DAY).days
     raise TypeError(f"a cell cannot hold {type(value).__name__}")
+
+
+def plain_line(line: Sequence[CellOut | Styled]) -> list[Plain]:
+    """A row as it is compared."""
+    if _AS_THEY_ARE.issuperset(map(type, line)) and "" not in line:
+        return list(line)  # type: ignore[arg-type]
+    return [plain(value) for value in line]
 
 
 def plain_cell(cell: CellIn) -> Plain:
@@ -90,15 +101,29 @@ def typed_plain(value: Plain) -> Typed:
     return value
 
 
+def sent(value: Typed) -> str | int | float | bool:
+    """A typed value as the remote protocol sends it: days as ISO texts, nothing as no text."""
+    if value is None or value != value:  # noqa: PLR0124 - only what is no number differs from itself
+        return ""
+    if isinstance(value, datetime):
+        if value.time() != time():
+            return value.replace(tzinfo=None, microsecond=0).isoformat(sep=" ")
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def written(value: Typed) -> CellOut:
     """What a cell holds once ``value`` was typed into it: the inverse of ``typed``."""
     if not isinstance(value, str):
         return value
-    if value.startswith("'"):
+    mark = value[:1]
+    if mark.isdecimal():
+        return _day(value) or value
+    if mark == "'":
         return value[1:]
-    if value.startswith("=") and len(value) > 1:
+    if mark == "=" and len(value) > 1:
         return Formula(value[1:])
-    return _day(value) or value or None
+    return value or None
 
 
 def _day(text: str) -> date | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import ne
 
-from addin.buttons.cell_values import Plain, plain, plain_cell
-from addin.buttons.drafts import Draft, Fit
-from addin.buttons.open_book import UNSTYLED, OpenBook, SheetCells
-from addin.package import CellOut, Styled
+from addin.buttons.beside import Beside, OldLine, beside
+from addin.buttons.cell_values import Plain, plain, plain_cell, plain_line
+from addin.buttons.drafts import Draft
+from addin.buttons.open_book import OpenBook
+from addin.buttons.sheet_cells import UNSTYLED
+from addin.package import CellIn, CellOut, Styled
 
 
 @dataclass(slots=True)
@@ -63,22 +66,11 @@ class Change:
 
 def change_of(book: OpenBook, draft: Draft) -> Change:
     """Compare a draft with the sheet as it is."""
-    sheet = book.cells(draft.title)
-    found = _Comparison(sheet, draft)
-    for (row, column), value in sorted(draft.cells.items()):
-        found.compare(row, column, value)
+    found = _Comparison(beside(book, draft), draft)
+    found.compare_cells()
     if draft.first >= 0:
-        found.compare_rows()
-        if book.dressed and draft.fit is not None:
-            _fit(found.change, draft.fit, sheet.rows[draft.first :])
+        found.compare_rows(heights=book.dressed)
     return found.change
-
-
-def _fit(change: Change, fit: Fit, below: list[list[CellOut]]) -> None:
-    """Tell the heights; a page's rows have theirs by their place, a table's by their texts."""
-    change.heights = [fit(line) for line in change.draft.rows]
-    page = change.draft.first == 0
-    change.heights_before = change.heights if page else [fit(line) for line in below]
 
 
 def _quoted(value: Plain) -> bool:
@@ -87,67 +79,81 @@ def _quoted(value: Plain) -> bool:
 
 
 class _Comparison:
-    def __init__(self, sheet: SheetCells, draft: Draft) -> None:
-        self.sheet, self.draft = sheet, draft
-        below = sheet.rows[draft.first :] if draft.first >= 0 else []
-        self.width = max([len(draft.styles), *map(len, below)])
-        self.styles = [*draft.styles, *[0] * (self.width - len(draft.styles))]
-        self.change = Change(draft, sheet.height, self.width)
+    def __init__(self, old: Beside, draft: Draft) -> None:
+        self.old, self.draft = old, draft
+        self.change = Change(draft, max(draft.first, 0), len(draft.styles))
 
-    def compare(self, row: int, column: int, value: CellOut | Styled) -> None:
-        """Take note of a single cell that will be another."""
-        old = self.sheet.cell(row, column)
-        before, after = plain_cell(old), plain(value)
-        style = value.style if isinstance(value, Styled) else old.style
-        restyled = self.sheet.styles is not None and style != old.style and not _quoted(after)
-        if before != after or restyled:
-            self._note(row, column, before, after)
+    def compare_cells(self) -> None:
+        """Take note of single cells that will be others."""
+        for (row, column), value in sorted(self.draft.cells.items()):
+            old = self.old.cell(row, column)
+            before, after = plain_cell(old), plain(value)
+            style = value.style if isinstance(value, Styled) else old.style
+            restyled = UNSTYLED != old.style != style and not _quoted(after)
+            if before != after or restyled:
+                self._note(row, column, before, after, old)
 
-    def compare_rows(self) -> None:
+    def compare_rows(self, *, heights: bool) -> None:
         """Compare the new rows with what stands in their place, and with what stands below."""
         digest = hashlib.sha256()
-        row = self.draft.first
-        for line in self.draft.rows:
-            after = [plain(value) for value in line]
-            digest.update(repr(after).encode("utf-8", "surrogatepass"))
-            self._compare_line(row, after, line)
-            row += 1
-        for below in range(row, self.change.was):
-            self._compare_line(below, [], None)
+        lines = iter(self.draft.rows)
+        for row, old in enumerate(self.old.lines(), self.draft.first):
+            line = next(lines, None)
+            after = [] if line is None else plain_line(line)
+            if line is not None:
+                digest.update(repr(after).encode("utf-8", "surrogatepass"))
+            if not old.same:
+                self._compare_line(row, after, line, old)
+            if old.holds():
+                self.change.was = row + 1
+            if heights:
+                self._note_heights(row - self.draft.first, old)
         self.change.digest = digest.hexdigest()
 
-    def _compare_line(
-        self, row: int, after: list[Plain], line: Sequence[CellOut | Styled] | None
-    ) -> None:
-        after += [None] * (self.width - len(after))
-        before = self.sheet.plain_row(row, self.width)
-        if self.sheet.styles is None:
-            if before != after:
-                self._note_all(row, before, after, [0] * self.width, [0] * self.width)
-            return
-        known = self.sheet.styles.get(row, {})
-        old = [known.get(column, 0) for column in range(self.width)]
-        new = self._styles_of(line)
-        if before != after or old != new:
-            self._note_all(row, before, after, old, new)
+    def _note_heights(self, place: int, old: OldLine) -> None:
+        """Take note of a row's height: one that stays as it is keeps what it has."""
+        self.change.heights_before.append(old.height)
+        if place < len(self.draft.rows):
+            self.change.heights.append(old.height if old.same else self.draft.height(place))
 
-    def _styles_of(self, line: Sequence[CellOut | Styled] | None) -> list[int]:
+    def _compare_line(
+        self, row: int, after: list[Plain], line: Sequence[CellOut | Styled] | None, old: OldLine
+    ) -> None:
+        width = max(self.change.width, len(old.values))
+        self.change.width = width
+        before = old.values + [None] * (width - len(old.values))
+        after = after + [None] * (width - len(after))
+        if old.styles is None:
+            if before != after:
+                self._note_all(row, before, after, old, [False] * width)
+            return
+        styles = [*old.styles, *[0] * (width - len(old.styles))]
+        new = self._styles_of(line, width)
+        if before != after or styles != new:
+            self._note_all(row, before, after, old, list(map(ne, styles, new)))
+
+    def _styles_of(self, line: Sequence[CellOut | Styled] | None, width: int) -> list[int]:
         if line is None:
-            return [0] * self.width
-        if Styled not in map(type, line):
-            return self.styles
-        own = {c: cell.style for c, cell in enumerate(line) if isinstance(cell, Styled)}
-        return [own.get(column, style) for column, style in enumerate(self.styles)]
+            return [0] * width
+        styles = [*self.draft.styles, *[0] * (width - len(self.draft.styles))]
+        if Styled in map(type, line):
+            for column, cell in enumerate(line):
+                if isinstance(cell, Styled):
+                    styles[column] = cell.style
+        return styles
 
     def _note_all(
-        self, row: int, before: list[Plain], after: list[Plain], old: list[int], new: list[int]
+        self,
+        row: int,
+        before: list[Plain],
+        after: list[Plain],
+        old: OldLine,
+        restyled: Sequence[bool],
     ) -> None:
-        for column in range(self.width):
-            restyled = old[column] != new[column] and not _quoted(after[column])
-            if before[column] != after[column] or restyled:
-                self._note(row, column, before[column], after[column])
+        for column, (was, will, other) in enumerate(zip(before, after, restyled, strict=True)):
+            if was != will or (other and not _quoted(will)):
+                self._note(row, column, was, will, old.cell(column))
 
-    def _note(self, row: int, column: int, before: Plain, after: Plain) -> None:
-        old = self.sheet.cell(row, column)
+    def _note(self, row: int, column: int, before: Plain, after: Plain, old: CellIn) -> None:
         stored = plain(old.value) if old.formula is not None else None
         self.change.cells.append(Changed(row, column, before, after, stored, old.style))

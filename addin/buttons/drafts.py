@@ -23,6 +23,7 @@ class Draft:
         rows: Those rows.
         styles: Style of each of their columns.
         fit: Height in points that a row needs.
+        heights: Height in points of each row, where they are known.
         ids: Column (from 0) of the rows' ids; -1 where rows have none.
     """
 
@@ -32,7 +33,14 @@ class Draft:
     rows: list[Sequence[CellOut | Styled]] = field(default_factory=list)
     styles: list[int] = field(default_factory=list)
     fit: Fit | None = None
+    heights: Sequence[float | None] = ()
     ids: int = -1
+
+    def height(self, place: int) -> float | None:
+        """Points of the row at a place among its rows."""
+        if place < len(self.heights):
+            return self.heights[place]
+        return self.fit(self.rows[place]) if self.fit is not None else None
 
 
 class Drafts:

@@ -2,78 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from addin.buttons.cell_values import FORMULA, Plain, plain
 from addin.buttons.patience import Patience
-from addin.package import CellIn
+from addin.buttons.sheet_cells import UNSTYLED, SheetCells, formulas_among, read_value
+from addin.package import CellIn, Glance
+from addin.package.row_xml import Row
+from addin.package.standing import Standing
 from addin.workbook.layout import MACHINE, PROTOTYPE_ROW
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-UNSTYLED = -1
-"""Style of a cell in a program that does not show its styles: the cell keeps the one it has."""
 
-Place = tuple[int, int]
+class Told(Protocol):
+    """One sheet in a host of ours: it tells more than a program does, and only what is asked."""
 
+    def rows_but(
+        self, glance: Callable[[], Glance | None]
+    ) -> Iterator[tuple[int, dict[int, CellIn]]]:
+        """Rows from the top without those that the glance passes over."""
 
-@dataclass(slots=True)
-class SheetCells:
-    """One sheet as it was read, from A1 on.
+    def style_row(self, row: int) -> dict[int, int]:
+        """Style ids of a row's cells by column."""
 
-    Attributes:
-        rows: Values, row by row; rows are of one length.
-        formulas: Formulas by place (from 0), without the ``=``.
-        styles: Style ids by row and column; None where the program does not show them.
-    """
-
-    rows: list[list[Any]] = field(default_factory=list)
-    formulas: dict[Place, str] = field(default_factory=dict)
-    styles: dict[int, dict[int, int]] | None = None
-
-    @property
-    def height(self) -> int:
-        """Rows up to the last one that holds anything, a style included where styles are shown."""
-        count = len(self.rows)
-        lowest = max((row for row, _ in self.formulas), default=-1) + 1
-        while count > lowest and not self._holds(count - 1):
-            count -= 1
-        return count
-
-    def formulas_by_row(self) -> dict[int, dict[int, str]]:
-        """Formulas by row, then column."""
-        found: dict[int, dict[int, str]] = {}
-        for (row, column), formula in self.formulas.items():
-            found.setdefault(row, {})[column] = formula
-        return found
-
-    def _holds(self, row: int) -> bool:
-        styled = self.styles is not None and bool(self.styles.get(row))
-        return styled or any(value is not None for value in self.rows[row])
-
-    def plain_row(self, row: int, width: int) -> list[Plain]:
-        """The first ``width`` cells of a row as they are compared."""
-        line = self.rows[row] if row < len(self.rows) else []
-        found = [plain(value) for value in line[:width]]
-        found += [None] * (width - len(found))
-        if self.formulas:
-            for column in range(width):
-                formula = self.formulas.get((row, column))
-                if formula is not None:
-                    found[column] = FORMULA + formula
-        return found
-
-    def cell(self, row: int, column: int) -> CellIn:
-        """The cell at a place, empty outside what was read."""
-        line = self.rows[row] if row < len(self.rows) else []
-        value = line[column] if column < len(line) else None
-        style = UNSTYLED if self.styles is None else self.styles.get(row, {}).get(column, 0)
-        return CellIn(value, style, self.formulas.get((row, column)))
+    def standing(
+        self, first_row: int, rows: Iterable[Row], styles: Sequence[int]
+    ) -> Iterator[Standing]:
+        """What stands where these rows would be put, then each row below them."""
 
 
 class OpenBook:
@@ -109,6 +67,10 @@ class OpenBook:
         """Whether formulas can be read, and so be put back where they stood."""
         return not self.remote or self.dressed or any("formulas" in s.api for s in self.book.sheets)
 
+    def told(self, title: str) -> Told | None:
+        """A sheet of a host of ours; ``None`` in a program."""
+        return self.book.sheets[title].api if self.dressed else None
+
     def cells(self, title: str) -> SheetCells:
         """A sheet's cells; read on first use."""
         if title not in self._read:
@@ -122,12 +84,12 @@ class OpenBook:
         top, left = used.row - 1, used.column - 1
         values = self.patience(lambda: options.value)
         rows: list[list[Any]] = [[] for _ in range(top)]
-        rows += [[None] * left + [_read_value(value) for value in line] for line in values]
+        rows += [[None] * left + [read_value(value) for value in line] for line in values]
         cells = SheetCells(rows)
         self._add_what_is_told(title, cells)
         if not self.remote:
             shown = self.patience(lambda: used.formula)
-            cells.formulas = _formulas(shown, rows, top, left)
+            cells.formulas = formulas_among(shown, rows, top, left)
         return cells
 
     def _add_what_is_told(self, title: str, cells: SheetCells) -> None:
@@ -142,6 +104,16 @@ class OpenBook:
 
         A formula counts as content also where it shows nothing.
         """
+        return self.rows_but(sheet, lambda: None)
+
+    def rows_but(
+        self, sheet: str, glance: Callable[[], Glance | None]
+    ) -> Iterator[tuple[int, dict[int, CellIn]]]:
+        """The same; a host of ours leaves out the rows that the glance passes over."""
+        told = self.told(sheet)
+        return self._rows_read(sheet) if told is None else told.rows_but(glance)
+
+    def _rows_read(self, sheet: str) -> Iterator[tuple[int, dict[int, CellIn]]]:
         cells = self.cells(sheet)
         formulas = cells.formulas_by_row()
         for number, line in enumerate(cells.rows):
@@ -157,33 +129,8 @@ class OpenBook:
 
     def style_row(self, sheet: str, row: int) -> dict[int, int]:
         """Style ids of a row; where the program shows none, a look's id is its column."""
-        styles = self.cells(sheet).styles
-        if styles is not None:
-            return styles.get(row, {})
+        told = self.told(sheet)
+        if told is not None:
+            return told.style_row(row)
         width = len(self.cells(sheet).rows[row - 1]) if sheet == MACHINE else 0
         return {column: column for column in range(width)} if row == PROTOTYPE_ROW else {}
-
-
-def _read_value(value: Any) -> Any:  # noqa: ANN401 - whatever a program holds
-    if value.__class__ is str:
-        return value or None
-    if value.__class__ is float and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime):
-        value = value.replace(tzinfo=None)
-        return value.date() if value.time() == time() else value
-    return value
-
-
-def _formulas(shown: Any, rows: list[list[Any]], top: int, left: int) -> dict[Place, str]:  # noqa: ANN401
-    """Formulas among what a program shows in its formula bar, where texts look like themselves."""
-    if not isinstance(shown, (list, tuple)):
-        shown = ((shown,),)
-    found: dict[Place, str] = {}
-    if shown and not isinstance(shown[0], (list, tuple)):
-        shown = [shown]
-    for row, line in enumerate(shown, top):
-        for column, text in enumerate(line, left):
-            if text.__class__ is str and text[:1] == "=" and text != rows[row][column]:
-                found[row, column] = text[1:]
-    return found

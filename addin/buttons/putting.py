@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from addin.buttons.cell_values import Typed, plain, typed
+from addin.buttons.cell_values import Typed, plain, sent, typed
 from addin.buttons.changes import Change, Changed
-from addin.buttons.open_book import UNSTYLED, OpenBook
+from addin.buttons.open_book import OpenBook
+from addin.buttons.sheet_cells import UNSTYLED
 from addin.package import CellOut, Formula, Styled
+from campaign.grid import address
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -105,14 +107,21 @@ class Putting:
 
     def _type(self, sheet: xw.Sheet, row: int, column: int, values: list[list[Typed]]) -> None:
         if values:
-            last = (row + len(values), column + len(values[0]))
-            # One call for the whole block: by default xlwings cuts long ones in pieces.
-            target = sheet.range((row + 1, column + 1), last).options(chunksize=None)
+            corner = address(row + len(values) - 1, column + len(values[0]) - 1)
+            self._write(sheet.range(f"{address(row, column)}:{corner}"), values)
 
-            def write() -> None:
-                target.value = values
+    def _write(self, target: xw.Range, values: list[list[Typed]]) -> None:
+        """Write a whole block in one call: by default xlwings cuts long ones in pieces."""
+        if self.book.remote:
+            target = target.options("raw")  # what is sent needs none of its conversions
+            values = [[*map(sent, line)] for line in values]
+        else:
+            target = target.options(chunksize=None)
 
-            self._call(write)
+        def write() -> None:
+            target.value = values
+
+        self._call(write)
 
     def _dress(self, sheet: xw.Sheet, dress: dict[str, Any]) -> None:
         sheet.book.impl.append_json_action(

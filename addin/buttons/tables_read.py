@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from addin.buttons.open_book import OpenBook, SheetCells
+from addin.buttons.open_book import OpenBook
+from addin.buttons.sheet_cells import SheetCells
 from addin.workbook.fields import APART, Sheet
 from addin.workbook.pages import Paint
 from addin.workbook.sheet_reading import SheetReader

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from addin.buttons.cell_values import FORMULA, Plain, plain
 from addin.buttons.changes import Changed
 from addin.buttons.drafts import Draft
-from addin.buttons.open_book import OpenBook, SheetCells
+from addin.buttons.open_book import OpenBook
 from addin.buttons.putting import restored
+from addin.buttons.sheet_cells import SheetCells
 from addin.buttons.undo_log import UndoSheet, order_of
 from addin.package import CellOut, Formula, Styled
 from campaign.grid import address
@@ -82,9 +83,7 @@ def _fill(draft: Draft, sheet: UndoSheet, now: SheetCells, cells: list[Changed])
                 for column in range(sheet.width)
             ]
         )
-    heights = iter(sheet.heights)
-    if sheet.heights:
-        draft.fit = lambda _: next(heights, None)
+    draft.heights = sheet.heights
 
 
 def _last_kept(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from addin.buttons.door import Door
-from addin.buttons.open_book import OpenBook, SheetCells
+from addin.buttons.open_book import OpenBook
+from addin.buttons.sheet_cells import SheetCells
 from campaign.errors import UsageError
 from campaign.grid import Grid
 from campaign.problems import Issue, Weight

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from addin.package import WorkbookPackage
+from addin.hosts.lean_xlwings import load_xlwings
+from addin.package import CellIn, Glance, WorkbookPackage
+from addin.package.row_xml import Row
+from addin.package.standing import Standing
 from campaign.grid import address
 
 CLIENT = "thidua"
@@ -17,7 +21,8 @@ class SheetPayload(dict[str, Any]):
     """One sheet of a payload; its cells are read when somebody asks for them.
 
     Beside the protocol's ``values`` it tells what other hosts do not: ``formulas`` by place and
-    ``styles`` by row and column, so that a press loses neither.
+    ``styles`` by row and column, so that a press loses neither; and it is asked directly for rows
+    that most often need no reading.
     """
 
     def __init__(self, package: WorkbookPackage, title: str) -> None:
@@ -29,6 +34,22 @@ class SheetPayload(dict[str, Any]):
             raise KeyError(key)
         self._read()
         return self[key]
+
+    def rows_but(
+        self, glance: Callable[[], Glance | None]
+    ) -> Iterator[tuple[int, dict[int, CellIn]]]:
+        """Rows without those that the glance passes over."""
+        return self._package.rows_but(self["name"], glance)
+
+    def style_row(self, row: int) -> dict[int, int]:
+        """Style ids of a row's cells by column."""
+        return self._package.style_row(self["name"], row)
+
+    def standing(
+        self, first_row: int, rows: Iterable[Row], styles: Sequence[int]
+    ) -> Iterator[Standing]:
+        """What stands where these rows would be put, then each row below them."""
+        return self._package.standing(self["name"], first_row, rows, styles=styles)
 
     def _read(self) -> None:
         values: list[list[Any]] = []
@@ -58,6 +79,7 @@ def payload_of(
         name: Its file name.
         selected: Sheet and cell that count as selected; by default as the file opens.
     """
+    load_xlwings()
     import xlwings as xw
 
     title, cell = selected or package.selected()

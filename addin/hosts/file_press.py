@@ -12,6 +12,7 @@ from addin.buttons.catalog import button_of
 from addin.buttons.door import Door
 from addin.buttons.help import help_text
 from addin.hosts.file_actions import FileActions
+from addin.hosts.lean_xlwings import load_xlwings
 from addin.package import WorkbookPackage
 from addin.package.atomic import write_atomically
 from addin.package.locks import refuse_if_open
@@ -83,6 +84,7 @@ def press_file(request: FilePress, door: Door) -> FilePressed:
 
 def _pressed(request: FilePress, package: WorkbookPackage, actions: FileActions, door: Door) -> str:
     """Press through the remote protocol and carry out what it asks for."""
+    load_xlwings()
     import xlwings as xw
 
     from addin.hosts.file_payload import payload_of

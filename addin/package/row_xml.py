@@ -97,7 +97,7 @@ class RowWriter:
             number += 1
             if number > MAX_ROWS:
                 raise UsageError(f"Bảng dài hơn {MAX_ROWS:,} dòng mà một trang tính chứa được.")
-            made.append(self._row(number, row) if self._fit is None else self._fitted(number, row))
+            made.append(self.row(number, row))
             if len(made) == _BLOCK:
                 self.rows = number - first_row
                 yield "".join(made).encode()
@@ -105,8 +105,11 @@ class RowWriter:
         self.rows = number - first_row
         yield "".join(made).encode()
 
-    def _fitted(self, number: int, row: Row) -> str:
-        """A row with the height its texts need; a person's program may still change it."""
+    def row(self, number: int, row: Row) -> str:
+        """XML of the row ``number`` (from 1).
+
+        It has the height its texts need; a person's program may still change it.
+        """
         height = self._fit(row) if self._fit is not None else None
         written = self._row(number, row)
         return written if height is None else written.replace('">', f'" ht="{height:g}">', 1)

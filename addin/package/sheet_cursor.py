@@ -12,6 +12,7 @@ from addin.package.xml_bytes import attribute, start_tag
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _NOT_UTF8 = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8|us-ascii)""", re.IGNORECASE)
 _MAX_HEAD = 64 << 20
+_NUMBERED = b' r="'
 _AFTER_ROWS = (
     b"sheetCalcPr|sheetProtection|protectedRanges|scenarios|autoFilter|sortState|dataConsolidate|"
     b"customSheetViews|mergeCells|phoneticPr|conditionalFormatting|dataValidations|hyperlinks|"
@@ -84,9 +85,16 @@ class SheetCursor:
             self._place = end
             if b"<!" in xml:
                 raise unsupported(self._name, "có dữ liệu XML dạng lạ")
-            number = attribute(xml[: xml.index(b">")], "r")
-            self._row = int(number) - 1 if number else self._row + 1
+            self._row = self._number(xml, len(tag))
             yield RowText(self._row, xml)
+
+    def _number(self, xml: bytes, place: int) -> int:
+        """Number (from 0) of a row; most programs write it first in the row's tag."""
+        if xml.startswith(_NUMBERED, place):
+            place += len(_NUMBERED)
+            return int(xml[place : xml.index(b'"', place)]) - 1
+        number = attribute(xml[: xml.index(b">")], "r")
+        return int(number) - 1 if number else self._row + 1
 
     def _at_row(self, tag: bytes) -> bool:
         """Move to the next row; False at the end of the rows."""

@@ -25,6 +25,7 @@ from addin.package.refusals import no_sheet, unsupported
 from addin.package.row_xml import Row, RowWriter
 from addin.package.sheet_edges import fitted_tail, with_dimension, without_filter_mode
 from addin.package.sheet_text import Cut, SheetText
+from addin.package.standing import Standing, standing
 from addin.package.strings_part import SharedStrings
 from addin.package.styles_part import CellFormats
 from addin.package.values import CellIn, CellOut, Formula, Note, Styled
@@ -105,13 +106,16 @@ class WorkbookPackage:
         self, sheet: str, glance: Callable[[], Glance | None]
     ) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """The same rows without those that a glance passes over; it is asked for at each row."""
-        reader = CellReader(self._string, self._formats.kind, self._epoch)
+        reader = self._cell_reader()
         cursor = self._text(sheet).cursor()
         cursor.head()
         for row in cursor.rows():
             look = glance()
             if look is None or not look.passes(row, reader):
                 yield row.number, reader.row(row)
+
+    def _cell_reader(self) -> CellReader:
+        return CellReader(self._string, self._formats.kind, self._epoch)
 
     def _string(self, number: int) -> str:
         if self._strings is None:
@@ -183,6 +187,16 @@ class WorkbookPackage:
     def quote_style(self, style: int) -> int:
         """Id of a style like this one whose text stays text when somebody edits the cell."""
         return self._formats.quoted(style)
+
+    def standing(
+        self, sheet: str, first_row: int, rows: Iterable[Row], *, styles: Sequence[int]
+    ) -> Iterator[Standing]:
+        """What stands where ``replace_rows`` would put these rows, then each row below them."""
+        text = self._text(sheet)
+        prefix = self._prefix(text)
+        cells = self._cell_writer(sheet, prefix, [])
+        writer = RowWriter(cells, prefix.decode(), range(len(styles)), styles, None)
+        return standing(text.cursor(), self._cell_reader(), writer, first_row, rows)
 
     def replace_rows(
         self,
