@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from addin.buttons.cell_values import Plain, plain_cell
+from addin.buttons.cell_values import Plain, plain_cell, plain_line
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook, Told
 from addin.buttons.sheet_cells import SheetCells
@@ -118,9 +118,10 @@ def _line(found: Standing, width: int) -> OldLine:
     cells = found.cells
     if cells is None:
         return OldLine([], None, _nothing, found.height, same=True)
-    values: list[Plain] = [None] * max(width, max(cells, default=-1) + 1)
-    styles = [0] * len(values)
-    for column, cell in cells.items():
-        values[column] = plain_cell(cell)
-        styles[column] = cell.style
+    count = max(width, max(cells, default=-1) + 1)
+    row = [cells.get(column, _NOTHING) for column in range(count)]
+    values = plain_line([cell.value for cell in row])
+    if any(cell.formula is not None for cell in row):
+        values = [plain_cell(cell) for cell in row]
+    styles = [cell.style for cell in row]
     return OldLine(values, styles, lambda column: cells.get(column, _NOTHING), found.height)

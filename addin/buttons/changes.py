@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import ne
 
 from addin.buttons.beside import Beside, OldLine, beside
 from addin.buttons.cell_values import Plain, plain, plain_cell, plain_line
@@ -119,40 +118,42 @@ class _Comparison:
     def _compare_line(
         self, row: int, after: list[Plain], line: Sequence[CellOut | Styled] | None, old: OldLine
     ) -> None:
-        width = max(self.change.width, len(old.values))
+        before = old.values
+        width = max(self.change.width, len(before))
+        if len(before) < width:
+            before = before + [None] * (width - len(before))
+        if len(after) < width:
+            after = after + [None] * (width - len(after))
         self.change.width = width
-        before = old.values + [None] * (width - len(old.values))
-        after = after + [None] * (width - len(after))
-        if old.styles is None:
-            if before != after:
-                self._note_all(row, before, after, old, [False] * width)
-            return
-        styles = [*old.styles, *[0] * (width - len(old.styles))]
-        new = self._styles_of(line, width)
-        if before != after or styles != new:
-            self._note_all(row, before, after, old, list(map(ne, styles, new)))
+        others = [c for c, value in enumerate(before) if value != after[c]]
+        if old.styles is not None:
+            others = self._with_restyled(others, after, old.styles, self._styles_of(line, width))
+        for column in others:
+            self._note(row, column, before[column], after[column], old.cell(column))
+
+    def _with_restyled(
+        self, others: list[int], after: list[Plain], old: Sequence[int], new: list[int]
+    ) -> list[int]:
+        """Columns whose values or styles will be others."""
+        if old == new:
+            return others
+        styles = [*old, *[0] * (len(new) - len(old))]
+        restyled = [
+            column
+            for column, style in enumerate(new)
+            if style != styles[column] and not _quoted(after[column])
+        ]
+        return sorted({*others, *restyled})
 
     def _styles_of(self, line: Sequence[CellOut | Styled] | None, width: int) -> list[int]:
         if line is None:
             return [0] * width
-        styles = [*self.draft.styles, *[0] * (width - len(self.draft.styles))]
+        styles = self.draft.styles + [0] * (width - len(self.draft.styles))
         if Styled in map(type, line):
             for column, cell in enumerate(line):
                 if isinstance(cell, Styled):
                     styles[column] = cell.style
         return styles
-
-    def _note_all(
-        self,
-        row: int,
-        before: list[Plain],
-        after: list[Plain],
-        old: OldLine,
-        restyled: Sequence[bool],
-    ) -> None:
-        for column, (was, will, other) in enumerate(zip(before, after, restyled, strict=True)):
-            if was != will or (other and not _quoted(will)):
-                self._note(row, column, was, will, old.cell(column))
 
     def _note(self, row: int, column: int, before: Plain, after: Plain, old: CellIn) -> None:
         stored = plain(old.value) if old.formula is not None else None
