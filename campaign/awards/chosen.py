@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from campaign.judging.candidates import Candidates
@@ -22,17 +22,19 @@ class Chosen:
     waiting: frozenset[int]
 
     @classmethod
-    def of(cls, candidates: Candidates, numbers: Iterable[int], absent: Iterable[Absent]) -> Chosen:
+    def of(
+        cls, candidates: Candidates, numbers: Iterable[int], absent: Mapping[int, Absent]
+    ) -> Chosen:
         """The names of a list.
 
         Args:
             candidates: Everybody.
             numbers: The numbers of those on the list.
-            absent: Those who asked to be.
+            absent: Those who asked to be, by number.
         """
         waiting = (
-            candidates.numbers[item.subject.id]
-            for item in absent
+            number
+            for number, item in absent.items()
             if all(reason.weight is Verdict.HELD for reason in item.reasons)
         )
         name = candidates.name.__getitem__
@@ -41,5 +43,6 @@ class Chosen:
     @classmethod
     def after(cls, candidates: Candidates, made: Shortlist) -> Chosen:
         """The names of a list as people left it."""
-        numbers = (candidates.numbers[item.subject.id] for item in made.placed)
-        return cls.of(candidates, numbers, made.absent)
+        number = candidates.numbers
+        numbers = [number[item.subject.id] for item in made.placed]
+        return cls.of(candidates, numbers, {number[item.subject.id]: item for item in made.absent})

@@ -45,39 +45,49 @@ class ListMaker:
         """What the rules alone make of an award; after the one it is chosen from."""
         asking = self.candidates.asking(award.id)
         fit = self._fit(award, asking)
-        absent = [self._absent(award, number) for number in asking if not fit[number]]
-        absent += self._repeated(award, asking, fit)
+        absent = {number: self._absent(award, number) for number in asking if not fit[number]}
+        absent |= self._repeated(award, asking, fit)
         able = [number for number in self._order.ordered if fit[number]]
         ranks = self._order.ranks(able)
         left = cut(award, able, ranks.of, self._counted)
-        absent += self._beyond(award, left, ranks)
+        absent |= self._beyond(award, left, ranks)
         self._chosen[award.id] = Chosen.of(self.candidates, left.left, absent)
         others = len(self.candidates) - len(asking)
         return Shortlist(
             award.id,
-            Later(len(left.left), lambda: self._lines(left.left, ranks)),
-            tuple(absent),
+            Later(len(left.left), lambda: self._lines(award, left.left, ranks)),
+            tuple(absent.values()),
             tuple(self._ties(award, left)),
             not_proposed=Later(others, lambda: self._others(asking)),
         )
 
-    def after(self, award: Award, decided: Shortlist) -> None:
-        """Take note of what people made of a list: others are chosen from that."""
-        self._chosen[award.id] = Chosen.after(self.candidates, decided)
+    def finished(self, award: Award, computed: Shortlist, decided: Shortlist) -> Shortlist:
+        """The list after people's decisions, with a warning if it gives one achievement two awards.
 
-    def finished(self, award: Award, made: Shortlist) -> Shortlist:
-        """The list with the warning about several awards for one achievement, where it applies."""
+        Lists that are chosen from this one are chosen from what people made of it.
+        """
+        if decided is not computed:
+            self._chosen[award.id] = Chosen.after(self.candidates, decided)
+        if not self._warns(award) or not decided.placed:
+            return decided
+        placed = decided.placed
+        if decided is not computed:
+            placed = tuple(
+                self._remarked(award, item) if item.override else item for item in placed
+            )
         warning = self.campaign.campaign.several_awards_warning
-        if award.among is None or not warning or not made.placed:
-            return made
-        base = self._award(award.among)
+        return replace(decided, placed=placed, warnings=(warning,))
 
-        def remarked() -> Iterator[Placed]:
-            for item in made.placed:
-                remark = list_reasons.several_awards(award, base, item.subject)
-                yield replace(item, remarks=(*item.remarks, remark))
+    def _remarked(self, award: Award, item: Placed) -> Placed:
+        """The line of somebody whom people took in, with the remark of all the other lines."""
+        return replace(item, remarks=(*item.remarks, self._several(award, item.subject)))
 
-        return replace(made, placed=Later(len(made.placed), remarked), warnings=(warning,))
+    def _warns(self, award: Award) -> bool:
+        """Whether the plan has something to say of who gets this award beside another."""
+        return award.among is not None and bool(self.campaign.campaign.several_awards_warning)
+
+    def _several(self, award: Award, subject: Subject) -> Reason:
+        return list_reasons.several_awards(award, self._award(award.among), subject)
 
     def _award(self, award: str | None) -> Award:
         return next(item for item in self.campaign.awards if item.id == award)
@@ -87,18 +97,17 @@ class ListMaker:
     def _fit(self, award: Award, asking: Sequence[int]) -> bytearray:
         """1 at the number of everybody who can be ranked for an award."""
         right = [kind in award.kinds for _, kind in self.candidates.sides]
-        fit, clear, side = bytearray(len(self.candidates)), self._clear, self.candidates.side
-        for number in asking:
-            fit[number] = clear[number] and right[side[number]]
+        side, clear = self.candidates.side, self._clear
+        good = [number for number in asking if clear[number] and right[side[number]]]
         if award.among is not None:
             listed, name = self._chosen[award.among].listed, self.candidates.name
-            for number in asking:
-                if name[number] not in listed:
-                    fit[number] = 0
+            good = [number for number in good if name[number] in listed]
         if award.vote_threshold is not None:
-            for number in asking:
-                if votes_against(award, self.candidates[number]):
-                    fit[number] = 0
+            everybody = self.candidates
+            good = [number for number in good if not votes_against(award, everybody[number])]
+        fit = bytearray(len(self.candidates))
+        for number in good:
+            fit[number] = 1
         return fit
 
     def _absent(self, award: Award, number: int) -> Absent:
@@ -119,20 +128,22 @@ class ListMaker:
             named, subject = self._award(award.among), self.candidates[number]
             yield list_reasons.not_on_base_list(award, named, subject, weight)
 
-    def _repeated(self, award: Award, asking: Sequence[int], fit: bytearray) -> list[Absent]:
+    def _repeated(self, award: Award, asking: Sequence[int], fit: bytearray) -> dict[int, Absent]:
         """Nobody takes two places: of equal proposals for one name the least id stands.
 
         Where they differ in what ranks them, taking either would decide a tie by a row: all wait.
         """
-        found: list[Absent] = []
+        found: dict[int, Absent] = {}
         for group in self._of_one_name(asking, fit):
-            ordered = sorted((self.candidates[number] for number in group), key=lambda one: one.id)
-            equal = len({self.merits.of(one) for one in ordered}) == 1
-            for one in ordered[1:] if equal else ordered:
-                beside = ordered[0] if one is not ordered[0] else ordered[1]
-                fit[self.candidates.numbers[one.id]] = 0
-                reason = list_reasons.proposed_twice(award, one, beside)
-                found.append(Absent(one, (reason,)))
+            ordered = sorted((self.candidates[number].id, number) for number in group)
+            people = [self.candidates[number] for _, number in ordered]
+            equal = len({self.merits.of(one) for one in people}) == 1
+            for place, (_, number) in enumerate(ordered):
+                if place or not equal:
+                    beside = people[0] if place else people[1]
+                    reason = list_reasons.proposed_twice(award, people[place], beside)
+                    found[number] = Absent(people[place], (reason,))
+                    fit[number] = 0
         return found
 
     def _of_one_name(self, asking: Sequence[int], fit: bytearray) -> list[list[int]]:
@@ -152,8 +163,9 @@ class ListMaker:
         side = self.candidates.side
         return [number for number in numbers if mine[side[number]]]
 
-    def _beyond(self, award: Award, left: Cut, ranks: Ranks) -> Iterator[Absent]:
+    def _beyond(self, award: Award, left: Cut, ranks: Ranks) -> dict[int, Absent]:
         """Those whom quotas leave out, each with the reason."""
+        found: dict[int, Absent] = {}
         for over in left.over:
             for numbers, said in (
                 (over.tied, list_reasons.tie_at_cut),
@@ -162,7 +174,9 @@ class ListMaker:
                 for number in numbers:
                     subject, rank = self.candidates[number], ranks.of(number)
                     reason = said(award, rank, over.quota)
-                    yield Absent(subject, (reason,), rank, self.merits.points(subject))
+                    points = self.merits.points(subject)
+                    found[number] = Absent(subject, (reason,), rank, points)
+        return found
 
     def _ties(self, award: Award, left: Cut) -> Iterator[str]:
         for over in left.over:
@@ -172,11 +186,11 @@ class ListMaker:
 
     # ------------------------------------------------------------ lines
 
-    def _lines(self, numbers: Iterable[int], ranks: Ranks) -> Iterator[Placed]:
+    def _lines(self, award: Award, numbers: Iterable[int], ranks: Ranks) -> Iterator[Placed]:
         """Lines of a list with their points and remarks."""
-        provisional = self.campaign.scoring.provisional
+        provisional, warns = self.campaign.scoring.provisional, self._warns(award)
         for number in numbers:
-            subject = self.candidates[number]
+            subject, remarks = self.candidates[number], self.judged.ruling(number).remarks
             yield Placed(
                 subject,
                 ranks.of(number),
@@ -184,7 +198,7 @@ class ListMaker:
                 self.merits.points(subject),
                 self.merits.breakdown(subject),
                 provisional,
-                self.judged.ruling(number).remarks,
+                (*remarks, self._several(award, subject)) if warns else remarks,
             )
 
     def _others(self, asking: Sequence[int]) -> list[Subject]:

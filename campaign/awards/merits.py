@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -39,7 +39,11 @@ class Merits:
         """The merit of everybody who is alike."""
         unit, kind, gender, share = like
         points = self.totals.get(unit) if unit is not None else None
-        return int(points is None), -(points or _NOTHING), self._precedence(kind, gender, share)
+        who = kind is SubjectKind.COLLECTIVE, gender, share
+        steps = self._known.get(who)
+        if steps is None:
+            steps = self._known[who] = self._precedence(*who)
+        return int(points is None), -(points or _NOTHING), steps
 
     def points(self, subject: Subject) -> Decimal | None:
         """The total of a collective's unit; ``None`` for people and where a value is missing."""
@@ -60,17 +64,26 @@ class Merits:
 
     def precedence(self, subject: Subject) -> tuple[int, ...]:
         """The tie chain's answer: of equals the least goes first."""
-        return self._precedence(subject.kind, subject.gender, subject.women_share)
+        return self.of(subject)[2]
 
-    def _precedence(self, kind: SubjectKind, gender: str, share: Decimal | None) -> tuple[int, ...]:
-        own = kind is SubjectKind.COLLECTIVE
-        return tuple(self._steps(gender, share, collective=own))
+    @cached_property
+    def _known(self) -> dict[tuple[bool, str, Decimal | None], tuple[int, ...]]:
+        """What the tie chain says, asked once of all who are alike."""
+        return {}
 
-    def _steps(self, gender: str, share: Decimal | None, *, collective: bool) -> Iterable[int]:
+    def _precedence(
+        self,
+        collective: bool,  # noqa: FBT001
+        gender: str,
+        share: Decimal | None,
+    ) -> tuple[int, ...]:
         """0 where a declared step of the tie chain speaks for somebody, else 1."""
+        steps = []
         for step in self.campaign.ties:
             if step.rule is TieBreak.FEMALE_FIRST:
-                yield int(collective or bare_key(gender) != "nu")
+                speaks = not collective and bare_key(gender) == "nu"
             else:
-                enough = share is not None and share >= (step.minimum_share or _NOTHING)
-                yield int(not (collective and enough))
+                least = step.minimum_share or _NOTHING
+                speaks = collective and share is not None and share >= least
+            steps.append(int(not speaks))
+        return tuple(steps)

@@ -33,28 +33,26 @@ class _Scale:
     """The scale of one indicator; the points of each value are counted once."""
 
     def __init__(self, indicator: Indicator, scoring: Scoring) -> None:
-        self.indicator, self._scoring = indicator, scoring
+        self.indicator, self._scoring, self._id = indicator, scoring, indicator.id
         self._known: dict[Decimal, Decimal] = {}
 
     def score(self, answers: Sequence[Answered]) -> Score:
         """What a unit answered, however often, as one value with its points."""
         if not answers:
-            return Score(self.indicator.id, None, None, _NOWHERE)
-        first = answers[0]
-        value = first.answer.number
-        if value is None or not all(_says(one, value) for one in answers):
-            return Score(self.indicator.id, None, None, first.evidence)
-        return Score(self.indicator.id, value, self._points(value), first.evidence)
+            return Score(self._id, None, None, _NOWHERE)
+        value, evidence = answers[0].answer.number, answers[0].evidence
+        if value is None:
+            return Score(self._id, None, None, evidence)
+        for one in answers:
+            if one.answer.number != value or one.answer.held:
+                return Score(self._id, None, None, evidence)
+        return Score(self._id, value, self._points(value), evidence)
 
     def _points(self, value: Decimal) -> Decimal:
         found = self._known.get(value)
         if found is None:
             found = self._known[value] = indicator_points(self.indicator, self._scoring, value)
         return found
-
-
-def _says(answered: Answered, value: Decimal) -> bool:
-    return answered.answer.number == value and not answered.answer.held
 
 
 def indicator_points(indicator: Indicator, scoring: Scoring, value: Decimal) -> Decimal:

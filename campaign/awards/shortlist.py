@@ -47,9 +47,7 @@ class Shortlister:
         for award in in_order(self.campaign.awards):
             computed = maker.computed(award)
             decided = self._decided(award, computed)
-            if decided is not computed:
-                maker.after(award, decided)
-            made[award.id] = maker.finished(award, decided)
+            made[award.id] = maker.finished(award, computed, decided)
         return [made[award.id] for award in self.campaign.awards]
 
     def _decided(self, award: Award, computed: Shortlist) -> Shortlist:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -22,7 +22,8 @@ Side = tuple[str | None, SubjectKind]
 Likeness = tuple[str | None, SubjectKind, str, Decimal | None]
 """All that can rank a subject: the unit of a collective, kind, gender, share of women."""
 
-_Value = TypeVar("_Value")
+_KINDS: dict[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 class Candidates(Sequence[Subject]):
@@ -33,15 +34,23 @@ class Candidates(Sequence[Subject]):
         side: The number of each subject's unit and kind.
         likenesses: What can rank somebody, by number: who is alike can only rank alike.
         likeness: The number of each subject's likeness.
+        names: The key of each subject's name.
         name: A number for each subject's unit, kind and name: whose proposal it is.
     """
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
-        self._subjects = [*subjects]
-        everybody = self._subjects
-        self.sides, self.side = _numbered((one.unit, one.kind) for one in everybody)
-        self.likenesses, self.likeness = _numbered(map(likeness, everybody))
-        self._names, self.name = _numbered(map(identity, everybody))
+        self._subjects = everybody = [*subjects]
+        # The plain text of a kind: hashing members of an enumeration costs as much as all the rest.
+        kinds = [one.kind._value_ for one in everybody]
+        sides, self.side = _numbered(zip([one.unit for one in everybody], kinds, strict=True))
+        self.sides: list[Side] = [(unit, _KINDS[kind]) for unit, kind in sides]
+        alike, self.likeness = _numbered(map(_of_likeness, everybody, kinds))
+        self.likenesses: list[Likeness] = [
+            (unit, _KINDS[kind], gender, share) for unit, kind, gender, share in alike
+        ]
+        self.names = [key(one.name) for one in everybody]
+        self._known, self.name = _numbered(zip(self.side, self.names, strict=True))
+        self._awards, self._asked = _numbered(one.awards for one in everybody)
 
     @classmethod
     def of(cls, subjects: Iterable[Subject]) -> Candidates:
@@ -72,7 +81,7 @@ class Candidates(Sequence[Subject]):
     @cached_property
     def shared_names(self) -> frozenset[int]:
         """Names that more than one subject bears."""
-        if len(self._names) == len(self._subjects):
+        if len(self._known) == len(self._subjects):
             return frozenset()
         return frozenset(name for name, count in Counter(self.name).items() if count > 1)
 
@@ -83,19 +92,22 @@ class Candidates(Sequence[Subject]):
 
     def asking(self, award: str) -> list[int]:
         """Numbers of those proposed for an award."""
-        return [number for number, one in enumerate(self._subjects) if award in one.awards]
+        asked = [award in awards for awards in self._awards]
+        return [number for number, awards in enumerate(self._asked) if asked[awards]]
 
     @cached_property
     def in_print(self) -> list[int]:
         """Numbers by unit, name and id: how equals are printed; it decides nothing."""
-        units: dict[str, list[int]] = {}
-        for number, one in enumerate(self._subjects):
-            units.setdefault(one.unit or "", []).append(number)
+        units: dict[str, list[list[int]]] = {}
+        for (unit, _), numbers in zip(self.sides, self.members, strict=True):
+            units.setdefault(unit or "", []).append(numbers)
         return list(chain.from_iterable(self._by_name(units[unit]) for unit in sorted(units)))
 
-    def _by_name(self, numbers: Sequence[int]) -> list[int]:
-        names, name, subjects = self._names, self.name, self._subjects
-        return sorted(numbers, key=lambda number: (names[name[number]][2], subjects[number].id))
+    def _by_name(self, members: Iterable[Sequence[int]]) -> Iterator[int]:
+        names, subjects = self.names, self._subjects
+        found = [(names[n], subjects[n].id, n) for numbers in members for n in numbers]
+        found.sort()
+        return (number for _, _, number in found)
 
 
 def identity(subject: Subject) -> Name:
@@ -103,9 +115,9 @@ def identity(subject: Subject) -> Name:
     return _identity(subject.unit or "", subject.kind, subject.name)
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=65536)
 def _identity(unit: str, kind: SubjectKind, name: str) -> Name:
-    """Remembered: every list asks for it again, and a key is costly to make."""
+    """Remembered: cards ask for it again and again, and a key is costly to make."""
     return unit, kind, key(name)
 
 
@@ -113,6 +125,12 @@ def likeness(subject: Subject) -> Likeness:
     """All that can rank a subject."""
     own = subject.kind is SubjectKind.COLLECTIVE
     return subject.unit if own else None, subject.kind, subject.gender, subject.women_share
+
+
+def _of_likeness(subject: Subject, kind: str) -> tuple[str | None, str, str, Decimal | None]:
+    """The same with the kind as plain text."""
+    own = subject.kind is SubjectKind.COLLECTIVE
+    return subject.unit if own else None, kind, subject.gender, subject.women_share
 
 
 def _numbered(values: Iterable[_Value]) -> tuple[list[_Value], list[int]]:

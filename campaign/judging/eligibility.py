@@ -6,10 +6,11 @@ the campaign definition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from campaign.cells.declarations import Declaration
 from campaign.judging.candidates import Candidates
@@ -41,6 +42,7 @@ from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.text import bare_key
 
 _OURS = Evidence("rule")
+_NO_ANSWERS: Mapping[str, Sequence[Answered]] = {}
 _LATE = {
     LateEffect.NOTE: Verdict.ELIGIBLE,
     LateEffect.HOLD: Verdict.HELD,
@@ -116,12 +118,14 @@ class Eligibility:
 
     def _apart(self, candidates: Candidates) -> list[int]:
         """Numbers of those of whom ``_of_subject`` can have something to say."""
-        looked = bytearray(map(_file_is_short, candidates))
-        for (unit, kind), numbers in zip(candidates.sides, candidates.members, strict=True):
-            if self._each_differs(unit, kind):
-                for number in numbers:
-                    looked[number] = 1
-        return [number for number, asked in enumerate(looked) if asked]
+        short = [
+            number
+            for number, one in enumerate(candidates)
+            if not one.awards or not one.name or one.waiting
+        ]
+        sides = zip(candidates.sides, candidates.members, strict=True)
+        apart = [members for side, members in sides if self._each_differs(*side)]
+        return sorted({*short, *chain.from_iterable(apart)})
 
     def _each_differs(self, unit: str | None, kind: SubjectKind) -> bool:
         """Whether what is said of a unit's candidates of one kind depends on who each is."""
@@ -142,20 +146,22 @@ class Eligibility:
         """Why no candidate of a unit can take part (plan 1); citizens need no unit."""
         if kind is SubjectKind.CITIZEN:
             return ""
+        if unit in self._taking_part:
+            return ""
         if unit is None:
             return "unit_unknown"
         if unit not in self.in_force:
             return "unit_not_in_force"
-        if self.participants is not None and unit not in self.participants:
-            return "unit_not_participating"
-        return ""
+        return "unit_not_participating"
+
+    @cached_property
+    def _taking_part(self) -> frozenset[str]:
+        """Units whose candidates can be judged at all."""
+        known = self.participants
+        return self.in_force if known is None else self.in_force & known
 
     def _collective(self, unit: str) -> list[Reason]:
-        reasons = [
-            reason
-            for submission in self._submitted.get(unit, ())
-            if (reason := self._deliverable(submission)) is not None
-        ]
+        reasons = [self._deliverable(*one) for one in self._amiss.get(unit, ())]
         reasons += self._criteria(unit)
         reasons += self._violations_of_unit(unit, self.campaign.violations.collective)
         return reasons + [replace(one, rule="declaration") for one in self._declared(unit)]
@@ -206,10 +212,6 @@ class Eligibility:
         return by_unit
 
     @cached_property
-    def _deliverables(self) -> dict[str, Deliverable]:
-        return {one.id: one for one in self.campaign.deliverables}
-
-    @cached_property
     def _declarable(self) -> list[Criterion]:
         """Criteria that a unit itself answers."""
         return [
@@ -226,13 +228,23 @@ class Eligibility:
         """Violations of a unit's people that are not cleared."""
         return self._violated.get(unit, ())
 
-    def _deliverable(self, submission: Submission) -> Reason | None:
-        deliverable = self._deliverables[submission.deliverable]
-        if not deliverable.required_for_award:
-            return None
-        weight = _weight_of(submission, deliverable)
-        if weight is None:
-            return None
+    @cached_property
+    def _amiss(self) -> dict[str, list[tuple[Submission, Deliverable, Verdict]]]:
+        """What each unit did not hand in as it should, with the verdict that follows."""
+        asked = {one.id: one for one in self.campaign.deliverables if one.required_for_award}
+        found: dict[str, list[tuple[Submission, Deliverable, Verdict]]] = {}
+        for submission in self.submissions:
+            deliverable = asked.get(submission.deliverable)
+            if deliverable is None:
+                continue
+            weight = _weight_of(submission, deliverable)
+            if weight is not None:
+                found.setdefault(submission.unit, []).append((submission, deliverable, weight))
+        return found
+
+    def _deliverable(
+        self, submission: Submission, deliverable: Deliverable, weight: Verdict
+    ) -> Reason:
         return Reason(
             f"deliverable_{submission.standing.value}",
             weight,
@@ -244,31 +256,33 @@ class Eligibility:
         )
 
     def _criteria(self, unit: str) -> list[Reason]:
-        given = self.facts.answers.get(unit, {})
-        return [
-            reason
-            for criterion in self._declarable
-            for reason in self._criterion(criterion, given.get(criterion.id, []), unit)
-        ]
+        given = self.facts.answers.get(unit, _NO_ANSWERS)
+        reasons: list[Reason] = []
+        for criterion in self._declarable:
+            answers = given.get(criterion.id)
+            if not answers:
+                reasons.append(self._unanswered(criterion, unit))
+            else:
+                for answered in answers:
+                    reasons += self._criterion(criterion, answered, unit)
+        return reasons
 
-    def _criterion(
-        self, criterion: Criterion, answers: Sequence[Answered], unit: str
-    ) -> Iterable[Reason]:
-        if not answers:
-            late = self.facts.too_late.get(unit, {}).get(criterion.id)
-            said = "chưa tự đánh giá" if late is None else self._too_late(late)
-            yield _criterion_reason(criterion, Verdict.HELD, late or _OURS, said)
-        for answered in answers:
-            answer = answered.answer
-            if answer.held or answer.met is None:
-                said = answer.problems[0].message if answer.problems else "chưa rõ"
-                yield _criterion_reason(criterion, Verdict.HELD, answered.evidence, said)
-            elif not answer.met:
-                yield _criterion_reason(
-                    criterion, Verdict.INELIGIBLE, answered.evidence, _not_met(answered, criterion)
-                )
-            elif criterion.contradicted_by_violation:
-                yield from self._contradiction(criterion, answered, unit)
+    def _unanswered(self, criterion: Criterion, unit: str) -> Reason:
+        late = self.facts.too_late.get(unit, {}).get(criterion.id)
+        said = "chưa tự đánh giá" if late is None else self._too_late(late)
+        return _criterion_reason(criterion, Verdict.HELD, late or _OURS, said)
+
+    def _criterion(self, criterion: Criterion, answered: Answered, unit: str) -> Sequence[Reason]:
+        answer = answered.answer
+        if answer.held or answer.met is None:
+            said = answer.problems[0].message if answer.problems else "chưa rõ"
+            return [_criterion_reason(criterion, Verdict.HELD, answered.evidence, said)]
+        if not answer.met:
+            said = _not_met(answered, criterion)
+            return [_criterion_reason(criterion, Verdict.INELIGIBLE, answered.evidence, said)]
+        if criterion.contradicted_by_violation and unit in self._violated:
+            return self._contradiction(criterion, answered, unit)
+        return ()
 
     def _too_late(self, late: Evidence) -> str:
         cutoff = self.campaign.campaign.data_cutoff
@@ -278,23 +292,23 @@ class Eligibility:
             "không được tính"
         )
 
-    def _contradiction(
-        self, criterion: Criterion, answered: Answered, unit: str
-    ) -> Iterable[Reason]:
+    def _contradiction(self, criterion: Criterion, answered: Answered, unit: str) -> list[Reason]:
         """A claim that the office's own list contradicts is shown, never resolved silently."""
-        for violation in self._violated.get(unit, ()):
-            if violation.state == "confirmed":
-                yield Reason(
-                    "claim_contradicted",
-                    Verdict.ELIGIBLE,
-                    None,
-                    criterion.clause,
-                    answered.evidence,
-                    f"Đơn vị tự đánh giá “{answered.evidence.text}” nhưng danh sách của văn phòng "
-                    f"có vi phạm đã kết luận (trang {violation.evidence.sheet}, ô "
-                    f"{violation.evidence.cell}).",
-                    f"criterion.{criterion.id}",
-                )
+        return [
+            Reason(
+                "claim_contradicted",
+                Verdict.ELIGIBLE,
+                None,
+                criterion.clause,
+                answered.evidence,
+                f"Đơn vị tự đánh giá “{answered.evidence.text}” nhưng danh sách của văn phòng "
+                f"có vi phạm đã kết luận (trang {violation.evidence.sheet}, ô "
+                f"{violation.evidence.cell}).",
+                f"criterion.{criterion.id}",
+            )
+            for violation in self._violated[unit]
+            if violation.state == "confirmed"
+        ]
 
     def _violations_of_unit(self, unit: str, applies: bool) -> list[Reason]:  # noqa: FBT001
         """What individuals' violations do to the collective and to its head."""
@@ -392,7 +406,7 @@ class Eligibility:
     def _file(self, subject: Subject) -> list[Reason]:
         """What the proposal itself lacks."""
         said: list[tuple[str, str]] = []
-        if _asks_nothing(subject):
+        if not subject.awards and not subject.id.startswith("unit:"):
             message = "Cột Hình thức đề nghị không ghi hình thức nào của kế hoạch."
             said.append(("award_unknown", message))
         if not subject.name:
@@ -406,15 +420,6 @@ class Eligibility:
         """A file that is not whole yet: somebody must complete it first."""
         clause, ground = self.campaign.awards[0].clause, Ground.INCOMPLETE_FILE
         return Reason(code, Verdict.HELD, ground, clause, subject.evidence, message, "proposal")
-
-
-def _file_is_short(subject: Subject) -> bool:
-    return not subject.name or bool(subject.waiting) or _asks_nothing(subject)
-
-
-def _asks_nothing(subject: Subject) -> bool:
-    """Whether somebody was proposed, but for no award of the plan."""
-    return not subject.awards and not subject.id.startswith("unit:")
 
 
 def _weight_of(submission: Submission, deliverable: Deliverable) -> Verdict | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
-from campaign.columns import FORMS
+from campaign.columns import DECLARATION, FORMS
 from campaign.plan.definition import Campaign, Form
 from campaign.problems import Weight
-from campaign.reading.answers import Answer, AnswerReader, Asked
+from campaign.reading.answers import Answer, AnswerReader
 from campaign.records import Row, SourceRecords, Status
 from campaign.result import Evidence
 
@@ -166,11 +166,7 @@ def place(source: SourceRecords, row: Row, key: str) -> Evidence:
     return Evidence("cell", source.name, sheet, source.cell(row, key), row.text(key))
 
 
-def declared(facts: Facts, unit: str) -> list[Answered]:
+def declared(facts: Facts, unit: str) -> Sequence[Answered]:
     """A unit's declarations of violations."""
-    return [
-        answered
-        for answers in facts.answers.get(unit, {}).values()
-        for answered in answers
-        if answered.answer.asked is Asked.DECLARATION
-    ]
+    answers = facts.answers.get(unit)
+    return answers.get(DECLARATION, ()) if answers else ()
