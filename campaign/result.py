@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from campaign.plan.definition import Ground, SubjectKind
 from campaign.problems import Issue
@@ -122,8 +122,7 @@ class Verdict(StrEnum):
     INELIGIBLE = "ineligible"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a subject is held or ineligible, or what was noted in passing.
 
     ``weight`` is the verdict this reason alone leads to (ELIGIBLE for a remark); ``rule`` is the
@@ -187,8 +186,7 @@ class Subject:
         return next(places, self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A subject with its verdict and every reason."""
 
     subject: Subject
@@ -196,8 +194,7 @@ class Judgement:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """One indicator of one unit: the value read and its points on the fixed scale."""
 
     indicator: str
@@ -206,8 +203,7 @@ class Score:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line of a shortlist. ``rank`` is shared by equals (1-1-3); ``None`` when unscored.
 
     With an ``override`` a person took the candidate in; ``remarks`` then hold what spoke against.
@@ -223,8 +219,7 @@ class Placed:
     override: Override | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(NamedTuple):
     """A candidate who is not on a list, with the reasons.
 
     ``rank`` and ``points`` are those of a candidate who was ranked and cut or left out.

@@ -44,8 +44,8 @@ def ballot(
 def proposed(unit: str = "u1", **said: object) -> Judgement:
     made = candidate(unit, **said)  # type: ignore[arg-type]
     subject = made.subject
-    return replace(
-        made, subject=replace(subject, proposals=(Proposal(subject.id, subject.awards, "", NONE),))
+    return made._replace(
+        subject=replace(subject, proposals=(Proposal(subject.id, subject.awards, "", NONE),))
     )
 
 

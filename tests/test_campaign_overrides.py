@@ -39,8 +39,7 @@ def lists(
 
 
 def held(unit: str, code: str = "criterion_open") -> Judgement:
-    return replace(
-        candidate(unit, verdict=Verdict.HELD),
+    return candidate(unit, verdict=Verdict.HELD)._replace(
         reasons=(Reason(code, Verdict.HELD, Ground.CRITERIA_NOT_MET, "c", NONE, "Vì."),),
     )
 
@@ -91,7 +90,7 @@ def test_two_decisions_that_disagree_change_nothing() -> None:
 )
 def test_no_decision_takes_in_whom_the_plan_excludes(code: str, ground: Ground | None) -> None:
     out = Reason(code, Verdict.INELIGIBLE, ground, "c", NONE, "Vì.")
-    judged = replace(candidate("u1", verdict=Verdict.INELIGIBLE), reasons=(out,))
+    judged = candidate("u1", verdict=Verdict.INELIGIBLE)._replace(reasons=(out,))
     made = lists([judged], decision("u1"))[GK]
     assert (made.placed, refused(made)) == ((), ["override_barred"])
 

@@ -44,7 +44,7 @@ def listed_in_full(world: World, made: WhatIfs, now: Situation, award: str) -> b
         weight = world.shortlister.campaign.scoring.weights
         assert first.points is not None
         share = sum(weight.values()) / weight[first.indicator] if weight else 1
-        scores[unit] = (replace(first, points=first.points + now.bonus * share), *others)
+        scores[unit] = (first._replace(points=first.points + now.bonus * share), *others)
     lists = replace(world.shortlister, scores=scores).lists(judged)
     return any(
         one.subject.id == now.subject.id

@@ -40,6 +40,7 @@ class ListMaker:
         self._order = Order(judged.candidates, merits)
         self._clear = judged.clear()
         self._chosen: dict[str, Chosen] = {}
+        self._awards = {award.id: award for award in campaign.awards}
 
     def computed(self, award: Award) -> Shortlist:
         """What the rules alone make of an award; after the one it is chosen from."""
@@ -80,7 +81,7 @@ class ListMaker:
 
     def _remarked(self, award: Award, item: Placed) -> Placed:
         """The line of somebody whom people took in, with the remark of all the other lines."""
-        return replace(item, remarks=(*item.remarks, self._several(award, item.subject)))
+        return item._replace(remarks=(*item.remarks, self._several(award, item.subject)))
 
     def _warns(self, award: Award) -> bool:
         """Whether the plan has something to say of who gets this award beside another."""
@@ -90,7 +91,7 @@ class ListMaker:
         return list_reasons.several_awards(award, self._award(award.among), subject)
 
     def _award(self, award: str | None) -> Award:
-        return next(item for item in self.campaign.awards if item.id == award)
+        return self._awards[award or ""]
 
     # ------------------------------------------------------------ before any ranking
 
@@ -189,17 +190,14 @@ class ListMaker:
     def _lines(self, award: Award, numbers: Iterable[int], ranks: Ranks) -> Iterator[Placed]:
         """Lines of a list with their points and remarks."""
         provisional, warns = self.campaign.scoring.provisional, self._warns(award)
+        merits, ruling = self.merits, self.judged.ruling
         for number in numbers:
-            subject, remarks = self.candidates[number], self.judged.ruling(number).remarks
-            yield Placed(
-                subject,
-                ranks.of(number),
-                ranks.tied(number),
-                self.merits.points(subject),
-                self.merits.breakdown(subject),
-                provisional,
-                (*remarks, self._several(award, subject)) if warns else remarks,
-            )
+            subject, remarks = self.candidates[number], ruling(number).remarks
+            rank, tied = ranks.place(number)
+            points, parts = merits.points(subject), merits.breakdown(subject)
+            if warns:
+                remarks = (*remarks, self._several(award, subject))
+            yield Placed(subject, rank, tied, points, parts, provisional, remarks)
 
     def _others(self, asking: Sequence[int]) -> list[Subject]:
         """Those whom nobody proposed for the award."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from campaign.awards.merits import Merit, Merits
+from campaign.awards.merits import Merits
 from campaign.judging.candidates import Candidates
 from campaign.plan.definition import SubjectKind
 
 _KINDS = {kind: number for number, kind in enumerate(SubjectKind)}
 
-_Class = tuple[int, Merit]
-"""Kind and merit: those who share a rank."""
+_COLLECTIVE = _KINDS[SubjectKind.COLLECTIVE]
+
+Place = tuple[int | None, bool]
+"""A rank, and whether others share it."""
 
 
 class Order:
@@ -47,34 +49,28 @@ class Order:
         Args:
             numbers: Candidates in order.
         """
-        found: dict[int, int | None] = {}
-        counts = Counter(map(self.classes.__getitem__, numbers))
+        places: dict[int, Place] = {}
         before = kind = 0
-        for number, count in counts.items():
+        for number, count in Counter(map(self.classes.__getitem__, numbers)).items():
             own, (unscored, *_) = self._kept[number]
             before = before if own == kind else 0
             kind = own
-            found[number] = None if unscored and own == _COLLECTIVE else before + 1
+            ranked = not (unscored and own == _COLLECTIVE)
+            places[number] = (before + 1 if ranked else None), ranked and count > 1
             before += count
-        return Ranks(self.classes, found, counts)
-
-
-_COLLECTIVE = _KINDS[SubjectKind.COLLECTIVE]
+        return Ranks(self.classes, places)
 
 
 class Ranks:
     """The ranks of those who can be on a list."""
 
-    def __init__(
-        self, classes: Sequence[int], ranks: dict[int, int | None], counts: dict[int, int]
-    ) -> None:
-        self._classes, self._ranks, self._counts = classes, ranks, counts
+    def __init__(self, classes: Sequence[int], places: Mapping[int, Place]) -> None:
+        self._classes, self._places = classes, places
 
     def of(self, number: int) -> int | None:
         """A candidate's rank; ``None`` for a collective without points."""
-        return self._ranks[self._classes[number]]
+        return self._places[self._classes[number]][0]
 
-    def tied(self, number: int) -> bool:
-        """Whether others share the rank."""
-        found = self._classes[number]
-        return self._ranks[found] is not None and self._counts[found] > 1
+    def place(self, number: int) -> Place:
+        """A candidate's rank, and whether others share it."""
+        return self._places[self._classes[number]]

@@ -153,7 +153,7 @@ def with_votes(judgements: Iterable[Judgement], tallies: Iterable[Tally]) -> lis
         if one.votes is not None:
             votes[one.subject][one.award] = f"{one.votes}/{one.members}"
     return [
-        replace(judgement, subject=_voted(judgement.subject, votes[judgement.subject.id]))
+        judgement._replace(subject=_voted(judgement.subject, votes[judgement.subject.id]))
         if judgement.subject.id in votes
         else judgement
         for judgement in judgements

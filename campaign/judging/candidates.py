@@ -44,7 +44,7 @@ class Candidates(Sequence[Subject]):
         kinds = [one.kind._value_ for one in everybody]
         sides, self.side = _numbered(zip([one.unit for one in everybody], kinds, strict=True))
         self.sides: list[Side] = [(unit, _KINDS[kind]) for unit, kind in sides]
-        alike, self.likeness = _numbered(map(_of_likeness, everybody, kinds))
+        alike, self.likeness = _numbered(_likenesses(everybody, kinds))
         self.likenesses: list[Likeness] = [
             (unit, _KINDS[kind], gender, share) for unit, kind, gender, share in alike
         ]
@@ -127,10 +127,18 @@ def likeness(subject: Subject) -> Likeness:
     return subject.unit if own else None, subject.kind, subject.gender, subject.women_share
 
 
-def _of_likeness(subject: Subject, kind: str) -> tuple[str | None, str, str, Decimal | None]:
-    """The same with the kind as plain text."""
-    own = subject.kind is SubjectKind.COLLECTIVE
-    return subject.unit if own else None, kind, subject.gender, subject.women_share
+def _likenesses(
+    everybody: Sequence[Subject], kinds: Sequence[str]
+) -> Iterator[tuple[str | None, str, str, Decimal | None]]:
+    """The likeness of each, with its kind as plain text."""
+    own = SubjectKind.COLLECTIVE.value
+    return zip(
+        [one.unit if kind == own else None for one, kind in zip(everybody, kinds, strict=True)],
+        kinds,
+        [one.gender for one in everybody],
+        [one.women_share for one in everybody],
+        strict=True,
+    )
 
 
 def _numbered(values: Iterable[_Value]) -> tuple[list[_Value], list[int]]:

@@ -7,7 +7,7 @@ the campaign definition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -164,7 +164,7 @@ class Eligibility:
         reasons = [self._deliverable(*one) for one in self._amiss.get(unit, ())]
         reasons += self._criteria(unit)
         reasons += self._violations_of_unit(unit, self.campaign.violations.collective)
-        return reasons + [replace(one, rule="declaration") for one in self._declared(unit)]
+        return reasons + [one._replace(rule="declaration") for one in self._declared(unit)]
 
     def _outside(self, code: str, subject: Subject) -> Reason:
         """The subject belongs to no unit that can take part."""
@@ -312,7 +312,7 @@ class Eligibility:
 
     def _violations_of_unit(self, unit: str, applies: bool) -> list[Reason]:  # noqa: FBT001
         """What individuals' violations do to the collective and to its head."""
-        if not applies:
+        if not applies or (unit not in self._violated and unit not in self.facts.mentions):
             return []
         reasons = [self._violation(v) for v in self._violated.get(unit, ())]
         for mention in self.facts.mentions.get(unit, ()):

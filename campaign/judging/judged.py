@@ -26,12 +26,12 @@ class Ruling:
     @property
     def against(self) -> tuple[Reason, ...]:
         """The reasons that keep somebody off every list."""
-        return tuple(one for one in self.reasons if one.weight is not Verdict.ELIGIBLE)
+        return tuple([one for one in self.reasons if one.weight is not Verdict.ELIGIBLE])
 
     @property
     def remarks(self) -> tuple[Reason, ...]:
         """The reasons that keep nobody off a list."""
-        return tuple(one for one in self.reasons if one.weight is Verdict.ELIGIBLE)
+        return tuple([one for one in self.reasons if one.weight is Verdict.ELIGIBLE])
 
 
 NOTHING = Ruling(Verdict.ELIGIBLE, ())
