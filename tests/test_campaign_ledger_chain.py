@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,10 +19,21 @@ from hypothesis import strategies as st
 
 from campaign.interval import Interval
 from campaign.ledger.book import Ledger
-from campaign.ledger.chain import COLUMNS, hash_of
-from campaign.ledger.events import Decision, HandIn, JobRun, Outcome, Sighting
+from campaign.ledger.chain import COLUMNS, canonical, hash_of
+from campaign.ledger.events import (
+    Decision,
+    Door,
+    HandIn,
+    JobRun,
+    Observation,
+    Outcome,
+    Sighting,
+)
 from campaign.ledger.found import Anchor, Verified, Wrong
 from campaign.ledger.refusals import LedgerError
+from campaign.ledger.saying import body_of
+from campaign.ledger.states import RowState, State, apply, changes
+from campaign.ledger.times import written
 from campaign.ledger.verifying import parse_anchor
 from tests.ledger_cases import REGISTRATION, SHEET, WARD, look, on, row, told
 
@@ -83,6 +96,52 @@ def rewritten(path: Path, start: int) -> list[str]:
             f"WHERE seq = {line[1]}"
         )
     return statements
+
+
+_words = st.text(max_size=12)
+_seen = st.builds(RowState, _words, st.none() | _words, st.booleans(), _words)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.builds(
+        Observation,
+        source=_words,
+        unit=st.none() | _words,
+        name=_words,
+        observed_at=st.just(on(1)),
+        sha256=_words,
+        door=st.sampled_from(Door),
+        outcome=st.sampled_from(Outcome),
+        reason=_words,
+        modified_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+        modified_by=_words,
+        version=_words,
+        code=_words,
+    ),
+    st.dictionaries(_words, _seen, max_size=4),
+    st.dictionaries(_words, _seen, max_size=4),
+)
+def test_an_observation_is_written_as_any_json_and_turns_one_state_into_the_other(
+    told: Observation, before: State, after: State
+) -> None:
+    body = body_of(told, changes(before, after))
+    said = json.loads(body)
+    assert canonical(said) == body
+    optional = {"reason", "modified_by", "version", "code"}
+    for name in ("name", "door", "outcome", "sha256", *optional):
+        assert said.get(name, "") == getattr(told, name)
+    assert said.get("modified_at") == (told.modified_at and written(told.modified_at))
+    apply(before, said | {"outcome": Outcome.READ})
+    assert before == after
+
+
+@given(st.lists(st.none() | _words, min_size=len(COLUMNS) - 2, max_size=len(COLUMNS) - 2))
+def test_a_hash_is_that_of_the_columns_as_json(columns: list[str | None]) -> None:
+    optional = [None if column == "" else column for column in columns[3:8]]
+    line = ["0" * 64, 7, *(text or "" for text in columns[:3]), *optional, columns[8] or ""]
+    said = json.dumps(line, separators=(",", ":"), ensure_ascii=True)
+    assert hash_of(line) == sha256(said.encode("ascii")).hexdigest()
 
 
 def test_a_whole_ledger_has_no_fault(whole: Path) -> None:

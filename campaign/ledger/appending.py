@@ -15,13 +15,17 @@ from campaign.ledger.cover import cover_body, covers
 from campaign.ledger.entry import Kind, Line
 from campaign.ledger.events import Observation, Outcome
 from campaign.ledger.found import Anchor
-from campaign.ledger.states import State, apply, changes, common_unit, state_of
+from campaign.ledger.saying import body_of
+from campaign.ledger.states import NO_CHANGES, State, apply, changes, common_unit, state_of
 from campaign.ledger.tables import RECORD
 from campaign.ledger.times import written as text_of
 
 _CHUNK = 500
 _KEPT_STATES = 4096
 _COLUMNS = (*COLUMNS, "hash")
+# Plain texts: asking an enumeration for each of many values costs more than what is asked.
+_OBSERVATION = Kind.OBSERVATION.value
+_TAGS = {outcome: outcome.value for outcome in Outcome}
 
 
 def _insert(connection: Connection) -> str:
@@ -140,21 +144,18 @@ class Writer:
 
     def _observation(self, told: Observation) -> None:
         source = storable(told.source)
-        body = _body(told)
+        found = NO_CHANGES
         if told.outcome is Outcome.READ:
             after = state_of(told)
-            body |= changes(self.memory.states[source], after)
+            found = changes(self.memory.states[source], after)
             self.memory.states[source] = after
         if self.memory.sources is not None:
             self.memory.sources.add(source)
         unit = common_unit(told)
         content = None if told.content is None else self._kept(told.content)
-        self._append(
-            Kind.OBSERVATION.value,
-            text_of(told.observed_at),
-            (source, None if unit is None else storable(unit), None, content, told.outcome.value),
-            body,
-        )
+        owner = None if unit is None else storable(unit)
+        about = (source, owner, None, content, _TAGS[told.outcome])
+        self._append(_OBSERVATION, text_of(told.observed_at), about, body_of(told, found))
 
     def _decision(self, line: Line) -> None:
         known = self.memory.sources or set()
@@ -172,30 +173,12 @@ class Writer:
 
     def _plain(self, line: Line, body: Mapping[str, Any], content: str | None = None) -> None:
         unit = None if line.unit is None else storable(line.unit)
-        self._append(line.kind.value, line.at, (line.source, unit, line.run, content, None), body)
+        about = (line.source, unit, line.run, content, None)
+        self._append(line.kind.value, line.at, about, canonical(body))
 
-    def _append(
-        self, kind: str, at: str, about: tuple[str | None, ...], body: Mapping[str, Any]
-    ) -> None:
+    def _append(self, kind: str, at: str, about: tuple[str | None, ...], body: str) -> None:
         """Add a record; ``about`` are its columns from ``source`` to ``tag``."""
         self._seq += 1
-        columns = (self._hash, self._seq, kind, at, self.now, *about, canonical(body))
+        columns = (self._hash, self._seq, kind, at, self.now, *about, body)
         self._hash = hash_of(columns)
         self._records.append((*columns, self._hash))
-
-
-def _body(told: Observation) -> dict[str, Any]:
-    """What an observation says beside its rows."""
-    body: dict[str, Any] = {
-        "name": told.name,
-        "door": told.door,
-        "outcome": told.outcome,
-        "sha256": told.sha256,
-    }
-    if told.modified_at is not None:
-        body["modified_at"] = text_of(told.modified_at)
-    for name in ("reason", "modified_by", "version", "code"):
-        said = getattr(told, name)
-        if said:
-            body[name] = said
-    return body

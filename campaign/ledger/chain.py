@@ -19,7 +19,8 @@ COLUMNS = (
 GENESIS = "0" * 64
 """What stands for the hash before the first record."""
 
-_quoted = json.encoder.encode_basestring_ascii
+quoted = json.encoder.encode_basestring_ascii
+"""A text as JSON writes it, in ASCII."""
 _canonical = json.JSONEncoder(separators=(",", ":"), sort_keys=True, allow_nan=False).encode
 
 
@@ -33,15 +34,20 @@ def hash_of(columns: Sequence[Any]) -> str:
 
     The array is written by hand, because a million records are to be checked in seconds.
     """
-    prev, seq, kind, at, written, *optional, body = columns
-    maybe = ",".join(["null" if value is None else _quoted(value) for value in optional])
+    prev, seq, kind, at, written, source, unit, run, content, tag, body = columns
     said = (
-        f"[{_quoted(prev)},{seq},{_quoted(kind)},{_quoted(at)},{_quoted(written)},{maybe},"
-        f"{_quoted(body)}]"
+        f"[{quoted(prev)},{seq},{quoted(kind)},{quoted(at)},{quoted(written)},"
+        f"{'null' if source is None else quoted(source)},"
+        f"{'null' if unit is None else quoted(unit)},"
+        f"{'null' if run is None else quoted(run)},"
+        f"{'null' if content is None else quoted(content)},"
+        f"{'null' if tag is None else quoted(tag)},{quoted(body)}]"
     )
     return sha256(said.encode("ascii")).hexdigest()
 
 
 def storable(text: str) -> str:
     """Text that any database takes: lone surrogates and NUL are spelled out."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")

@@ -21,26 +21,29 @@ State = dict[str, RowState]
 """Rows by their id."""
 
 
+class Changes(NamedTuple):
+    """What turns one state into another: rows that are new or changed, and ids no longer there."""
+
+    rows: tuple[tuple[str, RowState], ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+NO_CHANGES = Changes()
+
+
 def state_of(observation: Observation) -> State:
     """The rows an observation saw; where an id stands twice the last is meant."""
     unit = observation.unit
     return {s.row: RowState(s.form, s.unit or unit, s.complete, s.digest) for s in observation.rows}
 
 
-def changes(before: State, after: State) -> dict[str, Any]:
-    """What turns one state into another, as an observation records it; empty for no change."""
-    body: dict[str, Any] = {}
-    rows = [
-        [row, seen.form, seen.unit, int(seen.complete), seen.digest]
-        for row, seen in after.items()
-        if before.get(row) != seen
-    ]
-    if rows:
-        body["rows"] = rows
-    gone = [row for row in before if row not in after]
-    if gone:
-        body["gone"] = gone
-    return body
+def changes(before: State, after: State) -> Changes:
+    """What an observation records."""
+    rows = tuple([(row, seen) for row, seen in after.items() if before.get(row) != seen])
+    same = len(after) - len(rows)
+    # As many rows as before that are all known, and none is gone: the usual case of a look.
+    gone = () if same == len(before) else tuple([row for row in before if row not in after])
+    return Changes(rows, gone)
 
 
 def apply(state: State, body: Mapping[str, Any]) -> None:

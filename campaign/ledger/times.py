@@ -11,7 +11,7 @@ def written(moment: datetime) -> str:
         raise ValueError("a ledger takes aware moments only")
     if moment.tzinfo is not UTC:
         moment = moment.astimezone(UTC)
-    return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    return f"{moment.isoformat(timespec='microseconds')[:-6]}Z"
 
 
 def moment(text: str) -> datetime:

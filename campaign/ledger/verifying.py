@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from campaign.ledger.chain import COLUMNS, GENESIS, hash_of
 from campaign.ledger.contents import digest_of, unpack
@@ -17,7 +17,7 @@ from campaign.ledger.tables import CONTENT, RECORD
 from campaign.ledger.times import moment
 from campaign.office_time import to_office
 
-_BATCH = 20_000
+_BATCH, _FILES = 5_000, 100
 _SHORTEST_ANCHOR = 16
 
 
@@ -45,11 +45,10 @@ class _Check:
     expected: int = 1
     records: int = 0
     faults: list[Fault] = field(default_factory=list)
-    contents: dict[str, int] = field(default_factory=dict)
 
     def take(self, row: tuple[Any, ...]) -> None:
         """Check one record: its number, its own hash, its link."""
-        seq, content, digest = row[1], row[8], row[-1]
+        seq, digest = row[1], row[-1]
         self.records += 1
         if seq != self.expected:
             self._gap(seq)
@@ -57,8 +56,6 @@ class _Check:
             self._say(Wrong.BROKEN, seq, f"{_named(row)} không nối tiếp bản ghi {seq - 1}.")
         if hash_of(row[:-1]) != digest:
             self._say(Wrong.EDITED, seq, f"{_named(row)} đã bị sửa sau khi ghi.")
-        if content is not None and content not in self.contents:
-            self.contents[content] = seq
         self.prev, self.expected = digest, seq + 1
 
     def _gap(self, seq: int) -> None:
@@ -73,7 +70,10 @@ class _Check:
 
 
 def verify(connection: Connection, anchor: Anchor | None = None) -> Verified:
-    """Check the whole ledger, and an anchor printed earlier when one is given."""
+    """Check the whole ledger, and an anchor printed earlier when one is given.
+
+    Records and contents pass by a batch at a time: memory does not grow with their number.
+    """
     check = _Check()
     at_anchor = ""
     for row in _records(connection):
@@ -83,7 +83,8 @@ def verify(connection: Connection, anchor: Anchor | None = None) -> Verified:
     end = Anchor(check.expected - 1, check.prev)
     if anchor is not None:
         check.faults += _against(anchor, end, at_anchor)
-    kept = _contents(connection, check)
+    kept, wrong = _contents(connection)
+    check.faults += wrong
     return Verified(check.records, kept, end, tuple(check.faults))
 
 
@@ -111,25 +112,36 @@ def _against(anchor: Anchor, end: Anchor, found: str) -> list[Fault]:
     return []
 
 
-def _contents(connection: Connection, check: _Check) -> int:
+def _contents(connection: Connection) -> tuple[int, list[Fault]]:
     """Check every kept value against its hash, and that none that is named is gone."""
     query = select(CONTENT.c.sha256, CONTENT.c.packing, CONTENT.c.data)
-    kept = 0
-    unseen = dict(check.contents)
-    for digest, packing, data in connection.execution_options(yield_per=100).execute(query):
+    kept, edited = 0, []
+    for row in connection.execution_options(yield_per=_FILES).execute(query):
         kept += 1
-        seq = unseen.pop(digest, 0)
-        try:
-            good = digest_of(unpack(packing, data)) == digest
-        except zlib.error:
-            good = False
-        if not good:
-            sentence = f"Nội dung tệp của bản ghi {seq} ({digest[:12]}…) đã bị sửa."
-            check.faults.append(Fault(Wrong.CONTENT, seq, sentence))
-    for digest, seq in unseen.items():
-        sentence = f"Nội dung tệp của bản ghi {seq} ({digest[:12]}…) đã bị xóa."
-        check.faults.append(Fault(Wrong.CONTENT, seq, sentence))
-    return kept
+        if not _is_whole(*row):
+            edited.append(row.sha256)
+    named = select(RECORD.c.content, func.min(RECORD.c.seq).label("seq")).group_by(RECORD.c.content)
+    there = select(CONTENT.c.sha256).where(CONTENT.c.sha256 == RECORD.c.content).exists()
+    gone = named.where(RECORD.c.content.is_not(None), ~there).order_by("seq")
+    faults = []
+    for start in range(0, len(edited), _FILES):
+        some = edited[start : start + _FILES]
+        first = dict(map(tuple, connection.execute(named.where(RECORD.c.content.in_(some)))))
+        faults += [_of_content(digest, first.get(digest, 0), "sửa") for digest in some]
+    faults += [_of_content(row.content, row.seq, "xóa") for row in connection.execute(gone)]
+    return kept, faults
+
+
+def _is_whole(digest: str, packing: str, data: bytes) -> bool:
+    try:
+        return digest_of(unpack(packing, data)) == digest
+    except zlib.error:
+        return False
+
+
+def _of_content(digest: str, seq: int, what: str) -> Fault:
+    sentence = f"Nội dung tệp của bản ghi {seq} ({digest[:12]}…) đã bị {what}."
+    return Fault(Wrong.CONTENT, seq, sentence)
 
 
 def _named(row: tuple[Any, ...]) -> str:
