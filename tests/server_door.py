@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from google.auth import crypt, jwt
 
 from addin.server.app import make_app
+from addin.server.patient_http import PatientProtocol
 from addin.server.running import desk_of
 from addin.server.settings import ServerSettings
 
@@ -142,7 +143,12 @@ def settings(certificates: str, **changes: Any) -> ServerSettings:  # noqa: ANN4
 def running(chosen: ServerSettings) -> Iterator[str]:
     """A server on a free port; gives its address."""
     config = uvicorn.Config(
-        make_app(desk_of(chosen)), host="127.0.0.1", port=0, log_level="error", access_log=False
+        make_app(desk_of(chosen)),
+        http=PatientProtocol,
+        host="127.0.0.1",
+        port=0,
+        log_level="error",
+        access_log=False,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

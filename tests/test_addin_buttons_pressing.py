@@ -218,3 +218,10 @@ def test_a_formula_of_the_office_stays_one_and_follows_its_row(
     (folder / "UBND phường Hiệp Thành.csv").unlink()
     host.press("consolidate", door(folder))
     assert host.shown()[title][first, note] == f"=LEN(C{first + 1})"
+
+
+def test_a_server_presses_no_workbook_of_another_campaign(book: Path, source: Path) -> None:
+    with pytest.raises(UsageError, match="đợt thi đua khác"):
+        GoogleHost(book).press(
+            "consolidate", replace(door(source), named=False, campaign="tphcm-cchc-2026")
+        )

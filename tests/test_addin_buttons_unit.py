@@ -104,6 +104,25 @@ def test_without_a_ledger_nothing_counts_as_handed_in(path: Path) -> None:
         FileHost(path).press("submit", door())
 
 
+def test_a_hand_in_that_nobody_waits_for_any_more_is_not_noted(path: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.sqlite"
+    late = replace(door(ledger), awaited=lambda: False)
+    with pytest.raises(UsageError, match="chưa ghi nhận việc nộp"):
+        FileHost(path).press("submit", late)
+    assert not ledger.exists()
+
+
+def test_a_served_campaign_counts_whatever_the_workbook_says(path: Path) -> None:
+    name = "tphcm-cchc-2026"
+    host = GoogleHost(path)
+    ward = next(unit for unit in load_campaign_roster(name).units if unit.kind == "ward")
+    afterwards = datetime(2027, 1, 4, 8)  # noqa: DTZ001 - office time
+    served = replace(door(), campaign=name, unit=ward.id, clock=lambda: afterwards)
+    host.press("validate", served)
+    texts = " ".join(str(value) for value in host.shown()[LIST].values())
+    assert load_campaign(name).deliverables[-1].wording in texts
+
+
 def test_a_server_takes_the_unit_from_the_account(path: Path, tmp_path: Path) -> None:
     host = GoogleHost(path)
     host.sheet.tells_formulas = False

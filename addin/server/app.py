@@ -10,16 +10,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
+from starlette.requests import ClientDisconnect
 
-from addin.buttons.catalog import Button, button_of
+from addin.buttons.catalog import BUTTONS, Button, button_of
 from addin.server.identity import Verifier
 from addin.server.limits import Rate
 from addin.server.payload import read_body
 from addin.server.people import OFFICE, People, permit
 from addin.server.pool import Pool
-from addin.server.refusals import RefusedError
+from addin.server.refusals import RefusedError, broken, failed
 from addin.server.settings import ServerSettings
-from addin.server.work import TEXT, Answer, Order
+from addin.server.work import TEXT, Answer, Order, where
 from campaign.errors import UsageError
 
 SHEET = "x-thidua-sheet"
@@ -30,6 +31,8 @@ BOOK = "x-thidua-book"
 
 _LONGEST = 200
 """Signs of a spreadsheet's name that are looked at."""
+
+_IDS = frozenset(button.id for button in BUTTONS)
 
 _log = logging.getLogger("thidua.server")
 
@@ -50,16 +53,30 @@ class Desk:
         Raises:
             RefusedError: it is not carried out.
         """
+        since = time.monotonic()
         header = request.headers.get("authorization", "")
         account = await asyncio.to_thread(self.verifier.account, header)
         person = self.people.person(account)
         self.rate.count(account)
         unit = permit(person, _button(button_id), request.headers.get(SHEET, OFFICE))
+        body = await self._body(request)
+        return await self.pool.press(
+            Order(
+                button_id,
+                body,
+                account,
+                unit,
+                request.headers.get(BOOK, "")[:_LONGEST],
+                self.settings.sources,
+                self.settings.ledger,
+            ),
+            since,
+        )
+
+    async def _body(self, request: Request) -> bytes:
         announced = request.headers.get("content-length")
-        body = await read_body(request.stream(), announced, self.settings.body_mb)
-        sources, ledger = self.settings.sources, self.settings.ledger
-        book = request.headers.get(BOOK, "")[:_LONGEST]
-        return await self.pool.press(Order(button_id, body, account, unit, book, sources, ledger))
+        settings = self.settings
+        return await read_body(request.stream(), announced, settings.body_mb, settings.seconds)
 
 
 def _button(button_id: str) -> Button:
@@ -87,21 +104,32 @@ def make_app(desk: Desk) -> FastAPI:
     @app.post("/press/{button_id}")
     async def press(button_id: str, request: Request) -> Response:
         begun = time.monotonic()
-        try:
-            answer = await desk.press(button_id, request)
-        except RefusedError as error:
-            answer = Answer(error.status, str(error).encode(), TEXT, error.reason)
-        _note(answer, request, time.monotonic() - begun)
+        answer = await _answer(desk, button_id, request)
+        _note(answer, request, button_id, time.monotonic() - begun)
         return Response(answer.body, answer.status, media_type=answer.kind)
 
     return app
 
 
-def _note(answer: Answer, request: Request, seconds: float) -> None:
+async def _answer(desk: Desk, button_id: str, request: Request) -> Answer:
+    """What one request comes to: every error is a sentence."""
+    try:
+        return await desk.press(button_id, request)
+    except RefusedError as error:
+        refused = error
+    except ClientDisconnect:
+        refused = broken("gone")
+    except Exception as error:  # noqa: BLE001 - a traceback would hold what people typed
+        _log.error("request: %s", where(error))
+        refused = failed()
+    return Answer(refused.status, str(refused).encode(), TEXT, refused.reason)
+
+
+def _note(answer: Answer, request: Request, button_id: str, seconds: float) -> None:
     """One line a request: no account, no unit, no address, nothing of the workbook."""
     size = request.headers.get("content-length", "?")
     _log.info(
         "%s %s %d %s %.0f ms, %s bytes",
-        *(time.strftime("%H:%M:%S"), request.url.path, answer.status, answer.reason),
-        *(seconds * 1000, size if size.isdigit() else "?"),
+        *(time.strftime("%H:%M:%S"), button_id if button_id in _IDS else "?"),
+        *(answer.status, answer.reason, seconds * 1000, size if size.isdigit() else "?"),
     )

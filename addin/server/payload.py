@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from addin.server.refusals import broken, too_big
+from addin.server.refusals import broken, too_big, too_slowly_sent
 
 _MEGABYTE = 1024 * 1024
 _SCALARS = frozenset({str, int, float, bool, type(None)})
@@ -14,20 +15,26 @@ FORMULAS = "formulas"
 """Field beside what xlwings' client sends: by sheet, row and column (from 0) of each formula."""
 
 
-async def read_body(chunks: AsyncIterator[bytes], announced: str | None, megabytes: int) -> bytes:
-    """The body of a request, given up as soon as it is too big.
+async def read_body(
+    chunks: AsyncIterator[bytes], announced: str | None, megabytes: int, seconds: float
+) -> bytes:
+    """The body of a request, given up as soon as it is too big or too slow.
 
     Raises:
-        RefusedError: 413.
+        RefusedError: 413 or 408.
     """
     most = megabytes * _MEGABYTE
     if announced is not None and announced.isdigit() and int(announced) > most:
         raise too_big(megabytes)
     found = bytearray()
-    async for chunk in chunks:
-        found += chunk
-        if len(found) > most:
-            raise too_big(megabytes)
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in chunks:
+                found += chunk
+                if len(found) > most:
+                    raise too_big(megabytes)
+    except TimeoutError:
+        raise too_slowly_sent() from None
     return bytes(found)
 
 

@@ -48,8 +48,12 @@ class Pool:
         """Ids of the processes."""
         return [worker.process.pid or 0 for worker in self._workers]
 
-    async def press(self, order: Order) -> Answer:
+    async def press(self, order: Order, since: float | None = None) -> Answer:
         """Carry an order out; impatient clicks on the same sheet are one press.
+
+        Args:
+            order: What to press.
+            since: Moment of ``time.monotonic`` from which somebody waits; by default now.
 
         Raises:
             RefusedError: it takes too long, its process died, too many wait already, or another
@@ -61,11 +65,11 @@ class Pool:
                 raise under_way()
             if len(self._running) >= self._most:
                 raise crowded()
-            same = self._begun(order)
+            same = self._begun(order, time.monotonic() if since is None else since)
         return await asyncio.shield(same)
 
-    def _begun(self, order: Order) -> asyncio.Future[Answer]:
-        task = Task(order, self.seconds, time.monotonic() + self.seconds)
+    def _begun(self, order: Order, since: float) -> asyncio.Future[Answer]:
+        task = Task(order, self.seconds, since + self.seconds)
         self._tasks.put(task)
         begun = self._running[order.mark] = asyncio.wrap_future(task.answer)
         if order.book:

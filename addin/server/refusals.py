@@ -44,6 +44,16 @@ def too_big(megabytes: int) -> RefusedError:
     )
 
 
+def too_slowly_sent() -> RefusedError:
+    """The content of the workbook does not come."""
+    return RefusedError(
+        408,
+        "slow-body",
+        "Nội dung bảng tính gửi tới máy chủ quá chậm nên máy chủ dừng chờ; bảng tính không thay "
+        "đổi. Hãy bấm lại.",
+    )
+
+
 def too_often(seconds: int) -> RefusedError:
     """More presses than the server takes in a minute."""
     return RefusedError(

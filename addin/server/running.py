@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from addin.server.app import Desk
 
 
-_AT_ONCE = 200
+_AT_ONCE = 500
 """Connections; more get 503 at once."""
 
 
@@ -26,6 +26,7 @@ def serve(path: Path, host: str, port: int) -> None:
     import uvicorn
 
     from addin.server.app import make_app
+    from addin.server.patient_http import PatientProtocol
 
     desk = desk_of(read_settings(path), path.parent)
     app = make_app(desk)
@@ -33,6 +34,7 @@ def serve(path: Path, host: str, port: int) -> None:
     # uvicorn's own access log holds addresses of people's machines.
     uvicorn.run(
         app,
+        http=PatientProtocol,
         host=host,
         port=port,
         access_log=False,
