@@ -101,6 +101,15 @@ class Row:
             self.status = Status.HELD
 
 
+def texts_of(form: Form, key: str, rows: Iterable[Row]) -> list[str]:
+    """``Row.text`` of many rows of one form."""
+    position = POSITIONS[form].get(key)
+    if position is None:
+        return ["" for _ in rows]
+    values = (row.values[position] for row in rows)
+    return ["" if value is None else str(value) for value in values]
+
+
 @dataclass(frozen=True, slots=True)
 class NotData:
     """A line that is no data row (title, total, note, signature), kept for the account."""
@@ -188,6 +197,6 @@ class SourceRecords:
         return sum(number for (*_, each), number in self.tally().items() if each is status)
 
 
-def tally(rows: list[Row]) -> Tally:
+def tally(rows: Iterable[Row]) -> Tally:
     """Count rows by form, unit and status."""
     return Counter([(row.form, row.unit, row.status) for row in rows])

@@ -330,3 +330,17 @@ def test_a_formula_without_a_kept_result_is_not_taken_for_an_empty_cell() -> Non
     found = issue(out.rows[0], "formula_error")
     assert found.cell == "E3"
     assert "không lưu kết quả" in found.message
+
+
+def test_a_number_in_a_column_of_texts_is_no_formula_whatever_stands_above_it() -> None:
+    plain = registered(line(1, "Một cửa", -5))
+    assert [codes(row) for row in plain.rows] == [[]]
+    beside = registered(line(1, "Một  cửa", -5), line(2, "Hẹn giờ", "=1+1"))
+    assert [codes(row) for row in beside.rows] == [[], ["formula_as_text"]]
+    assert [row.text("content") for row in beside.rows] == ["-5", "=1+1"]
+
+
+def test_tables_with_the_same_header_do_not_share_their_places() -> None:
+    one, two = registered(line(1, "Một cửa")), registered(line(1, "Hẹn giờ"))
+    one.tables[0].places.clear()
+    assert two.tables[0].places

@@ -13,6 +13,7 @@ from campaign.vietnamese.text import (
     bare_lines,
     clean,
     key,
+    keys,
     looks_like_formula,
 )
 from tests.names import NAMES
@@ -169,3 +170,8 @@ TITLES = st.text(st.sampled_from("ĂâĐđếợÝy o12 -/().,_“”–\n"), ma
 def test_bare_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     lines = bare_lines(texts).decode().lower().split("\n")[1:-1]
     assert [line.split() for line in lines] == [bare_key(text).split() for text in texts]
+
+
+@given(st.lists(TYPED | st.text(max_size=12), max_size=4))
+def test_many_keys_are_the_keys_of_each(texts: list[str]) -> None:
+    assert keys(texts) == {text: key(text) for text in texts}

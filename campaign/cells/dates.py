@@ -225,17 +225,15 @@ def diagnose_swapped(column: Sequence[CellValue]) -> frozenset[int]:
     Such a sheet turns typed ``05/06/2020`` into 6 May and leaves ``20/05/2020`` as text. One
     true date after the 12th shows that the sheet parses day first, and clears the column.
     """
-    stored = {i: _stored(cell) for i, cell in enumerate(column)}
-    dates = {i: day for i, day in stored.items() if day is not None}
-    if any(day.day > 12 for day in dates.values()) or not any(map(_left_as_text, column)):
+    dates: dict[int, date] = {}
+    for place, cell in enumerate(column):
+        if isinstance(cell, date) and cell == cell:  # noqa: PLR0124 - NaT
+            if cell.day > 12:
+                return frozenset()
+            dates[place] = cell
+    if not dates or not any(map(_left_as_text, column)):
         return frozenset()
-    return frozenset(i for i, day in dates.items() if day.day != day.month)
-
-
-def _stored(cell: CellValue) -> date | None:
-    if not isinstance(cell, date) or cell != cell:  # noqa: PLR0124 - NaT
-        return None
-    return cell.date() if isinstance(cell, datetime) else cell
+    return frozenset(place for place, day in dates.items() if day.day != day.month)
 
 
 def _left_as_text(cell: CellValue) -> bool:

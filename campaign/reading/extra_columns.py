@@ -9,8 +9,9 @@ from campaign.cells.dates import read_date
 from campaign.columns import FORMS, Column, Kind
 from campaign.grid import Grid, address, column_letters
 from campaign.problems import Issue, Problem, Weight
+from campaign.reading.cell_text import text_of
 from campaign.reading.headers import meaning
-from campaign.reading.tables import Found, text_of
+from campaign.reading.tables import Found
 from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key, key
 

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 
-from campaign.columns import MAIN, column
+from campaign.columns import column
 from campaign.grid import Grid, address
 from campaign.intake.reading import ReadSource
 from campaign.plan.definition import Form
 from campaign.problems import Issue, Problem, Weight
 from campaign.reading.answers import AnswerReader
+from campaign.reading.cell_text import text_of
 from campaign.reading.extra_columns import notice_extras
+from campaign.reading.row_ids import give_ids
 from campaign.reading.rows import TableReader, TableRows, as_table
-from campaign.reading.tables import Found, find_tables, text_of
+from campaign.reading.tables import Found, find_tables
 from campaign.reading.values import Reader
 from campaign.reading.whose import Owners, UnitNames, table_unit
-from campaign.records import POSITIONS, NotData, Row, SourceRecords, Status
-from campaign.vietnamese.text import bare_key, key
+from campaign.records import NotData, Row, SourceRecords, Status, texts_of
+from campaign.vietnamese.text import bare_key
 
-_PREFIX = {
-    Form.REGISTRATION: "DK",
-    Form.INTERIM: "SK",
-    Form.RESULT: "KQ",
-    Form.CRITERIA: "TC",
-    Form.PROPOSAL: "DN",
-}
-_PAIRS = ["".join(pair) for pair in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", repeat=2)]
 _UNITS_OWN = ("answer", "evidence", "submitted", "note")
 _GUIDE = "huong dan"
 
@@ -58,7 +50,7 @@ class SourceReader:
         for grid in source.grids:
             self._read_grid(grid, out, rows)
         out.rows = rows
-        _give_ids(out, rows)
+        give_ids(out, rows)
         units = {row.unit for row in rows}
         out.unit = units.pop() if len(units) == 1 else None
         return out
@@ -114,12 +106,11 @@ class SourceReader:
 
     def _give_units(self, grid: Grid, found: Found, lines: TableRows) -> str | None:
         whole = table_unit(grid, found, self.names)
-        typed_units = (row.text("unit") for row in lines.rows)
+        typed_units = texts_of(found.form, "unit", lines.rows)
         owners = Owners(whole, self.names, typed_units, lines.sections.values())
         place = found.places.get("unit", min(found.places.values()))
         previous: str | None = None
-        for number, row in enumerate(lines.rows):
-            typed = row.text("unit")
+        for number, (row, typed) in enumerate(zip(lines.rows, typed_units, strict=True)):
             owner = owners.of(found.form, typed, lines.sections.get(number, ""), previous)
             row.unit = previous = owner.unit
             for problem in owner.problems:
@@ -145,54 +136,6 @@ def _set_aside(found: Found, lines: TableRows, out: SourceRecords) -> bool:
 
 def _has_text(row: Sequence[object]) -> bool:
     return any(value not in (None, "") for value in row)
-
-
-def _give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
-    """Give each row its stable id: from its hidden id, else from unit and title.
-
-    A hidden id that stands twice was copied with its row: the second row gets an id of its own.
-    """
-    used: set[str] = set()
-    for row in rows:
-        owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
-        hidden = row.text("row_id")
-        if hidden:
-            row.id = _hash(row.form, owner, "#", hidden)
-            if row.id in used:
-                cell = out.cell(row, "row_id")
-                sheet = out.tables[row.table].sheet
-                row.mark(_COPIED.at(out.name, sheet, cell, "row_id", hidden))
-                hidden = ""
-        if not hidden:
-            row.id = _content_id(row, owner, used)
-        used.add(row.id)
-
-
-def _content_id(row: Row, owner: str, used: set[str]) -> str:
-    words = key(row.text(MAIN[row.form])) or key(row.text("criterion")) or _other_words(row)
-    number = 0
-    while True:
-        made = _hash(row.form, owner, words, str(number) if number else "")
-        if made not in used:
-            return made
-        number += 1
-
-
-def _other_words(row: Row) -> str:
-    """What a row without a title says instead; its place in the sheet may change any day."""
-    beside = {POSITIONS[row.form].get(name) for name in ("order", "row_id")}
-    said = (str(v) for i, v in enumerate(row.values) if v is not None and i not in beside)
-    return "\x1e" + key(" ".join(said))
-
-
-def _hash(form: Form, *parts: str) -> str:
-    """Prefix of the form and 50 bits in base 32."""
-    digest = hashlib.blake2b(
-        "\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=10
-    ).digest()
-    bits = int.from_bytes(digest[:7], "big") >> 6
-    pairs = [_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)]
-    return f"{_PREFIX[form]}-{''.join(pairs)}"
 
 
 def _said(out: SourceRecords, grid: Grid, found: Found) -> bool:
@@ -238,9 +181,4 @@ _NO_QUESTION = Problem(
     "criterion_unknown",
     Weight.HOLD,
     "Dòng này không khớp tiêu chí nào của kế hoạch. Đề nghị kiểm tra mã hoặc nội dung tiêu chí.",
-)
-_COPIED = Problem(
-    "row_id_copied",
-    Weight.NOTE,
-    "Mã dòng trùng với dòng trước (dòng được chép lại); dòng này nhận mã mới.",
 )

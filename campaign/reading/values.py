@@ -15,7 +15,7 @@ from campaign.cells.phones import read_identity, read_phones
 from campaign.columns import Column, Kind
 from campaign.grid import CellValue
 from campaign.problems import Problem, Reading, Weight
-from campaign.reading.tables import text_of
+from campaign.reading.cell_text import text_of
 from campaign.records import Scalar
 
 Read = tuple[Scalar, tuple[Problem, ...]]

@@ -149,6 +149,7 @@ class Owners:
         said = [*self.read.values(), *map(names.unit_in_text, dict.fromkeys(sections))]
         named = {read.value for read in said if read.value and not read.held}
         self.shared = len(named) > 1
+        self._known: dict[tuple[Form, str, str, str | None], RowUnit] = {}
 
     def of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
         """The unit of a row.
@@ -159,6 +160,13 @@ class Owners:
             section: The section line above the row, which may name a unit.
             previous: The unit of the row above, offered as a reading only.
         """
+        asked = form, typed, section, previous
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = self._of(form, typed, section, previous)
+        return known
+
+    def _of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
         if typed:
             return self._typed(form, self.read[typed], typed)
         whole = self.whole

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from campaign.grid import Grid
 from campaign.plan.definition import Campaign
-from campaign.reading.tables import text_of
+from campaign.reading.cell_text import text_of
 from campaign.roster.units import Unit
 from sheets_sync.office_columns import FEEDBACK, STATUS, TASK
 from sheets_sync.provision.drawing import runs, write_cells

@@ -13,7 +13,7 @@ from campaign.columns import column as column_of
 from campaign.grid import Grid
 from campaign.intake.reading import ReadSource, read_source
 from campaign.plan.definition import Form
-from campaign.reading.tables import text_of
+from campaign.reading.cell_text import text_of
 from campaign.vietnamese.text import bare_key
 from sheets_sync.office_columns import FEEDBACK, office_key
 from sheets_sync.sync.kept import Notes, notes_of

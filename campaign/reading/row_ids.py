@@ -1,0 +1,75 @@
+"""Each row's stable id: from its hidden id, else from its unit and title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from itertools import product
+
+from campaign.columns import MAIN
+from campaign.plan.definition import Form
+from campaign.problems import Problem, Weight
+from campaign.records import POSITIONS, Row, SourceRecords
+from campaign.vietnamese.text import key, keys
+
+_PREFIX = {
+    Form.REGISTRATION: "DK",
+    Form.INTERIM: "SK",
+    Form.RESULT: "KQ",
+    Form.CRITERIA: "TC",
+    Form.PROPOSAL: "DN",
+}
+_PAIRS = ["".join(pair) for pair in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", repeat=2)]
+
+
+def give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
+    """Give each row of a source its id.
+
+    A hidden id that stands twice was copied with its row: the second row gets an id of its own.
+    """
+    titles = keys(row.text(MAIN[row.form]) for row in rows)
+    used: set[str] = set()
+    for row in rows:
+        owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
+        mark = row.text("row_id")
+        made = _hash(row.form, owner, "#", mark) if mark else ""
+        if made in used:
+            cell, sheet = out.cell(row, "row_id"), out.tables[row.table].sheet
+            row.mark(_COPIED.at(out.name, sheet, cell, "row_id", mark))
+            made = ""
+        row.id = made or _content_id(row, owner, titles[row.text(MAIN[row.form])], used)
+        used.add(row.id)
+
+
+def _content_id(row: Row, owner: str, title: str, used: set[str]) -> str:
+    words = title or key(row.text("criterion")) or _other_words(row)
+    number = 0
+    while True:
+        made = _hash(row.form, owner, words, str(number) if number else "")
+        if made not in used:
+            return made
+        number += 1
+
+
+def _other_words(row: Row) -> str:
+    """What a row without a title says instead; its place in the sheet may change any day."""
+    beside = {POSITIONS[row.form].get(name) for name in ("order", "row_id")}
+    said = (str(v) for i, v in enumerate(row.values) if v is not None and i not in beside)
+    return "\x1e" + key(" ".join(said))
+
+
+def _hash(form: Form, owner: str, words: str, more: str) -> str:
+    """Prefix of the form and 50 bits in base 32."""
+    said = f"{owner}\x1f{words}\x1f{more}".encode("utf-8", "surrogatepass")
+    bits = int.from_bytes(blake2b(said, digest_size=10).digest()[:7], "big") >> 6
+    return (
+        f"{_PREFIX[form]}-{_PAIRS[bits >> 40]}{_PAIRS[bits >> 30 & 1023]}"
+        f"{_PAIRS[bits >> 20 & 1023]}{_PAIRS[bits >> 10 & 1023]}{_PAIRS[bits & 1023]}"
+    )
+
+
+_COPIED = Problem(
+    "row_id_copied",
+    Weight.NOTE,
+    "Mã dòng trùng với dòng trước (dòng được chép lại); dòng này nhận mã mới.",
+)
