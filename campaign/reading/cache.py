@@ -16,7 +16,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign.reading.packing import PackedRows, opened, pack
+from campaign.reading.packing import opened, pack
+from campaign.reading.stretches import PackedRows
 from campaign.records import SourceRecords
 
 _KEPT_RUNS = 50

@@ -23,9 +23,9 @@ from campaign.intake.sameness import parts_mark
 from campaign.progress import Progress
 from campaign.reading.cache import IntakeCache, Remembered
 from campaign.reading.cell_text import text_of
-from campaign.reading.packing import pack_rows
 from campaign.reading.shelf import Shelf
 from campaign.reading.sources import SourceReader
+from campaign.reading.stretches import pack_rows
 from campaign.records import SourceRecords
 from campaign.result import Unread
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from campaign.errors import ThiduaError, why_not
 from campaign.plan.definition import Form
-from campaign.reading.packing import PackedRows, Stretch, pack_rows
+from campaign.reading.stretches import PackedRows, Stretch, pack_rows
 from campaign.records import Row, SourceRecords, Tally
 
 ROOM = 40_000
