@@ -40,6 +40,8 @@ class Grid:
         formulas: Cells that hold a formula, with its text, a leading ``=`` included;
             ``rows`` has the value that was stored with it.
         typed: Cells whose text was decoded from a legacy font, with the text as stored.
+        struck: Cells whose text is struck through, whole or in part.
+        notes: Comments on cells.
         hints: Hidden marks of our own templates (document properties, defined names):
             ``thidua_unit``, ``thidua_campaign``, ``thidua_form``.
         number_format: Looks up the format of a number or date (``"0%"``; ``""`` = General).
@@ -56,6 +58,8 @@ class Grid:
     errors: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     typed: dict[Place, str] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
+    notes: dict[Place, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     number_format: Callable[[int, int], str] = no_format
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.errors import SourceError
 from campaign.grid import Grid
 from campaign.intake.csv_files import separator_of
 from campaign.intake.reading import ReadSource, read_source
@@ -114,3 +115,10 @@ def test_what_a_spreadsheet_writes_is_read_back(rows: list[list[str]]) -> None:
     csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
     data = target.getvalue().encode("utf-8-sig")
     assert read(data).grids[0].rows == rows
+
+
+def test_a_quote_that_is_never_closed_is_refused_instead_of_swallowing_rows() -> None:
+    with pytest.raises(SourceError, match="dấu ngoặc kép không khớp"):
+        read_source("a.csv", 'STT;Tên\n1;"Một cửa\n2;Hẹn giờ\n'.encode())
+    rows = read_source("a.csv", 'STT;Tên\n1;Màn hình 32"\n'.encode()).grids[0].rows
+    assert rows[1] == ["1", 'Màn hình 32"']

@@ -370,3 +370,23 @@ def test_a_file_saved_by_libreoffice(tmp_path: Path) -> None:
         assert grid.errors == {(1, 2): "#DIV/0!"}
         assert grid.rows[2][3] == "Thới An"
         assert grid.hidden_rows == {2}
+
+
+def test_text_struck_through_is_told_whole_or_in_part() -> None:
+    def fill(book: Workbook) -> None:
+        sheet, through = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write(0, 0, "Một cửa", through)
+        sheet.write_rich_string(1, 1, through, "Cũ", " mới")
+        sheet.write(2, 2, "Hẹn giờ")
+        sheet.write_blank(3, 3, None, through)
+
+    assert read_first(xlsx(fill)).struck == {(0, 0), (1, 1)}
+
+
+def test_comments_stand_at_their_cells() -> None:
+    def fill(book: Workbook) -> None:
+        book.add_worksheet("A").write(0, 0, "x")
+        book.add_worksheet("B").write_comment(1, 2, "Xin rút", {"author": ""})
+
+    grids = read_source("tệp.xlsx", xlsx(fill)).grids
+    assert [grid.notes for grid in grids] == [{}, {(1, 2): "Xin rút"}]

@@ -344,3 +344,55 @@ def test_tables_with_the_same_header_do_not_share_their_places() -> None:
     one, two = registered(line(1, "Một cửa")), registered(line(1, "Hẹn giờ"))
     one.tables[0].places.clear()
     assert two.tables[0].places
+
+
+@pytest.mark.parametrize("mark", ["nt", "-NT-", "Như trên", "″", '"'])
+def test_a_ditto_mark_is_the_value_above_and_logged(mark: str) -> None:
+    out = registered(
+        line(1, "Một cửa", "x", "15/5/2020"), [2, mark, "Hẹn giờ", "y", mark], line(3, "Mã QR")
+    )
+    assert [row.unit for row in out.rows] == ["phuong-thoi-an"] * 3
+    assert out.rows[1].text("submitted") == "2020-05-15"
+    assert out.rows[1].status is Status.ACCEPTED
+    assert {item.cell for item in out.rows[1].issues} == {"B4", "E4"}
+    assert issue(out.rows[1], "ditto").typed == mark
+
+
+def test_a_ditto_mark_under_nothing_is_left_as_typed() -> None:
+    out = registered([1, UNIT, "Một cửa", "x", "nt"])
+    assert "date_unreadable" in codes(out.rows[0])
+
+
+def test_a_title_is_never_repeated() -> None:
+    out = registered(line(1, "Một cửa"), line(2, "nt"))
+    assert out.rows[1].status is Status.HELD
+    assert codes(out.rows[1]) == ["nothing_named"]
+
+
+def test_a_title_struck_through_may_be_withdrawn() -> None:
+    struck = frozenset({(2, 0), (2, 2), (2, 4)})
+    out = registered(line(1, "Một cửa", "x", "15/5/2020"), struck=struck)
+    assert codes(out.rows[0]) == ["struck_out"]
+    assert "“Rút”" in issue(out.rows[0], "struck_out").message
+
+
+def test_a_date_struck_through_decides_nothing_and_words_are_kept() -> None:
+    struck = frozenset({(2, 3), (2, 4)})
+    row = registered(line(1, "Một cửa", "x", "15/5/2020"), struck=struck).rows[0]
+    assert row.status is Status.HELD
+    assert (row.get("submitted"), row.text("content")) == (None, "x")
+
+
+@pytest.mark.parametrize(
+    ("note", "code", "status"),
+    [
+        ("Xin rút đăng ký này", "struck_out", Status.HELD),
+        ("đã rút ngắn 2 ngày", "cell_note", Status.ACCEPTED),
+        ("anh A đang bị kỷ luật", "violation_mentioned", Status.HELD),
+        ("chị Mẫu ghi", "cell_note", Status.ACCEPTED),
+    ],
+)
+def test_a_comment_is_shown_beside_its_cell(note: str, code: str, status: Status) -> None:
+    row = registered(line(1, "Một cửa"), notes={(2, 2): note}).rows[0]
+    assert (codes(row), row.status) == ([code], status)
+    assert issue(row, code).cell == "C3"

@@ -58,9 +58,24 @@ def _rows(name: str, sheet: str, text: str) -> list[list[CellValue]]:
             width = max(width, len(row))
             if width * len(rows) > MAX_CELLS:
                 raise stray_cell(name, sheet, address(len(rows) - 1, len(row) - 1))
+        if body.count('"') % 2:
+            _refuse_open_quote(body, separator)
     except csv.Error as error:
         raise refusal(name, "damaged", "các dòng và dấu ngoặc kép không khớp nhau") from error
     return rows
+
+
+def _refuse_open_quote(body: str, separator: str) -> None:
+    """Raise ``csv.Error`` when a quote is opened and never closed: rows below it are swallowed.
+
+    An odd quote inside a field (``5" màn hình``) is harmless and passes.
+    """
+    try:
+        for _ in csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise
 
 
 def separator_of(text: str) -> str:

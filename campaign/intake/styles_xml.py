@@ -47,10 +47,14 @@ BUILTIN_FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Cell styles by their id: number format (``""`` is General) and font name."""
+    """Cell styles by their id: number format (``""`` is General) and font name.
+
+    ``struck`` are the ids, as they are written, of styles that strike text through.
+    """
 
     formats: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+    struck: frozenset[bytes] = frozenset()
 
 
 def read_styles(package: Package, part: str) -> Styles:
@@ -80,6 +84,7 @@ class _Collector:
         self._path: list[str] = []
         self._codes = dict(BUILTIN_FORMATS)
         self._names: list[str] = []
+        self._struck: set[int] = set()
         self._cells: list[tuple[int, int]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -92,6 +97,9 @@ class _Collector:
             self._names.append("")
         elif parents == ("fonts", "font", "name"):
             self._names[-1] = attributes.get("val", "")
+        elif parents == ("fonts", "font", "strike"):
+            if attributes.get("val", "1") in {"1", "true"}:
+                self._struck.add(len(self._names) - 1)
         elif parents == ("cellXfs", "xf"):
             ids = attributes.get("numFmtId", "0"), attributes.get("fontId", "0")
             self._cells.append((int(ids[0]), int(ids[1])))
@@ -106,4 +114,5 @@ class _Collector:
         codes = [self._codes.get(number, "") for number, _ in self._cells]
         fonts = [self._names[f] if f < len(self._names) else "" for _, f in self._cells]
         shown = ["" if code.lower() == "general" else code for code in codes]
-        return Styles(tuple(shown), tuple(fonts))
+        struck = (b"%d" % n for n, (_, font) in enumerate(self._cells) if font in self._struck)
+        return Styles(tuple(shown), tuple(fonts), frozenset(struck))

@@ -47,7 +47,7 @@ def workbook_part(package: Package) -> str:
     """Name of the main part by the package's own relationships; ``""`` when there is none."""
     if "_rels/.rels" not in package:
         return "xl/workbook.xml" if "xl/workbook.xml" in package else ""
-    links = _links(package, "_rels/.rels", "")
+    links = links_of(package, "_rels/.rels", "")
     return next((target for kind, target in links.values() if kind == "officeDocument"), "")
 
 
@@ -55,7 +55,7 @@ def workbook_parts(package: Package, part: str) -> WorkbookParts:
     """Read the workbook part ``part``; sheets other than worksheets are left out."""
     root = xml_root(package, part)
     folder, base = posixpath.split(part)
-    links = _links(package, posixpath.join(folder, "_rels", f"{base}.rels"), folder)
+    links = links_of(package, posixpath.join(folder, "_rels", f"{base}.rels"), folder)
     by_kind = {kind: target for kind, target in links.values() if target in package}
     return WorkbookParts(
         _sheets(package, root, links),
@@ -65,7 +65,7 @@ def workbook_parts(package: Package, part: str) -> WorkbookParts:
     )
 
 
-def _links(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
+def links_of(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
     """Relationships of a part: id to (last word of the type, part name)."""
     return {
         attribute(link, "Id"): (

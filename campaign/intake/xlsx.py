@@ -13,6 +13,7 @@ from campaign.grid import UNCALCULATED, CellValue, Grid, address
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal, stray_cell
+from campaign.intake.remarks_xlsx import STRIKE, comments, struck_cells, struck_strings
 from campaign.intake.sheet_plain import is_usual, plain_sheet, without_blanks
 from campaign.intake.styles_xml import LEGACY_FONT, read_styles
 from campaign.intake.workbook_xml import (
@@ -45,6 +46,8 @@ def read_xlsx(package: Package, main_part: str) -> list[Grid]:
     ]
     if LEGACY_FONT.search(styles) or (b"rFont" in strings and LEGACY_FONT.search(strings)):
         _decode(package, parts, filled, grids)
+    if STRIKE.search(styles) or STRIKE.search(strings):
+        _strike(package, parts, sheets, strings, grids)
     return grids
 
 
@@ -109,6 +112,7 @@ def _grid(package: Package, sheet: _Sheet, rows: Values, styles: _StyleBook) -> 
         merges=sheet_xml.merges(filled),
         errors=errors,
         formulas=formulas,
+        notes=comments(package, part.part),
         hints=dict(part.hints),
         number_format=_CellFormats(styles, part.part, filled if len(filled) < _HELD else b""),
     )
@@ -121,6 +125,18 @@ def _decode(package: Package, parts: WorkbookParts, bodies: list[bytes], grids: 
     strings = rich_strings(package, parts.strings)
     for body, grid in zip(bodies, grids, strict=True):
         decode_sheet(grid, body, fonts, strings)
+
+
+def _strike(
+    package: Package,
+    parts: WorkbookParts,
+    sheets: list[_Sheet],
+    strings: bytes,
+    grids: list[Grid],
+) -> None:
+    styles, texts = read_styles(package, parts.styles).struck, struck_strings(strings)
+    for sheet, grid in zip(sheets, grids, strict=True):
+        grid.struck = struck_cells(sheet.filled, styles, texts)
 
 
 @dataclass(slots=True)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from campaign.columns import FORMS, Column
+from campaign.columns import FORMS, MAIN, Column
 from campaign.grid import CellValue, Grid, address
 from campaign.problems import Issue, Problem
-from campaign.reading.cell_text import text_of
+from campaign.reading.cell_text import shown, text_of
+from campaign.reading.dittos import DITTOS, repeated, understood
 from campaign.reading.tables import Found
 from campaign.reading.values import Read, Reader
 
 APART = frozenset({"order", "unit", "row_id", "criterion"})
 """Columns that say which row it is, and nothing about it."""
+
+ONE_EACH = frozenset({"order", "row_id"})
+"""Columns in which each row has a value of its own."""
+
+_PROSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Body:
         places: The form's columns that the table has.
         lost: Cells of the table, by line, that show nothing but hold an error or a formula.
         copied: Cells that were filled down from a merge.
+        dittos: What was understood of ditto marks, with what was typed, by line.
     """
 
     def __init__(self, grid: Grid, found: Found, reader: Reader) -> None:
@@ -59,6 +66,7 @@ class Body:
         self.first = found.header + 1
         self.lost = self._lost_cells() if grid.errors or grid.formulas else {}
         self.copied: set[tuple[int, int]] = set()
+        self.dittos: dict[int, list[tuple[Place, Problem, str]]] = {}
 
     def _lost_cells(self) -> dict[int, list[Place]]:
         lost: dict[int, list[Place]] = {}
@@ -107,6 +115,35 @@ class Body:
             if cells[left] in (None, ""):
                 cells[left] = value
                 self.copied.add((line, left))
+
+    def repeat_down(self, columns: Sequence[Sequence[CellValue]]) -> bool:
+        """Put the value above in place of each ditto mark; whether there was one.
+
+        Args:
+            columns: ``by_column``; to be taken again where this changed a cell.
+        """
+        main = self.found.places.get(MAIN[self.found.form], -1)
+        before = len(self.dittos)
+        for place in self.places:
+            at, column = place.index, place.column
+            own = at == main or column.key in ONE_EACH or column.width >= _PROSE
+            if not own and at < len(columns) and not DITTOS.isdisjoint(columns[at]):
+                self._repeat(place, main)
+        return len(self.dittos) > before
+
+    def _repeat(self, place: Place, main: int) -> None:
+        """Resolve the marks of one column, each by the row of data above it."""
+        above, where = None, ""
+        for line in range(self.first, self.found.end):
+            cells = self.grid.rows[line]
+            value = cells[place.index] if place.index < len(cells) else None
+            meant = repeated(above) if value in DITTOS else None
+            if meant is not None:
+                cells[place.index] = meant
+                found = understood(str(value), shown(meant), where)
+                self.dittos.setdefault(line, []).append((place, found, str(value)))
+            elif self.text(line, main):
+                above, where = value, address(line, place.index)
 
     def issue(self, problem: Problem, line: int, index: int, key: str, typed: str) -> Issue:
         """A problem at its cell."""

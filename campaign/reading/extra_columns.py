@@ -61,7 +61,7 @@ def _extras(grid: Grid, found: Found) -> list[_Extra]:
     taken = set(found.places.values())
     if len(taken) == width:
         return []
-    columns = {column.key: column for column in FORMS[found.form]}
+    columns = {item.key: item for item in FORMS[found.form] if item.key in found.places}
     extras = []
     for index in range(width):
         if index in taken:

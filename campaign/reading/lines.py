@@ -48,9 +48,9 @@ _NOTE_LABEL = re.compile(
 _PAGE = re.compile(r"^(?:(?:trang|page)(?: so)? \d{1,3}(?: (?:(?:tren|of) )?\d{1,3})?|tiep theo)$")
 _NOTHING = re.compile(
     r"^(?:khong|chua)(?: (?:co|dang ky|de nghi|mo hinh|sang kien|giai phap|noi dung|truong hop"
-    r"|tap the|ca nhan|nao|gi|ai|ca|het))*$"
+    r"|tap the|ca nhan|nao|gi|ai|ca|het))*$|^(?:nt|n t|nhu tren)$"
 )
-_NOTHING_STARTS = ("kh", "ch")
+_NOTHING_STARTS = ("kh", "ch", "nt", "n.", "nh")
 _SIGN_HERE = r"(?: (?:da )?ky(?: (?:ten|va|ghi|ro|ho|dong|dau|chu))*)?"
 _SIGNATURE = re.compile(
     r"^(?:(?:nguoi (?:lap|tong hop)|can bo tong hop|lap bieu)(?: (?:bieu|bang|danh sach))?"

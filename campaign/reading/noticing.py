@@ -8,10 +8,11 @@ from campaign.columns import MAIN, Kind
 from campaign.grid import UNCALCULATED
 from campaign.problems import Problem, Weight
 from campaign.reading.agreement import disagreements
-from campaign.reading.body import Body
+from campaign.reading.body import ONE_EACH, Body, Place
 from campaign.reading.cell_text import text_of
 from campaign.reading.line_kinds import VIOLATION
 from campaign.reading.lines import says_nothing
+from campaign.reading.marks import noted, struck
 from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key
 
@@ -32,6 +33,7 @@ class Noticer:
         self._required = [at for at, column in enumerate(body.columns) if column.required]
         grid = body.grid
         self._watchful = bool(grid.errors or grid.formulas or grid.typed or grid.hidden_rows)
+        self._marked = bool(grid.struck or grid.notes)
 
     def notice(self, row: Row) -> None:
         """Mark a row whose values were read."""
@@ -41,6 +43,10 @@ class Noticer:
             self._legacy(row)
             if row.line in self._body.grid.hidden_rows:
                 self._hidden(row)
+        for place, problem, typed in self._body.dittos.get(row.line, ()):
+            self._cell(row, place.column.key, problem, typed)
+        if self._marked:
+            self._marks(row)
         main = row.values[self._main_at]
         if main.__class__ is str and says_nothing(main):
             self._nothing(row, str(main))
@@ -91,6 +97,28 @@ class Noticer:
         row.mark(self._body.issue(_HIDDEN, row.line, 0, "", typed[:200]))
         if VIOLATION.search(bare_key(typed)):
             row.mark(self._body.issue(_HIDDEN_VIOLATION, row.line, 0, "", typed[:200]))
+
+    def _marks(self, row: Row) -> None:
+        """Comments, and text struck through: a struck title may take the whole row back."""
+        grid = self._body.grid
+        for place in self._body.places:
+            note = grid.notes.get((row.line, place.index))
+            if note is not None:
+                problem = noted(note, title=place.column.key == self._main)
+                self._cell(row, place.column.key, problem, note[:200])
+        crossed = [place for place in self._body.places if (row.line, place.index) in grid.struck]
+        titles = [place for place in crossed if place.column.key == self._main]
+        for place in titles or crossed:
+            self._cross_out(row, place)
+
+    def _cross_out(self, row: Row, place: Place) -> None:
+        key, typed = place.column.key, self._body.text(row.line, place.index)
+        title, decides = key == self._main, place.read is not None or place.column.required
+        if not typed or key in ONE_EACH:
+            return
+        if decides and not title:
+            row.values[place.position] = None
+        self._cell(row, key, struck(title=title, decides=decides), typed)
 
     def _missing(self, row: Row, position: int) -> None:
         column = self._body.columns[position]

@@ -54,6 +54,8 @@ class TableReader:
         """Read every line under the header."""
         self._body.fill_down()
         columns = self._body.by_column()
+        if self._body.repeat_down(columns):
+            columns = self._body.by_column()
         values = self._values.read(columns)
         for line, (sure, kept) in enumerate(
             zip(self._kinds.sure(columns), values, strict=True), self._body.first
