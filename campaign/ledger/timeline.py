@@ -16,23 +16,8 @@ from typing import Any
 from campaign.interval import Interval
 from campaign.ledger.cover import Cover
 from campaign.ledger.events import Door, Outcome
+from campaign.ledger.looks import Group, Held, Look, LookedAt
 from campaign.ledger.times import moment
-
-Group = tuple[str | None, str]
-"""Unit and form of a row."""
-Groups = Mapping[Group, frozenset[str]]
-"""Ids of the complete rows, by unit and form; empty where all rows are incomplete."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One believed look at a source that found its content new."""
-
-    seq: int
-    at: datetime
-    source: str
-    groups: Groups
-    body: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +30,10 @@ class Sweep:
 
 
 @dataclass(slots=True)
-class _Source:
-    """A source while its records are read in order."""
-
-    units: set[str] = field(default_factory=set)
-    rows: dict[str, tuple[Group, bool]] = field(default_factory=dict)
-    groups: Groups = field(default_factory=dict)
-    looks: list[Look] = field(default_factory=list)
-
-    def take(self, body: Mapping[str, Any]) -> None:
-        """Bring rows and groups up to a record."""
-        touched = set()
-        for row in body.get("gone", ()):
-            found = self.rows.pop(row, None)
-            if found is not None:
-                touched.add(found[0])
-        for row, form, unit, complete, _digest in body.get("rows", ()):
-            if row in self.rows:
-                touched.add(self.rows[row][0])
-            self.rows[row] = ((unit, form), bool(complete))
-            touched.add((unit, form))
-        if touched:
-            self.groups = {**self.groups, **{group: self._complete(group) for group in touched}}
-
-    def _complete(self, group: Group) -> frozenset[str]:
-        return frozenset(row for row, (own, whole) in self.rows.items() if whole and own == group)
-
-
-@dataclass(slots=True)
 class Timeline:
     """All looks at some sources, in chain order, and the sweeps between them."""
 
-    _sources: dict[str, _Source] = field(default_factory=lambda: defaultdict(_Source))
+    _sources: dict[str, LookedAt] = field(default_factory=lambda: defaultdict(LookedAt))
     _sweeps: list[Sweep] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _by_unit: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -88,14 +45,14 @@ class Timeline:
         if body["outcome"] != Outcome.READ:
             return
         known = self._sources[source]
-        known.take(body)
-        if unit is not None:
-            known.units.add(unit)
-            self._by_unit[unit].add(source)
-        for owner, _form in known.groups:
+        came, went = known.take(body)
+        for owner in {unit, *(owner for owner, _form in known.groups)}:
             if owner is not None:
                 self._by_unit[owner].add(source)
-        known.looks.append(Look(seq, moment(at), source, known.groups, body))
+        said = body.get("modified_at", ""), body.get("modified_by", "")
+        by_service = body["door"] == Door.SHEETS
+        about = body["name"], body["sha256"], by_service, *said
+        known.looks.append(Look(seq, moment(at), source, came, went, *about))
 
     def sweep(self, seq: int, at: str, cover: Cover) -> None:
         """Take in a record of sources seen unchanged."""
@@ -120,10 +77,12 @@ class Timeline:
         """Whether a content, as it was read, was complete; ``None`` when it never was read."""
         if not sha256:
             return None
-        groups = frozenset((unit, form) for form in forms)
         for look in self._looks(self._by_unit.get(unit, ())):
-            if look.body["sha256"] == sha256:
-                return len(_rows(look, groups)) >= minimum
+            if look.sha256 == sha256:
+                held = Held(frozenset((unit, form) for form in forms))
+                own = self._sources[look.source].looks
+                counts = [held.take(each) for each in own if each.seq <= look.seq]
+                return counts[-1] >= minimum
         return None
 
     def row_interval(self, source: str, row: str) -> Interval | None:
@@ -131,8 +90,7 @@ class Timeline:
         known = self._sources.get(source)
         if known is None or not known.looks:
             return None
-        groups = frozenset(known.groups)
-        return self._close(known.looks, groups, 1, frozenset({row}))
+        return self._close(known.looks, frozenset(known.groups), 1, row)
 
     def _looks(self, sources: Iterable[str]) -> list[Look]:
         gathered = [look for name in sources for look in self._sources[name].looks]
@@ -143,17 +101,16 @@ class Timeline:
         looks: Sequence[Look],
         groups: frozenset[Group],
         minimum: int,
-        only: frozenset[str] | None = None,
+        only: str | None = None,
     ) -> Interval:
-        held: dict[str, frozenset[str]] = {}
+        held = Held(groups, only)
         without: Look | None = None
         for look in looks:
-            rows = _rows(look, groups)
-            seen = held | {look.source: rows if only is None else rows & only}
-            if len(frozenset().union(*seen.values())) >= minimum:
-                return self._closed(look, self._last_without(without, held, look.seq))
-            held, without = seen, look
-        return Interval(self._last_without(without, held, _END), None)
+            if held.take(look) >= minimum:
+                return self._closed(look, self._last_without(without, held.sources, look.seq))
+            held.sources.add(look.source)
+            without = look
+        return Interval(self._last_without(without, held.sources, _END), None)
 
     def _last_without(
         self, look: Look | None, held: Collection[str], before: int
@@ -171,21 +128,14 @@ class Timeline:
 
     @staticmethod
     def _closed(look: Look, without: datetime | None) -> Interval:
-        body = look.body
-        changed = body.get("modified_at")
         return Interval(
             None if without is None else min(without, look.at),
             look.at,
-            modified_at=moment(changed) if changed else None,
-            modified_by=body.get("modified_by", ""),
-            source=body["name"],
-            said_by_service=body["door"] == Door.SHEETS,
+            modified_at=moment(look.modified_at) if look.modified_at else None,
+            modified_by=look.modified_by,
+            source=look.name,
+            said_by_service=look.by_service,
         )
 
 
 _END = 1 << 62
-
-
-def _rows(look: Look, groups: frozenset[Group]) -> frozenset[str]:
-    found = [rows for group, rows in look.groups.items() if group in groups]
-    return found[0] if len(found) == 1 else frozenset().union(*found)
