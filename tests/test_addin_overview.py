@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -18,8 +19,10 @@ from addin.overview.view import SIGNS, view_of
 from campaign.awards.decisions import ApprovalState
 from campaign.glance.overview import overview_of
 from campaign.result import Result, Standing
+from campaign.usecases import MainJob
 from tests.paper_cases import CARD, CODE, PHONE, UNITS, judged, lacking, whole, with_state
-from tests.rule_cases import OTHER, Q12, WARD
+from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD
+from tests.test_campaign_overview import THIRD, scored, with_places
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,6 +55,29 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append(tag)
         self.addresses += [v or "" for k, v in attrs if k in {"src", "href", "data", "action"}]
+
+
+def test_the_page_shows_who_stands_near_each_cut() -> None:
+    campaign = with_places(1)
+    units = ROSTER.on(NOW.date())
+    sources = [scored(WARD, "90%"), scored(THIRD, "70%")]
+    result = MainJob(campaign, ROSTER, NOW).decide(sources)
+    text = overview_html(result, campaign, units)
+    (cut,) = overview_of(result, campaign, units).near
+    assert f"<p>{cut.sentence}</p>" in text
+    section = text.split('id="h-firm"')[1].split("</section>")[0]
+    assert section.count('<tr><th scope="row"') == 2
+    assert section.count('class="bar out"') == 1
+    assert "chưa có mốc để thử" in html().split('id="h-firm"')[1]
+
+
+def test_printed_pages_carry_the_state_of_each_list() -> None:
+    text = html(with_state(judged(), ApprovalState.VOIDED))
+    head = re.search(r'@top-right \{ content: "([^"]*)"', text)
+    assert head is not None
+    said = re.sub(r"\\([0-9a-f]{6}) ", lambda found: chr(int(found[1], 16)), head[1])
+    assert "Giấy khen: HẾT HIỆU LỰC DUYỆT · Bằng khen: HẾT HIỆU LỰC DUYỆT" in said
+    assert text.count('class="notice">Giấy khen – HẾT HIỆU LỰC') == 1
 
 
 def test_the_page_is_one_file_that_fetches_nothing() -> None:
@@ -210,4 +236,8 @@ def test_paper_shows_what_the_screen_folds_away(page: Page, tmp_path: Path) -> N
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
     page.pdf(path=target, prefer_css_page_size=True)
-    assert target.read_bytes().startswith(b"%PDF")
+    command = ["pdftotext", "-layout", target, "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 1
+    assert all("Giấy khen: DỰ THẢO · Bằng khen: DỰ THẢO" in printed for printed in pages)

@@ -143,4 +143,4 @@ def test_the_empty_file_is_set_up_for_reading_and_printing() -> None:
         assert mark in table
     assert "Trang &amp;P/&amp;N" in table
     assert "<conditionalFormatting" in table
-    assert len(charts) == chart_count(campaign_2020()) == 5
+    assert len(charts) == chart_count(campaign_2020()) == 6

@@ -16,7 +16,7 @@ from addin.package import WorkbookPackage
 from addin.workbook.fill import write_workbook
 from addin.workbook.layout import MACHINE
 from addin.workbook.office import read_office
-from addin.workbook.overview_places import DAYS, LONGEST, TOP_SCORES, places_of
+from addin.workbook.overview_places import DAYS, LONGEST, NEAR_CUTS, TOP_SCORES, places_of
 from campaign.errors import UsageError
 from campaign.glance.overview import overview_of
 from campaign.usecases import MainJob
@@ -54,7 +54,7 @@ def series(chart: str) -> list[list[tuple[str, ...]]]:
 def test_every_chart_reads_heads_as_names_and_figures_as_values(made: Path) -> None:
     sheet = sheet_of(made)
     charts = charts_of(made)
-    assert len(charts) == 5
+    assert len(charts) == 6
     for chart in charts:
         for name, categories, values in series(chart):
             assert {reference[0] for reference in (name, categories, values)} == {TITLE}
@@ -116,6 +116,55 @@ def test_the_cut_off_stands_beside_the_points_it_cuts(tmp_path: Path) -> None:
     assert sheet.cell(top, 5).value == "Ngưỡng Giấy khen"
     lines = [(sheet.cell(top + n, 4).value, sheet.cell(top + n, 5).value) for n in (1, 2)]
     assert lines == [(270, 270), (210, 270)]
+
+
+def drawn(path: Path, chart: int) -> tuple[int, int]:
+    """First and last row (from 1) of the values that a chart draws."""
+    _, _, values = series(charts_of(path)[chart])[0]
+    return int(values[2]), int(values[4])
+
+
+def test_the_points_chart_follows_the_number_of_units(tmp_path: Path) -> None:
+    campaign, roster = with_places(1), ROSTER.on(NOW.date())
+    path = tmp_path / "so.xlsx"
+    for count in (2, 11, 30):
+        sources = [scored(unit.id, f"{50 + n}%") for n, unit in enumerate(roster[:count])]
+        result = MainJob(campaign, ROSTER, NOW).decide(sources)
+        book = read_office(path, campaign, resolve) if path.exists() else None
+        write_workbook(result, campaign, roster, path, book=book)
+        sheet, top = sheet_of(path), places_of(campaign).points
+        first, last = drawn(path, 2)
+        assert first == top + 1
+        named = [sheet.cell(row, 2).value for row in range(first, last + 1)]
+        assert count <= len(named) <= max(count + 2, 5)
+        assert sum(name is not None for name in named) == count
+        assert sheet.cell(top - 1, 2).value.startswith(f"Cả {count} đơn vị có tổng điểm")
+
+
+def test_of_more_units_than_fit_the_best_are_drawn_and_the_page_says_so(tmp_path: Path) -> None:
+    roster = ROSTER.on(NOW.date())
+    sources = [scored(unit.id, f"{30 + n}%") for n, unit in enumerate(roster[: TOP_SCORES + 5])]
+    result = MainJob(Q12, ROSTER, NOW).decide(sources)
+    path = tmp_path / "so.xlsx"
+    write_workbook(result, Q12, roster, path, book=None)
+    said = sheet_of(path).cell(places_of(Q12).points - 1, 2).value
+    assert said.startswith("40 đơn vị có tổng điểm cao nhất trong 45 đơn vị có tổng điểm")
+    first, last = drawn(path, 2)
+    assert last - first + 1 == TOP_SCORES
+
+
+def test_firmness_is_one_chart_of_who_stands_near_the_cut(tmp_path: Path) -> None:
+    campaign = with_places(1)
+    result = MainJob(campaign, ROSTER, NOW).decide([scored(WARD, "90%"), scored(THIRD, "70%")])
+    path = tmp_path / "so.xlsx"
+    write_workbook(result, campaign, ROSTER.on(NOW.date()), path, book=None)
+    sheet, top = sheet_of(path), places_of(campaign).near
+    lines = [[sheet.cell(top + n, column).value for column in (4, 5)] for n in (1, 2)]
+    assert lines == [[100, None], [None, 0]]
+    assert drawn(path, 3)[0] == top + 1
+    (cut,) = overview_of(result, campaign, ROSTER.on(NOW.date())).near
+    under = [sheet.cell(top + NEAR_CUTS + n, 2).value for n in range(1, 4)]
+    assert cut.sentence == " ".join(filter(None, under))
 
 
 def test_days_are_thinned_but_every_deadline_stays() -> None:

@@ -138,6 +138,35 @@ def points_chart(workbook: Workbook, place: Place, cuts: int, title: str) -> Any
     return chart
 
 
+def firmness_chart(workbook: Workbook, place: Place, title: str) -> Any:  # noqa: ANN401 - untyped library
+    """Bars of how often each candidate near a cut-off stays in; two labels a row."""
+    chart = workbook.add_chart({"type": "bar"})
+    looks: tuple[dict[str, object], ...] = (
+        {"fill": {"color": "#0072B2"}},
+        {
+            "pattern": {
+                "pattern": "wide_upward_diagonal",
+                "fg_color": "#FFFFFF",
+                "bg_color": "#D55E00",
+            }
+        },
+    )
+    for offset, look in enumerate(looks, 2):
+        series: dict[str, object] = {
+            "name": place.head(offset),
+            "categories": place.cells(0, 2),
+            "values": place.cells(offset),
+            "gap": 40,
+            "overlap": 100,
+            "data_labels": {"value": True, "font": _WORDS},
+        }
+        chart.add_series(series | look)
+    _bars(chart, title)
+    axis = {"num_font": _WORDS, "num_format": "0", "min": 0, "max": 100, "major_unit": 25}
+    chart.set_x_axis(_TICKS | axis | {"label_position": "high", "major_gridlines": _GRID})
+    return chart
+
+
 def targets_chart(workbook: Workbook, place: Place, title: str) -> Any:  # noqa: ANN401 - untyped library
     """Least, median and greatest value beside each other, and the target as a mark."""
     chart = workbook.add_chart({"type": "column"})

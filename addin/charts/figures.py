@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,6 +89,26 @@ def points(overview: Overview, campaign: Campaign, most: int) -> Figures:
         for line in overview.points[:most]
     )
     return Figures(("Đơn vị", "Hạng", "Tổng điểm", *cuts), rows)
+
+
+def firmness(overview: Overview, units: Mapping[str, str], most: int) -> Figures:
+    """Who stands near each cut-off: how often on the list, in the column of where it stands now.
+
+    Args:
+        overview: Its ``near``.
+        units: Short names of units by id.
+        most: Rows there is room for; of cut-offs only whole ones are shown.
+    """
+    rows: list[tuple[Figure, ...]] = []
+    for cut in overview.near:
+        if len(rows) + len(cut.lines) > most:
+            break
+        for number, line in enumerate(cut.lines):
+            sides = (line.percent, None) if line.inside else (None, line.percent)
+            name = units.get(line.unit, line.name)
+            rows.append(("" if number else cut.title, name, *sides))
+    heads = ("Ngưỡng", "Đơn vị", "Đang trong danh sách (%)", "Đang ngoài danh sách (%)")
+    return Figures(heads, tuple(rows), labels=2)
 
 
 def targets(overview: Overview) -> Figures:

@@ -9,9 +9,11 @@ from typing import Any
 from addin.overview.timeline import timeline
 from addin.workbook.account import account_of
 from addin.workbook.shown import Names, day_text
+from addin.workbook.state_line import state_line
 from addin.workbook.unit_rows import standing_text
-from campaign.awards.decisions import ListState
+from campaign.awards.decisions import ApprovalState, ListState
 from campaign.glance.held import AGES, UNKNOWN_AGE, HeldItem, HeldKind, Since, age_of
+from campaign.glance.near_cut import NearCut
 from campaign.glance.overview import Overview, overview_of
 from campaign.glance.targets import TargetState
 from campaign.labels import FORM, STANDING
@@ -54,6 +56,7 @@ def view_of(result: Result, campaign: Campaign, units: Sequence[Unit]) -> Values
         "code": Verbatim(account.inputs[:12]),
         "provisional": overview.provisional,
         "states": [_state(item, campaign) for item in result.states],
+        "printed": _in_css(state_line(result, campaign)[0]),
         "unread": [item.sentence for item in result.unread],
         "numbers": list(_numbers(result, overview, account.of(Form.REGISTRATION)[0])),
         "timeline": timeline(overview, campaign.deliverables),
@@ -67,15 +70,22 @@ def view_of(result: Result, campaign: Campaign, units: Sequence[Unit]) -> Values
         "points": list(_points(overview, campaign)),
         "awards": [item.short_name for item in campaign.awards],
         "cuts": _cuts(overview, campaign),
+        "near": [_near(item) for item in overview.near],
         "targets": [_target(item) for item in overview.targets],
     }
 
 
-def _state(item: ListState, campaign: Campaign) -> str:
-    """Draft, approved or voided, as the sheets and papers say it."""
+def _state(item: ListState, campaign: Campaign) -> Values:
+    """Draft, approved or voided, as the sheets and papers say it; a voided one is set apart."""
     name = next(award.short_name for award in campaign.awards if award.id == item.award)
     said = masked(item.message.replace(item.code, "\0"))
-    return Verbatim(f"{name} – {said.replace(chr(0), item.code)}")
+    whole = Verbatim(f"{name} – {said.replace(chr(0), item.code)}")
+    return {"said": whole, "warns": item.state is ApprovalState.VOIDED or bool(item.waiting)}
+
+
+def _in_css(text: str) -> Verbatim:
+    """Text within quotes of a style sheet: what is neither letter nor space is escaped."""
+    return Verbatim("".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in text))
 
 
 def _numbers(result: Result, overview: Overview, registered: int) -> Iterator[tuple[str, str]]:
@@ -175,6 +185,30 @@ def _cuts(overview: Overview, campaign: Campaign) -> list[str]:
         tie = "; bằng nhau ở ngưỡng, Hội đồng quyết định" if cut.tied else ""
         said.append(f"{awards[cut.award]}, {whom}: {cut.places} chỉ tiêu, ngưỡng {points}{tie}.")
     return said
+
+
+def _near(cut: NearCut) -> Values:
+    """Who stands near a cut-off, and in how many weightings he or she stays in."""
+    lines = [
+        {
+            "name": line.name,
+            "inside": line.inside,
+            "sign": "✓" if line.inside else "=" if line.tied else "–",
+            "now": _NEAR_NOW[line.inside, line.tied],
+            "share": float(line.percent),
+            "percent": _number(line.percent),
+        }
+        for line in cut.lines
+    ]
+    return {"title": cut.title, "sentence": cut.sentence, "lines": lines}
+
+
+_NEAR_NOW = {
+    (True, False): "trong danh sách",
+    (True, True): "trong danh sách",
+    (False, False): "ngoài danh sách",
+    (False, True): "bằng nhau ở mốc, chờ Hội đồng",
+}
 
 
 def _target(item: TargetState) -> Values:

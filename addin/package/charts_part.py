@@ -32,6 +32,27 @@ def fit_charts(parts: Parts, sheet: str, extent: Extent) -> None:
         parts.change(part, fitted_chart(parts.read(part), sheet, extent))
 
 
+def end_series(parts: Parts, sheet: str, first: int, last: int) -> None:
+    """Let the series that begin in row ``first`` (from 0) of a sheet end in row ``last``."""
+
+    def ended(found: re.Match[str]) -> str:
+        title = found["plain"] or found["quoted"].replace("''", "'")
+        old = area(found["area"])
+        if old is None or title.casefold() != sheet.casefold() or old.top != first:
+            return found[0]
+        return found[1] + absolute(old._replace(bottom=last))
+
+    def fitted(found: re.Match[bytes]) -> bytes:
+        if found[2] is None:
+            return found[0]
+        old = text_of(found[4])
+        new = _AREA.sub(ended, old)
+        return found[0] if new == old else found[2] + xml_escaped(new).encode() + found[5]
+
+    for part in _chart_parts(parts):
+        parts.change(part, _SERIES.sub(fitted, parts.read(part)))
+
+
 def _chart_parts(parts: Parts) -> list[str]:
     tags = start_tag("Override").finditer(parts.read(CONTENT_TYPES))
     named = [

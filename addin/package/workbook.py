@@ -14,7 +14,7 @@ from addin.package.atomic import write_atomically
 from addin.package.book_part import first_day, sheet_entries, with_full_calculation, with_names
 from addin.package.cell_reading import CellReader, cells_of, style_of
 from addin.package.cell_xml import CellWriter
-from addin.package.charts_part import fit_charts
+from addin.package.charts_part import end_series, fit_charts
 from addin.package.deflating import Deflater, Piece
 from addin.package.glance import Glance
 from addin.package.locks import refuse_if_open
@@ -278,6 +278,10 @@ class WorkbookPackage:
         used = Area(0, 0, max(cut.bottom, written.bottom, 0), max(cut.right, written.right))
         head = without_filter_mode(with_dimension(cut.head, used))
         text.put(head, piece, fitted_tail(cut.tail, extent, note), first)
+
+    def end_series(self, sheet: str, first: int, last: int) -> None:
+        """Let every chart's series that begin in row ``first`` (from 0) end in row ``last``."""
+        end_series(self._parts, sheet, first, last)
 
     def set_cells(self, sheet: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:
         """Write single cells by (row, column) from 0; each keeps its style unless ``Styled``."""

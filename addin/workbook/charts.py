@@ -1,4 +1,4 @@
-"""Native charts of *Tổng quan*; their ranges are fixed, a re-run only changes the figures."""
+"""Native charts of *Tổng quan*; their places are fixed, a re-run changes figures and last rows."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from addin.workbook.overview_places import (
     DAYS,
     FIRST_CHARTS,
     LEFT,
+    NEAR_CUTS,
     RIGHT_CHART,
     SECOND_CHARTS,
+    THIRD_CHARTS,
     TOP_SCORES,
     place,
     places_of,
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+_WIDE = {"width": 1100, "height": 630}
+_HALF = {"width": 545, "height": 560}
 _LOW = {"width": 560, "height": 195}
 _TALL = {"width": 560, "height": 570}
 """The second row of charts then begins a page: Excel takes no page break where it fits pages."""
@@ -52,19 +56,26 @@ def add_charts(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: S
 def _add_scores(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: Sheet) -> None:
     places = places_of(campaign)
     state = " – tạm tính" if campaign.scoring.provisional else ""
-    words = f"{TOP_SCORES} đơn vị có tổng điểm cao nhất, và ngưỡng{state}"
+    words = f"Tổng điểm của các đơn vị, và ngưỡng{state}"
     points = place(sheet.title, places.points, TOP_SCORES)
     chart = drawing.points_chart(workbook, points, len(campaign.awards), words)
+    chart.set_size(_WIDE)
     made.insert_chart(SECOND_CHARTS, LEFT, chart, _options(words))
+    words = "Đổi trọng số thì còn trong danh sách bao nhiêu % số lần"
+    near = place(sheet.title, places.near, NEAR_CUTS)
+    chart = drawing.firmness_chart(workbook, near, words)
+    chart.set_size(_HALF)
+    made.insert_chart(THIRD_CHARTS, LEFT, chart, _options(words))
     words = "Các chỉ số của kế hoạch"
     targets = place(sheet.title, places.targets, places.targets_rows)
     chart = drawing.targets_chart(workbook, targets, words)
-    made.insert_chart(SECOND_CHARTS, RIGHT_CHART, chart, _options(words))
+    chart.set_size(_HALF)
+    made.insert_chart(THIRD_CHARTS, RIGHT_CHART, chart, _options(words))
 
 
 def chart_count(campaign: Campaign) -> int:
     """How many charts of the workbook are ours."""
-    return 5 if campaign.indicators else 3
+    return 6 if campaign.indicators else 3
 
 
 def _options(words: str) -> dict[str, str]:

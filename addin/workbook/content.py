@@ -12,6 +12,7 @@ from addin.workbook.job import Job
 from addin.workbook.merging import Placement
 from addin.workbook.placing import Texts
 from addin.workbook.score_rows import ScoreRows, ScoreTable
+from addin.workbook.state_line import short_state, state_line
 from addin.workbook.unit_rows import unit_lines
 from campaign.awards.decisions import ApprovalState
 from campaign.plan.definition import Form
@@ -27,12 +28,15 @@ def subtitle(job: Job, sheet: Sheet) -> Texts:
     if sheet.key == "scores" or sheet.key.startswith("award."):
         words = f"{provisional} {sheet.note}".strip()
         lines[2] = (words, "banner" if provisional else "note")
+    if sheet.key == "scores":
+        said, look = state_line(job.result, job.campaign)
+        lines[1] = (f"{lines[1][0]} – {sheet.note}", "subtitle")
+        lines[2] = (f"{said}. {provisional}".strip(" ."), "banner" if provisional else look)
     for state in job.result.states:
         if sheet.key == f"award.{state.award}":
             lines[1] = (f"{lines[1][0]} – {sheet.note}", "subtitle")
             approved = state.state is ApprovalState.APPROVED and not provisional
-            words = f"{state.message} {provisional}".strip()
-            lines[2] = (words, "note" if approved else "banner")
+            lines[2] = (short_state(state), "note" if approved else "banner")
     return lines
 
 
@@ -88,5 +92,13 @@ def remarks(job: Job, sheet: Sheet) -> Iterator[Line]:
             of_award = (f for f in job.result.firmness if f.contest.award == item.award)
             firm = tuple(one.message for one in of_award)
             said = tuple(t.message for t in job.result.council if t.award == item.award)
-            beside = (("Phiếu của Hội đồng", said), ("Danh sách vững đến đâu", firm))
+            states = [s for s in job.result.states if s.award == item.award]
+            state = tuple(one.message for one in states)
+            if job.campaign.scoring.provisional:
+                state += (_PROVISIONAL,)
+            beside = (
+                ("Tình trạng phê duyệt", state),
+                ("Phiếu của Hội đồng", said),
+                ("Danh sách vững đến đâu", firm),
+            )
             yield from remark_lines(item, sheet, job.paint, job.names, beside)

@@ -9,6 +9,7 @@ from addin.workbook.looks import STANDING_FILL
 from addin.workbook.pages import Page, Paint
 from addin.workbook.quota_texts import quota_texts
 from addin.workbook.shown import day_text
+from addin.workbook.state_line import PAGE_ROW, state_line
 from campaign.grid import address
 from campaign.judging.deadlines import last_day, setting_text
 from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
@@ -42,8 +43,8 @@ class ControlPage:
     def made(self) -> Page:
         """The whole page."""
         self._heading()
+        self._run(PAGE_ROW + 1)
         for block in (
-            self._run,
             self._account,
             self._handed_in,
             self._judged,
@@ -69,6 +70,7 @@ class ControlPage:
             else f"Đọc được cả {len(self.result.sources)} nguồn."
         )
         page.put(2, 1, words, "banner" if unread else "note")
+        page.put(PAGE_ROW, 1, *state_line(self.result, self.campaign))
 
     def _run(self, top: int) -> None:
         page, header = self.page, self.campaign.campaign

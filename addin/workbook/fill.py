@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.package import WorkbookPackage
 from addin.workbook.account import account_of
+from addin.workbook.chart_ends import chart_ends
 from addin.workbook.control_page import BUTTON_AREA
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.kept import OfficeBook
@@ -70,6 +71,8 @@ def write_workbook(
         result, campaign, names, account, layout, splits, package, paint, first_day, book, restored
     )
     report = write_sheets(job)
+    for first, last in chart_ends(result, campaign, names.units):
+        package.end_series(layout["overview"].title, first, last)
     package.save(path)
     return report
 

@@ -113,7 +113,7 @@ def quotas_sheet(campaign: Campaign) -> Sheet:
         Field("group", "Nhóm", Owner.OFFICE, 30, "office", "Để trống là mọi nhóm.", choices=groups),
         office("places", "Số chỗ", 10, "Nhiều nhất bao nhiêu.", "office_center"),
         office("threshold", "Phiếu đồng ý từ (%)", 14, share, "office_center"),
-        office("document", "Văn bản quy định", 34, "Số, ngày; thiếu thì dòng chưa có hiệu lực."),
+        office("document", "Văn bản quy định", 50, "Số, ngày; thiếu thì dòng chưa có hiệu lực."),
         office("note", "Ghi chú", 26),
     )
     note = (

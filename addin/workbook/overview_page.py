@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import wrap
 
 from addin.charts import figures
 from addin.charts.figures import Figures
@@ -12,13 +13,17 @@ from addin.workbook.account import Account
 from addin.workbook.overview_places import (
     DAYS,
     LEFT,
+    LINE,
     LONGEST,
+    NEAR_CUTS,
+    SENTENCES,
     TOP_SCORES,
     overview_width,
     places_of,
 )
 from addin.workbook.pages import Page, Paint
 from addin.workbook.shown import Names, day_text
+from addin.workbook.state_line import PAGE_ROW, state_line
 from addin.workbook.unit_rows import standing_text
 from campaign.glance.overview import overview_of
 from campaign.labels import FORM
@@ -49,9 +54,12 @@ class OverviewPage:
         page.put(0, LEFT, "TỔNG QUAN", "title")
         page.put(1, LEFT, self.campaign.campaign.name, "subtitle")
         page.put(2, LEFT, f"Tính đến {moment_text(self.result.as_of)}", "note")
+        page.put(PAGE_ROW, LEFT, *state_line(self.result, self.campaign))
         self._key_numbers(4)
         self._standings()
         self._points()
+        if self.campaign.indicators:
+            self._near()
         self._targets()
         self._waiting()
         self._longest()
@@ -100,11 +108,26 @@ class OverviewPage:
         top = self.places.points
         self._table(
             top,
-            f"{TOP_SCORES} đơn vị có tổng điểm cao nhất{state}{cuts}",
+            f"{_how_many(len(self.overview.points))}{state}{cuts}",
             table,
             ["label", "count", "points"],
         )
         self.page.skip(top + TOP_SCORES - 1)
+
+    def _near(self) -> None:
+        """Who stands near each cut-off, then how firm each is, in a sentence."""
+        top, cuts = self.places.near, self.overview.near
+        units = {unit.id: unit.short_name for unit in self.names.units}
+        table = figures.firmness(self.overview, units, NEAR_CUTS)
+        none = "" if cuts else ": chưa có chỉ tiêu nào cắt danh sách tập thể"
+        heading = f"Danh sách vững đến đâu: 10.000 lần đổi trọng số{none}"
+        self._table(top, heading, table, ["label", "label", "value"])
+        lines = [line for cut in cuts for line in wrap(cut.sentence, LINE)]
+        if len(lines) > SENTENCES:
+            lines[SENTENCES - 1 :] = ["… còn nữa: xem dưới danh sách của từng trang khen."]
+        for offset, line in enumerate(lines):
+            self.page.put(top + NEAR_CUTS + offset, LEFT, line, "note")
+        self.page.skip(top + NEAR_CUTS + SENTENCES - 1)
 
     def _targets(self) -> None:
         if self.campaign.indicators:
@@ -152,6 +175,13 @@ class OverviewPage:
             for column, cell in enumerate(line.cells, LEFT + 2):
                 look = f"standing_{cell.standing}" if cell else "text"
                 page.put(top + offset, column, standing_text(cell), look)
+
+
+def _how_many(count: int) -> str:
+    """What the table of points shows, of how many units."""
+    if count > TOP_SCORES:
+        return f"{TOP_SCORES} đơn vị có tổng điểm cao nhất trong {count} đơn vị có tổng điểm"
+    return f"Cả {count} đơn vị có tổng điểm"
 
 
 def moment_text(moment: datetime) -> str:

@@ -17,13 +17,21 @@ LEFT = 1
 RIGHT_CHART = 4
 """Column where the right one of two charts begins."""
 
-CHART_ROWS, TALL_ROWS = 23, 29
-"""Rows that a chart covers; those of the first row fill the first printed page."""
+CHART_ROWS, TALL_ROWS = 39, 29
+"""Rows that a chart covers; those of each row fill a printed page."""
 
-FIRST_CHARTS, SECOND_CHARTS = 7, 7 + TALL_ROWS + 1
+FIRST_CHARTS, SECOND_CHARTS = 7, 7 + TALL_ROWS + 3
+THIRD_CHARTS = SECOND_CHARTS + CHART_ROWS
 
-TOP_SCORES = 15
-"""Lines of the table behind the points chart; its range is fixed, the campaign's units are not."""
+TOP_SCORES = 40
+"""Most lines of the table behind the points chart, which draws as many as there are units."""
+
+NEAR_CUTS = 24
+"""Most lines of the table behind the chart of how firm the lists are."""
+
+SENTENCES = 9
+"""Most lines of text under it, of so many characters each."""
+LINE = 130
 
 LONGEST = 10
 """Lines of what is held longest."""
@@ -42,6 +50,7 @@ class Places:
     standings: int
     standings_rows: int
     points: int
+    near: int
     targets: int
     targets_rows: int
     waiting: int
@@ -53,9 +62,10 @@ class Places:
 def places_of(campaign: Campaign) -> Places:
     """Rows of the page's tables."""
     standings_rows = sum(len(item.owed_by) for item in campaign.deliverables)
-    standings = SECOND_CHARTS + CHART_ROWS + _GAP
+    standings = THIRD_CHARTS + CHART_ROWS + _GAP
     points = standings + standings_rows + _GAP
-    targets = points + TOP_SCORES + _GAP
+    near = points + TOP_SCORES + _GAP
+    targets = near + NEAR_CUTS + SENTENCES + _GAP
     waiting = targets + len(campaign.indicators) + _GAP
     longest = waiting + max(len(AGES) + 1, _WAITING_ROWS) + _GAP
     days = longest + LONGEST + _GAP
@@ -64,6 +74,7 @@ def places_of(campaign: Campaign) -> Places:
         standings,
         standings_rows,
         points,
+        near,
         targets,
         len(campaign.indicators),
         waiting,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from addin.workbook.control_page import CONTROL_WIDTHS
 from addin.workbook.fields import STATE_ROW, Nature, Sheet
 from addin.workbook.looks import FONT
+from addin.workbook.state_line import PAGE_ROW
 from campaign.plan.definition import Campaign
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign) -> None:
     if sheet.key == "control":
         # What the office keeps beside the page would make it tiny; the rows follow the content.
         made.print_area(0, 0, 1, len(CONTROL_WIDTHS) - 1)
-    if sheet.nature is not Nature.PAGE:
+    if sheet.nature is Nature.PAGE:
+        made.repeat_rows(PAGE_ROW)
+    else:
         made.repeat_rows(_first_repeated(sheet), sheet.header)
         if sheet.pages > 1:
             made.repeat_columns(0, sheet.frozen - 1)
@@ -35,8 +38,9 @@ def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign) -> None:
 
 
 def _first_repeated(sheet: Sheet) -> int:
-    """An award's pages all say whether it is a draft, approved or voided: from that line on."""
-    return STATE_ROW if sheet.key.startswith("award.") else sheet.header
+    """Pages with points or a list all say what is draft, approved or voided: from that line on."""
+    shows = sheet.key == "scores" or sheet.key.startswith("award.")
+    return STATE_ROW if shows else sheet.header
 
 
 def _literal(text: str) -> str:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from campaign.awards.cutoffs import Cut, cuts_of
 from campaign.awards.points import shared_ranks, total_points
 from campaign.glance.held import HeldItem, held_items
+from campaign.glance.near_cut import NearCut, near_cuts
 from campaign.glance.targets import TargetState, target_states
 from campaign.judging.deadlines import last_day
 from campaign.plan.definition import Campaign, SubjectKind
@@ -80,6 +81,7 @@ class Overview:
         held: What waits for a person, longest first; what has no known day comes last.
         points: Units with a total, best first; equals in roster order.
         cuts: Where a quota ends a list of collectives.
+        near: Who stands near each cut-off, and how firm it is.
         targets: One an indicator.
         provisional: Whether the order has no signed decision on weights behind it.
     """
@@ -90,6 +92,7 @@ class Overview:
     held: tuple[HeldItem, ...]
     points: tuple[PointsLine, ...]
     cuts: tuple[Cut, ...]
+    near: tuple[NearCut, ...]
     targets: tuple[TargetState, ...]
     provisional: bool
 
@@ -110,6 +113,7 @@ def overview_of(result: Result, campaign: Campaign, units: Sequence[Unit]) -> Ov
         held_items(result, campaign),
         tuple(_points(result, campaign, units, cuts)),
         cuts,
+        near_cuts(result, campaign),
         target_states(result, campaign, units),
         campaign.scoring.provisional,
     )
