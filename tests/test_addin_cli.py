@@ -132,7 +132,7 @@ def test_an_empty_folder_ends_with_2(cli: Cli, tmp_path: Path) -> None:
         ({"--workbook": "khong-co/so.xlsx"}, "Không ghi được tệp “so.xlsx”"),
         ({"--campaign": "khong-co.toml"}, "Không mở được đợt thi đua"),
         ({"--json": "khong-co/bao-cao.json"}, "Không ghi được tệp “bao-cao.json”"),
-        ({"--sai": "1"}, "Lệnh chưa đúng"),
+        ({"--sai": "1"}, "không có tùy chọn --sai. Xem `thidua run --help`"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_one_sentence(
@@ -146,6 +146,24 @@ def test_wrong_usage_ends_with_2_and_one_sentence(
     words = {"source": "units", "--workbook": "so.xlsx", "--as-of": AS_OF} | changed
     first = words.pop("source")
     code, out, err = cli("run", first, *(word for pair in words.items() for word in pair))
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("run x", "thiếu tùy chọn --workbook. Xem `thidua run --help`."),
+        ("press all", "thiếu “file”."),
+        ("rnu", "không có lệnh “rnu”. Có phải ý bạn là “run”?"),
+        ("run x --workbook", "tùy chọn --workbook cần một giá trị theo sau."),
+        ("run --fresh=1", "tùy chọn --fresh không nhận giá trị."),
+        ("sandbox --port abc", "giá trị của --port không dùng được."),
+        ("doctor a b", "thừa: a b."),
+    ],
+)
+def test_wrong_words_are_told_in_vietnamese(cli: Cli, words: str, said: str) -> None:
+    code, out, err = cli(*words.split())
     assert (code, out) == (2, "")
     assert said in err
 

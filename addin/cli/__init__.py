@@ -52,11 +52,10 @@ def _refused(error: OSError) -> str:
 
 def _unexpected(error: Exception) -> str:
     """A sentence for what nobody foresaw, or what Typer says of wrong usage."""
-    shown = getattr(error, "format_message", None)
-    if type(error).__name__ == "NoArgsIsHelpError" and callable(shown):
-        return str(shown())
-    if callable(shown):
-        return f"Lệnh chưa đúng: {shown()} Xem `thidua --help`."
+    if hasattr(error, "format_message"):
+        from addin.cli.usage import usage_sentence
+
+        return usage_sentence(error)
     return (
         f"Có lỗi ngoài dự kiến ({type(error).__name__}: {error}). Sổ cũ không thay đổi. "
         "Chạy lại với --debug và gửi phần hiện ra cho người phụ trách phần mềm."
