@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign.errors import UsageError
+from campaign.errors import ThiduaError, UsageError
 from campaign.office_time import to_office
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
         _note_synced(request, made, synced)
         outcome = SyncOutcome(synced)
         if made.ledger.latest():
-            outcome.run = _judge(request, made, progress)
+            outcome.run = _judged(request, made, progress, started)
             if request.push:
                 outcome.pushed = _answer(made, synced, outcome.run)
                 _note_pushed(request, made, outcome.pushed)
@@ -181,6 +181,15 @@ def _roster(request: SyncRequest) -> tuple[Unit, ...]:
     from campaign.plan.loading import load_campaign_roster
 
     return load_campaign_roster(request.campaign).units
+
+
+def _judged(request: SyncRequest, made: Ready, progress: Progress, started: datetime) -> RunOutcome:
+    """The main job; one that fails is recorded too: reading alone is no success."""
+    try:
+        return _judge(request, made, progress)
+    except (ThiduaError, OSError):
+        _note(request, made, started, "failed", {"code": "workbook"})
+        raise
 
 
 def _judge(request: SyncRequest, made: Ready, progress: Progress) -> RunOutcome:

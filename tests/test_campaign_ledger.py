@@ -218,6 +218,10 @@ def test_no_password_is_ever_shown() -> None:
     with pytest.raises(LedgerError) as refused:
         Ledger.open("mysql://u:hidden@h/none")
     assert "hidden" not in str(refused.value)
+    for url in ("postgresql:///none?password=hidden&host=/no", "postgresql://u:hidden@h:port/none"):
+        with pytest.raises(LedgerError) as refused:
+            Ledger.open(url)
+        assert "hidden" not in f"{refused.value} {refused.value.__cause__!r}"
 
 
 def test_a_moment_without_a_zone_is_refused(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -72,12 +73,55 @@ def test_the_timer_runs_this_very_program_with_every_path_quoted() -> None:
     assert "OnUnitActiveSec=900s" in files[f"{COMMAND.name}.timer"]
 
 
+def test_what_the_run_shall_know_of_its_surroundings_is_quoted_too() -> None:
+    command = replace(COMMAND, settings={"THIDUA_STATE": '/srv/50% "a" $b'})
+    service = systemd.unit_files(command)[f"{command.name}.service"]
+    assert 'Environment="THIDUA_STATE=/srv/50%% \\"a\\" $b"\nExecStart=' in service
+
+
+def test_two_workbooks_of_one_name_have_a_job_each() -> None:
+    other = replace(COMMAND, workbook=Path("/srv/khác/sổ.xlsx"))
+    assert other.name != COMMAND.name
+    assert replace(COMMAND, every=read_interval("1h")).name == COMMAND.name
+
+
 def test_the_task_of_windows_is_whole_xml_and_never_runs_twice_at_once() -> None:
     xml = windows.task_xml(COMMAND).partition("?>")[2]
     root = ET.fromstring(xml)  # noqa: S314 - our own
     assert root.findtext(f".//{TASK}MultipleInstancesPolicy") == "IgnoreNew"
     assert root.findtext(f".//{TASK}Interval") == "PT900S"
     assert str(COMMAND.workbook) in str(root.findtext(f".//{TASK}Arguments"))
+    # In this order alone does the schema know them.
+    trigger = root.find(f".//{TASK}TimeTrigger")
+    assert trigger is not None
+    assert [one.tag for one in trigger] == [f"{TASK}StartBoundary", f"{TASK}Repetition"]
+
+
+def test_windows_runs_it_without_a_window_where_it_can(tmp_path: Path) -> None:
+    python = tmp_path / "python.exe"
+    assert windows.windowless(python) == python
+    (tmp_path / "pythonw.exe").touch()
+    assert windows.windowless(python) == tmp_path / "pythonw.exe"
+
+
+def test_windows_says_its_tasks_as_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = (
+        '"\\Adobe","24/11/2026 18:00:00","Ready"\r\n"\\thidua-sync-so-1","N/A, x","Ready"\r\n'
+        '"\\thidua-sync-so-1","24/11/2026 18:00:00","Ready"\r\n'
+    )
+    monkeypatch.setattr(windows, "run", lambda _: said)
+    assert windows.installed() == ["thidua-sync-so-1"]
+    assert windows.next_run("thidua-sync-so-1") == "24/11/2026 18:00:00"
+    with pytest.raises(UsageError, match="Không có lịch"):
+        windows.remove("Adobe")
+
+
+def test_the_next_run_is_what_systemd_s_list_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(systemd, "run", lambda _: '[{"next":1590000000000000,"left":9,"unit":"x"}]')
+    assert systemd.next_run("x") == "21/05/2020 01:40"
+    for nothing in ("[]", '[{"next":0}]', '[{"next":null}]', "NEXT LEFT", ""):
+        monkeypatch.setattr(systemd, "run", lambda _, said=nothing: said)
+        assert systemd.next_run("x") == ""
 
 
 @pytest.mark.parametrize(
@@ -102,6 +146,9 @@ def test_jobs_are_installed_and_removed_by_systemd(
     systemd.install(COMMAND)
     assert systemd.installed() == [COMMAND.name]
     assert called[-1][-3:] == ["enable", "--now", f"{COMMAND.name}.timer"]
+    (systemd.folder() / "backup.timer").touch()
+    with pytest.raises(UsageError, match="Không có lịch"):
+        systemd.remove("backup")
     systemd.remove(COMMAND.name)
     assert systemd.installed() == []
     with pytest.raises(UsageError, match="Không có lịch"):
@@ -141,6 +188,14 @@ def test_the_story_names_the_last_success_the_next_run_and_the_failures(ledger: 
         "Số lần chưa đầy đủ từ đó: 2.",
         "Đồng bộ lần tới: 10/05/2020 08:45.",
     ]
+
+
+def test_a_schedule_that_stopped_is_told(ledger: Ledger) -> None:
+    noted(ledger, 0, "complete")
+    story = job_story(ledger.jobs())
+    begun = datetime(2020, 5, 10, 1, tzinfo=UTC)
+    assert story.overdue(begun + timedelta(minutes=70)) == ""
+    assert "lúc 10/05/2020 08:15 chưa thấy" in story.overdue(begun + timedelta(minutes=80))
 
 
 def test_one_turn_at_a_time(ledger: Ledger, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 
 from addin.run import RunRequest, run
 from addin.syncing import preview
+from campaign.errors import UsageError
 from campaign.labels import STATUS
+from campaign.ledger.job_story import job_story
 from campaign.records import Status
 from sheets_sync.jobs.turn import BusyError, turn
 from sheets_sync.sync.looking import Finding
@@ -80,6 +82,17 @@ def test_the_workbook_says_how_the_job_fares_and_can_be_made_again(office: Offic
     )  # fmt: skip
     run(request, quiet)
     assert again.read_bytes() == office.workbook.read_bytes()
+
+
+def test_a_run_whose_workbook_could_not_be_written_is_no_success(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    with pytest.raises(UsageError):
+        office.later(workbook=office.folder / "không có" / "x.xlsx")
+    with office.ledger() as ledger:
+        assert job_story(ledger.jobs()).outcome == "failed"
+    assert office.later().complete
+    with office.ledger() as ledger:
+        assert job_story(ledger.jobs()).good
 
 
 def test_nothing_moved_costs_one_listing(office: Office) -> None:

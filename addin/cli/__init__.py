@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 from campaign.errors import ThiduaError, why_not
 
@@ -36,9 +38,17 @@ def main() -> None:
 
 def _speak_utf8() -> None:
     """Vietnamese and JSON come out whole, whatever the terminal or pipe was set to."""
+    _have_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _have_streams() -> None:
+    """An interpreter without a window (``pythonw``) has no streams: what is said goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it stays open
 
 
 def _refused(error: OSError) -> str:

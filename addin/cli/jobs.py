@@ -43,18 +43,11 @@ def install_command(
     Install the schedule.
     """
     from addin.cli.show import say
-    from sheets_sync.jobs.command import JobCommand
+    from addin.scheduling import job_command
     from sheets_sync.jobs.every import read_interval
 
     del debug
-    named = Path(campaign)
-    command = JobCommand(
-        workbook.resolve(),
-        str(named.resolve()) if named.suffix == ".toml" else campaign,
-        ledger if "://" in ledger or not ledger else str(Path(ledger).resolve()),
-        credentials,
-        read_interval(every),
-    )
+    command = job_command(workbook, campaign, ledger, credentials, read_interval(every))
     say(_scheduler().install(command))
     return 0
 
@@ -68,10 +61,14 @@ def status_command(
 
     The last runs and the next.
     """
+    from datetime import UTC, datetime
+
     from addin.cli.show import say
     from campaign.ledger.book import Ledger
     from campaign.ledger.job_story import job_story
     from campaign.ledger.places import default_place, named_place
+    from sheets_sync.gsheets.connect import state_folder
+    from sheets_sync.jobs.logs import log_file
 
     del debug
     scheduler = _scheduler()
@@ -81,9 +78,14 @@ def status_command(
     if not names:
         say("Chưa đặt lịch nào. Đặt: thidua jobs install --workbook TỆP.")
     story = job_story(Ledger.open(named_place(ledger) or default_place(), create=False).jobs())
-    for sentence in story.sentences():
+    late = story.overdue(datetime.now(UTC))
+    for sentence in [*story.sentences(), *([late] if late else [])]:
         say(sentence)
-    return 0 if story.good else 1
+    if late or not story.good:
+        say(f"Từng lần chạy: {log_file(state_folder(), 'sync')}.")
+        for name in names:
+            say(f"Lời của các lần chạy: {scheduler.where_to_look(name)}")
+    return 0 if story.good and not late else 1
 
 
 @jobs_app.command("remove")

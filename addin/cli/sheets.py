@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from campaign.errors import UsageError
-
 if TYPE_CHECKING:
     from addin.syncing import SyncRequest
 
@@ -66,6 +64,7 @@ def sync_command(
     """
     from addin.cli.sheets_show import show_plan
     from addin.google import ways_to_google
+    from addin.scheduling import check_workbook
     from addin.syncing import SyncRequest, preview
     from campaign.ledger.places import default_place, named_place
     from sheets_sync.gsheets.accounts import SYNC_SCOPES
@@ -73,8 +72,8 @@ def sync_command(
     from sheets_sync.jobs.every import read_interval
 
     del debug
-    if workbook is not None and workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
-        raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
+    if workbook is not None:
+        check_workbook(workbook)
     interval = read_interval(every) if every else None
     state = state_folder()
     request = SyncRequest(

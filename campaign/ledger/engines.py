@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from campaign.errors import why_not
@@ -15,6 +15,9 @@ from campaign.ledger.refusals import missing, not_opened
 _WAIT_SECONDS = 30
 # Room for the inner pages of the indexes of a million records.
 _CACHE_KIB = 32 * 1024
+_SECRETS = frozenset({"password", "sslpassword"})
+"""Options of a URL that nobody may read."""
+
 _APPENDING = "thidua_appending"
 # One number for all ledgers' first steps: a table can't be locked before it exists.
 _OPENING_LOCK = 0x7468695F647561
@@ -39,19 +42,38 @@ def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]
     return _sqlite(f"sqlite:///{path}"), str(path)
 
 
-def _by_url(text: str) -> tuple[Engine, str]:
+def has_password(text: str) -> bool:
+    """Whether a URL carries a password, in its usual place or among its options.
+
+    Raises:
+        LedgerError: it is no URL.
+    """
+    url = _parsed(text)
+    return url.password is not None or bool(_SECRETS & set(url.query))
+
+
+def _parsed(text: str) -> URL:
     try:
-        url = make_url(text)
-    except ArgumentError as error:
-        # The text may hold a password, so it is not repeated.
-        raise not_opened("--ledger", "địa chỉ không đúng dạng") from error
+        return make_url(text)
+    except (ArgumentError, ValueError):
+        # Text and cause may hold a password, so neither is repeated.
+        raise not_opened("--ledger", "địa chỉ không đúng dạng") from None
+
+
+def _shown(url: URL) -> str:
+    """A URL without its secrets, wherever they stand in it."""
+    return url.difference_update_query(_SECRETS).render_as_string(hide_password=True)
+
+
+def _by_url(text: str) -> tuple[Engine, str]:
+    url = _parsed(text)
     if url.get_backend_name() == "sqlite":
         return _sqlite(text), url.database or text
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         made = url.set(drivername="postgresql+psycopg")
-        shown = made.render_as_string(hide_password=True)
-        return create_engine(made, connect_args={"connect_timeout": _WAIT_SECONDS}), shown
-    raise not_opened(url.render_as_string(hide_password=True), "chỉ dùng SQLite hoặc PostgreSQL")
+        engine = create_engine(made, connect_args={"connect_timeout": _WAIT_SECONDS})
+        return engine, _shown(made)
+    raise not_opened(_shown(url), "chỉ dùng SQLite hoặc PostgreSQL")
 
 
 def _sqlite(url: str) -> Engine:

@@ -11,6 +11,9 @@ from campaign.office_time import to_office
 
 SYNC, COMPLETE = "sync", "complete"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_GRACE = timedelta(hours=1)
+"""A run may take as long: the schedulers stop one that takes longer."""
+
 _OUTCOMES = {"complete": "đầy đủ", "partial": "CHƯA ĐẦY ĐỦ", "failed": "HỎNG"}
 
 
@@ -57,6 +60,15 @@ class JobStory:
         if self.last is None:
             return ["Sổ theo dõi chưa ghi lần đồng bộ nào."]
         return [f"{label}: {text}." for label, text in self.facts()]
+
+    def overdue(self, now: datetime) -> str:
+        """A sentence when a run is due for longer than one run may take; else empty."""
+        if self.next is None or now < self.next + _GRACE:
+            return ""
+        return (
+            f"QUÁ GIỜ: lần chạy lúc {_shown(self.next)} chưa thấy ghi vào sổ theo dõi. Có thể lịch "
+            "đã dừng, máy đã tắt, hoặc chưa đăng nhập được Google."
+        )
 
     def _said(self) -> str:
         word = _OUTCOMES.get(self.outcome, self.outcome)

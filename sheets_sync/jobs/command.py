@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheets_sync.jobs.every import Interval
+
+PREFIX = "thidua-sync-"
+"""How the names of our jobs begin; others are never touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class JobCommand:
         ledger: Path or URL; empty for the user's own.
         credentials: Paths of credential files; empty for the usual places.
         every: How often.
+        settings: Environment variables that the run shall have, by name.
     """
 
     workbook: Path
@@ -26,16 +32,18 @@ class JobCommand:
     ledger: str
     credentials: str
     every: Interval
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        """What the scheduler calls it; one job a workbook."""
+        """What the scheduler calls it; one job a workbook, wherever another of that name is."""
         plain = (c if c.isascii() and c.isalnum() else "-" for c in self.workbook.stem.lower())
-        return f"thidua-sync-{''.join(plain)}"
+        place = hashlib.sha256(str(self.workbook).encode()).hexdigest()[:6]
+        return f"{PREFIX}{''.join(plain)}-{place}"
 
     @property
     def arguments(self) -> list[str]:
-        """The whole command line. A password in a ledger's URL belongs in ``THIDUA_LEDGER``."""
+        """The whole command line; it stands in files and lists of processes, so no secret may."""
         line = [sys.executable, "-m", "addin.cli", "sync", "--once"]
         line += ["--workbook", str(self.workbook), "--campaign", self.campaign]
         for option, value in (("--ledger", self.ledger), ("--credentials", self.credentials)):

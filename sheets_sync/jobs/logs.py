@@ -13,10 +13,15 @@ LARGEST = 1_000_000
 """Bytes after which the file is put aside; the one before it is dropped."""
 
 
+def log_file(state: Path, job: str) -> Path:
+    """Where a job's lines stand."""
+    return state / "logs" / f"{job}.jsonl"
+
+
 def note(state: Path, job: str, at: datetime, outcome: str, detail: Mapping[str, object]) -> None:
     """Append a line; where that can't be written the run itself matters more."""
     line = {"at": at.isoformat(), "job": job, "outcome": outcome, **detail}
-    path = state / "logs" / f"{job}.jsonl"
+    path = log_file(state, job)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > LARGEST:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from campaign.errors import UsageError
-from sheets_sync.jobs.command import JobCommand
+from campaign.office_time import to_office
+from sheets_sync.jobs.command import PREFIX, JobCommand
 
 _SERVICE = """[Unit]
 Description=thidua: keep the district workbook in step with the units' Google Sheets
-Wants=network-online.target
-After=network-online.target
 
 [Service]
 Type=oneshot
-ExecStart={line}
+{settings}ExecStart={line}
 TimeoutStartSec=3600
 Nice=5
 """
@@ -28,7 +29,6 @@ Description=thidua: every {every}
 OnActiveSec=30s
 OnUnitActiveSec={seconds}s
 RandomizedDelaySec=20s
-Persistent=true
 
 [Install]
 WantedBy=timers.target
@@ -38,16 +38,24 @@ WantedBy=timers.target
 def unit_files(command: JobCommand) -> dict[str, str]:
     """The two unit files, by name."""
     line = " ".join(quoted(word) for word in command.arguments)
+    settings = "".join(
+        f"Environment={_escaped(f'{name}={value}')}\n" for name, value in command.settings.items()
+    )
     timer = _TIMER.format(every=command.every, seconds=command.every.seconds)
     return {
-        f"{command.name}.service": _SERVICE.format(line=line),
+        f"{command.name}.service": _SERVICE.format(line=line, settings=settings),
         f"{command.name}.timer": timer,
     }
 
 
 def quoted(word: str) -> str:
     """A word of ``ExecStart=``; systemd's own quoting, in which ``%`` and ``$`` are doubled."""
-    safe = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return _escaped(word).replace("$", "$$")
+
+
+def _escaped(word: str) -> str:
+    """A word of any setting."""
+    safe = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{safe}"'
 
 
@@ -81,9 +89,9 @@ def remove(name: str) -> None:
     Raises:
         UsageError: there is no such job, or systemd refuses.
     """
+    if name not in installed():
+        raise unknown_job(name)
     files = [folder() / f"{name}.{kind}" for kind in ("timer", "service")]
-    if not files[0].exists():
-        raise UsageError(f"Không có lịch nào tên “{name}”. Xem: thidua jobs status.")
     _systemctl("disable", "--now", files[0].name)
     for file in files:
         file.unlink(missing_ok=True)
@@ -92,16 +100,28 @@ def remove(name: str) -> None:
 
 def installed() -> list[str]:
     """Names of the jobs that were installed."""
-    return sorted(file.stem for file in folder().glob("thidua-sync-*.timer"))
+    return sorted(file.stem for file in folder().glob(f"{PREFIX}*.timer"))
 
 
 def next_run(name: str) -> str:
-    """When systemd will run it next, as it says so itself; empty when it does not."""
-    shown = ["show", f"{name}.timer", "--property=NextElapseUSecRealtime", "--value"]
+    """When systemd will run it next, by the office's clock; empty when it does not say."""
     try:
-        return _systemctl(*shown).strip()
-    except UsageError:
+        said = _systemctl("list-timers", "--all", "--output=json", f"{name}.timer")
+        found = json.loads(said)
+        moment = int(found[0]["next"]) / 1e6
+    except (UsageError, ValueError, LookupError, TypeError):
         return ""
+    return f"{to_office(datetime.fromtimestamp(moment, UTC)):%d/%m/%Y %H:%M}" if moment else ""
+
+
+def where_to_look(name: str) -> str:
+    """How the last runs' own words are read."""
+    return f"journalctl --user -u {name}"
+
+
+def unknown_job(name: str) -> UsageError:
+    """Nothing that we installed has this name."""
+    return UsageError(f"Không có lịch nào tên “{name}”. Xem: thidua jobs status.")
 
 
 def _systemctl(*words: str) -> str:
@@ -115,7 +135,9 @@ def run(line: Sequence[str]) -> str:
         UsageError: it is not there, or failed.
     """
     try:
-        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            line, capture_output=True, text=True, errors="replace", check=False, timeout=60
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError(f"Không chạy được {line[0]}: máy này có thể không dùng nó.") from error
     if done.returncode:

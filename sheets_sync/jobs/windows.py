@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from campaign.errors import UsageError
-from sheets_sync.jobs.command import JobCommand
-from sheets_sync.jobs.systemd import run
+from sheets_sync.jobs.command import PREFIX, JobCommand
+from sheets_sync.jobs.systemd import run, unknown_job
 
 _TASK = """<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
@@ -17,8 +18,8 @@ _TASK = """<?xml version="1.0" encoding="UTF-16"?>
   </RegistrationInfo>
   <Triggers>
     <TimeTrigger>
-      <Repetition><Interval>PT{seconds}S</Interval></Repetition>
       <StartBoundary>2020-01-01T00:00:00</StartBoundary>
+      <Repetition><Interval>PT{seconds}S</Interval></Repetition>
     </TimeTrigger>
   </Triggers>
   <Settings>
@@ -43,12 +44,19 @@ _TASK = """<?xml version="1.0" encoding="UTF-16"?>
 def task_xml(command: JobCommand) -> str:
     """The task as the scheduler reads it."""
     program, *arguments = command.arguments
+    program = str(windowless(Path(program)))
     return _TASK.format(
         every=command.every,
         seconds=command.every.seconds,
         program=escape(program),
         arguments=escape(" ".join(quoted(word) for word in arguments)),
     )
+
+
+def windowless(python: Path) -> Path:
+    """The interpreter that opens no window every quarter of an hour, where there is one."""
+    quiet = python.with_name(python.name.lower().replace("python", "pythonw", 1))
+    return quiet if quiet.exists() else python
 
 
 def quoted(word: str) -> str:
@@ -73,15 +81,19 @@ def install(command: JobCommand) -> str:
         file = Path(place) / "task.xml"
         file.write_text(task_xml(command), "utf-16")
         run(["schtasks", "/Create", "/TN", command.name, "/XML", str(file), "/F"])
-    return f"Đã đặt lịch {command.name}: mỗi {command.every}, khi tài khoản này đang đăng nhập."
+    said = f"Đã đặt lịch {command.name}: mỗi {command.every}, khi tài khoản này đang đăng nhập."
+    wanted = "; ".join(f'setx {name} "{value}"' for name, value in command.settings.items())
+    return f"{said} Lịch không mang theo biến môi trường; hãy chạy: {wanted}" if wanted else said
 
 
 def remove(name: str) -> None:
     """Delete the task.
 
     Raises:
-        UsageError: Windows refuses, for instance because there is none.
+        UsageError: we installed none of this name, or Windows refuses.
     """
+    if name not in installed():
+        raise unknown_job(name)
     run(["schtasks", "/Delete", "/TN", name, "/F"])
 
 
@@ -91,8 +103,8 @@ def installed() -> list[str]:
         said = run(["schtasks", "/Query", "/FO", "CSV", "/NH"])
     except UsageError:
         return []
-    names = (line.split(",")[0].strip('"').lstrip("\\") for line in said.splitlines())
-    return sorted({name for name in names if name.startswith("thidua-sync-")})
+    names = (row[0].lstrip("\\") for row in csv.reader(said.splitlines()) if row)
+    return sorted({name for name in names if name.startswith(PREFIX)})
 
 
 def next_run(name: str) -> str:
@@ -101,5 +113,10 @@ def next_run(name: str) -> str:
         said = run(["schtasks", "/Query", "/TN", name, "/FO", "CSV", "/NH"])
     except UsageError:
         return ""
-    cells = said.strip().splitlines()[0].split(",") if said.strip() else []
-    return cells[1].strip('"') if len(cells) > 1 else ""
+    cells = next((row for row in csv.reader(said.splitlines()) if row), [])
+    return cells[1] if len(cells) > 1 else ""
+
+
+def where_to_look(name: str) -> str:
+    """How the last runs' own words are read."""
+    return f"schtasks /Query /TN {name} /V /FO LIST"

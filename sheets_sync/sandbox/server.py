@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 OFFICE = service_email("van-phong")
 """The service account that the sandbox hands out when none is named."""
 
+_KEEP_ALIVE = 240
+"""Seconds that an idle connection stays open: about as long as Google's do."""
+
 
 class Sandbox:
     """A running sandbox; a context manager that serves from a thread.
@@ -183,7 +186,7 @@ def _quiet_server(app: App) -> Server:
             lifespan="off",
             http="h11",
             ws="none",
-            timeout_keep_alive=30,
+            timeout_keep_alive=_KEEP_ALIVE,
             access_log=False,
             timeout_graceful_shutdown=1,
         )
