@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from campaign.awards.approval import judge_approvals
 from campaign.awards.decisions import NotApplied
 from campaign.awards.points import unit_scores
 from campaign.awards.shortlist import Shortlister
+from campaign.blocks import Block
 from campaign.consolidation.consolidate import Consolidator
-from campaign.consolidation.placed import Opened
 from campaign.consolidation.similar import Title, similar_titles
 from campaign.council.judge import Council, with_council, with_votes
 from campaign.council.tally import Tally
@@ -31,7 +32,7 @@ from campaign.progress import Progress
 from campaign.reasons.cards import CardMaker, Cards
 from campaign.reasons.situation import Situations
 from campaign.reasons.what_if import WhatIfs
-from campaign.records import Row, SourceRecords, Status
+from campaign.records import SourceRecords, Status
 from campaign.result import (
     Judgement,
     OfficeFacts,
@@ -180,11 +181,9 @@ class Decider:
         shared = consolidator.across(sources, office.settled)
         facts, titles = Facts(), list[Title]()
         for source in sources:
-            opened = Opened.of(source)
-            consolidator.within(opened, shared)
-            opened.close()
-            add_facts(facts, source, opened.rows, self.job.answers)
-            titles += _titles(opened.rows)
+            blocks = consolidator.within(source, shared)
+            add_facts(facts, source, blocks, self.job.answers)
+            titles += chain.from_iterable(map(_titles, blocks))
         return facts, titles
 
     @cached_property
@@ -229,9 +228,9 @@ def _not_applied(refused: NotApplied) -> Issue:
     )
 
 
-def _titles(rows: Iterable[Row]) -> Iterator[Title]:
-    for row in rows:
-        if row.form is Form.REGISTRATION and row.status is not Status.REJECTED:
-            title = row.text("title")
-            if title:
-                yield row.id, row.unit or "", title
+def _titles(block: Block) -> Iterator[Title]:
+    if block.form is Form.REGISTRATION:
+        rows = zip(block.ids, block.units, block.texts("title"), block.statuses, strict=True)
+        for row_id, unit, title, status in rows:
+            if title and status is not Status.REJECTED:
+                yield row_id, unit or "", title

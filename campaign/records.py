@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from campaign.columns import FORMS
@@ -14,6 +16,7 @@ from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
 
 if TYPE_CHECKING:
+    from campaign.blocks import Block
     from campaign.reading.shelf import ShelvedRows
 
 Scalar = str | int | float | bool | None
@@ -170,6 +173,15 @@ class SourceRecords:
         if isinstance(self.rows, list):
             return (row for row in self.rows if row.form is form)
         return self.rows.of(form)
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows side by side, a table after the other."""
+        if not isinstance(self.rows, list):
+            return self.rows.blocks()
+        from campaign.blocks import Block
+
+        tables = groupby(self.rows, key=attrgetter("table"))
+        return (Block.of(list(rows)) for _, rows in tables)
 
     def noted(self) -> Iterator[Row]:
         """The rows about which something was noticed."""

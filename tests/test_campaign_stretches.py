@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.columns import FORMS
+from campaign.judging.facts import is_complete
 from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
 from campaign.reading.stretches import pack_rows
-from campaign.records import Row, Status
+from campaign.records import Row, SourceRecords, Status
 
 TYPED = st.none() | st.sampled_from(["", "Một cửa", "a\nb", "\x1e", "\x1f"]) | st.text(max_size=4)
 VALUES = TYPED | st.booleans() | st.integers(-9, 9) | st.floats(allow_nan=False)
@@ -46,3 +47,16 @@ def test_rows_come_back_as_they_were(typed: list[Row]) -> None:
     kinds = [type(value) for row in typed for value in row.values]
     assert [type(value) for row in again for value in row.values] == kinds
     assert packed.ids == tuple(row.id for row in typed)
+
+
+@given(rows(TYPED))
+def test_packed_and_plain_rows_say_the_same_side_by_side(typed: list[Row]) -> None:
+    packed = [stretch.block() for stretch in pack_rows(typed).stretches]
+    plain = list(SourceRecords("a.xlsx", "", "xlsx", rows=typed).blocks())
+    assert [block.rows() for block in packed] == [block.rows() for block in plain]
+    for one, two in zip(packed, plain, strict=True):
+        assert [list(one.column(c.key)) for c in FORMS[one.form]] == [
+            list(two.column(c.key)) for c in FORMS[two.form]
+        ]
+        assert one.complete() == two.complete() == [is_complete(row) for row in two.rows()]
+        assert one.noted == two.noted

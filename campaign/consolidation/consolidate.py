@@ -6,14 +6,14 @@ not be unpacked at once.
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 
+from campaign.blocks import Block
 from campaign.consolidation.placed import Group, Opened, OpenSources
-from campaign.consolidation.repeats import mark_repeats
+from campaign.consolidation.repeats import mark_repeats, may_repeat
 from campaign.consolidation.settling import Settled, Settler
 from campaign.consolidation.versions import mark_versions, newest_first
 from campaign.reading.values import Reader
@@ -42,9 +42,7 @@ class Consolidator:
         """
         shared = self.across(sources, settled)
         for source in sources:
-            opened = Opened.of(source)
-            self.within(opened, shared)
-            opened.close()
+            self.within(source, shared)
 
     def across(self, sources: Sequence[SourceRecords], settled: Settled) -> frozenset[Group]:
         """Do what takes several sources: ids, settled values, versions, repeats across files.
@@ -68,11 +66,21 @@ class Consolidator:
         open_sources.close()
         return frozenset(shared)
 
-    def within(self, opened: Opened, shared: frozenset[Group]) -> None:
-        """Do what one source is enough for: repeats in groups that no other source has."""
+    def within(self, source: SourceRecords, shared: frozenset[Group]) -> list[Block]:
+        """Do what one source is enough for: repeats in groups that no other source has.
+
+        Returns:
+            The source's rows, settled now.
+        """
+        blocks = list(source.blocks())
+        if not may_repeat(blocks):
+            return blocks
+        opened = Opened.of(source)
         for group, placed in opened.groups().items():
             if group not in shared:
                 mark_repeats(placed)
+        opened.close()
+        return list(source.blocks())
 
     def _settle(self, sources: Sequence[SourceRecords], settled: Settled) -> None:
         settler = Settler(self.names, self.reader, settled)
@@ -108,8 +116,11 @@ def _same_ids(sources: Sequence[SourceRecords]) -> None:
 
 
 def _repeated(sources: Sequence[SourceRecords]) -> set[int]:
-    """Marks that stand more than once; rows of other marks share no id with any."""
-    marks = array("q")
+    """Marks that stand in several sources; rows of other marks share no id with any."""
+    seen: set[int] = set()
+    again: set[int] = set()
     for source in sources:
-        marks.extend(source.marks())
-    return {one for one, two in pairwise(sorted(marks)) if one == two}
+        marks = set(source.marks())
+        again |= marks & seen
+        seen |= marks
+    return again

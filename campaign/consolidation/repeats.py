@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from campaign.blocks import Block
 from campaign.columns import FORMS, MAIN
 from campaign.consolidation.placed import Placed
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Weight
 from campaign.records import Row, Status
-from campaign.vietnamese.text import key
+from campaign.vietnamese.text import key, keys
 
 _BESIDE = frozenset({"order", "row_id", "unit"})
+
+
+def may_repeat(blocks: Sequence[Block]) -> bool:
+    """Whether two rows of one source may be about the same: told without looking at each row."""
+    words = keys(text for block in blocks for text in block.texts(MAIN[block.form]))
+    about: dict[Form, list[tuple[str, str]]] = defaultdict(list)
+    for block in blocks:
+        texts = block.texts(MAIN[block.form])
+        rows = zip(block.units, block.statuses, texts, strict=True)
+        about[block.form] += [
+            (unit, words[text])
+            for unit, status, text in rows
+            if unit and text and status is not Status.REJECTED
+        ]
+    return any(len(set(pairs)) < len(pairs) for pairs in about.values())
 
 
 def mark_repeats(placed: Iterable[Placed]) -> None:

@@ -185,14 +185,15 @@ class Deadlines:
 
     def _typed(self, rows: Sequence[Handed], last: date) -> Arrival:
         """The earliest day the unit typed; a doubt that could change the verdict stays one."""
-        certain = sorted((r.day, n) for n, r in enumerate(rows) if r.day and self._counts(r.day))
-        doubtful = [r for r in rows if r.held or (r.day and not self._counts(r.day))]
+        counted = {day for day in {row.day for row in rows} if day and self._counts(day)}
+        doubtful = [r for r in rows if r.held or (r.day and r.day not in counted)]
         readings = tuple(sorted({day for r in doubtful for day in (*r.readings, r.day) if day}))
-        if certain:
-            day, number = certain[0]
+        if counted:
+            day = min(counted)
             could_save = any(_could_save(row, last) for row in doubtful)
             if day[:10] <= last.isoformat() or not could_save:
-                return Arrival(day, EvidenceKind.TYPED, rows[number].evidence)
+                first = next(row for row in rows if row.day == day)
+                return Arrival(day, EvidenceKind.TYPED, first.evidence)
         evidence = (doubtful or list(rows))[0].evidence
         return Arrival("", EvidenceKind.NONE, evidence, readings)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
+from campaign.blocks import Block
 from campaign.columns import DECLARATION, FORMS
 from campaign.plan.definition import Campaign, Form
 from campaign.problems import Weight
@@ -93,17 +94,43 @@ def gather(sources: Iterable[SourceRecords], reader: AnswerReader) -> Facts:
     """
     facts = Facts()
     for source in sources:
-        add_facts(facts, source, source.rows, reader)
+        add_facts(facts, source, source.blocks(), reader)
     return facts
 
 
 def add_facts(
-    facts: Facts, source: SourceRecords, rows: Iterable[Row], reader: AnswerReader
+    facts: Facts, source: SourceRecords, blocks: Iterable[Block], reader: AnswerReader
 ) -> None:
-    """Add what the rows of one source say."""
-    for row in rows:
-        if row.status is not Status.REJECTED:
-            _add(facts, source, row, reader)
+    """Add what the rows of one source say.
+
+    Args:
+        facts: What was gathered so far.
+        source: The source.
+        blocks: ``SourceRecords.blocks``.
+        reader: Reads the rows of *Tiêu chí*.
+    """
+    for block in blocks:
+        if block.form in (Form.CRITERIA, Form.PROPOSAL):
+            for row in block.rows():
+                if row.status is not Status.REJECTED:
+                    _add(facts, source, row, reader)
+        else:
+            _add_handed(facts, source, block, reader)
+
+
+def _add_handed(facts: Facts, source: SourceRecords, block: Block, reader: AnswerReader) -> None:
+    """The same for forms that only show that something was handed in: most rows of a country."""
+    form, table = block.form, block.table
+    days, whole = map(intern, block.texts(_DAY)), block.complete()
+    lines = zip(block.lines, block.units, block.statuses, days, whole, strict=True)
+    for place, (line, unit, status, day, complete) in enumerate(lines):
+        if status is Status.REJECTED:
+            continue
+        if unit is None or place in block.noted:
+            _add(facts, source, block.rows()[place], reader)
+        else:
+            handed = Handed(day, (), complete, False, day, source, table, line)  # noqa: FBT003
+            facts.handed[unit, form].append(handed)
 
 
 def _add(facts: Facts, source: SourceRecords, row: Row, reader: AnswerReader) -> None:

@@ -11,6 +11,7 @@ import weakref
 from array import array
 from collections.abc import Iterator
 
+from campaign.blocks import Block
 from campaign.errors import ThiduaError, why_not
 from campaign.plan.definition import Form
 from campaign.reading.stretches import PackedRows, Stretch, pack_rows
@@ -80,9 +81,17 @@ class ShelvedRows:
     def __len__(self) -> int:
         return len(self.marks)
 
-    def __iter__(self) -> Iterator[Row]:
+    def _stretches(self) -> Iterator[Stretch]:
         for form, table, noted, start, length in self._places:
-            yield from Stretch(form, table, noted, self._pages.read(start, length)).rows()
+            yield Stretch(form, table, noted, self._pages.read(start, length))
+
+    def __iter__(self) -> Iterator[Row]:
+        for stretch in self._stretches():
+            yield from stretch.rows()
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows side by side, a table after the other."""
+        return (stretch.block() for stretch in self._stretches())
 
     def of(self, form: Form) -> Iterator[Row]:
         """The rows of one form; the others stay packed."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 from operator import attrgetter
 from sys import intern
 from typing import Any
 
+from campaign.blocks import Block
 from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
 from campaign.records import Row, Scalar, Status, Tally, tally
@@ -39,18 +40,24 @@ class Stretch:
     noted: int
     data: bytes
 
-    def rows(self) -> list[Row]:
-        """The rows, made anew."""
+    def block(self) -> Block:
+        """The rows side by side; only columns that are asked for are taken apart."""
         head, ids, *texts = self.data.decode("utf-8", "surrogatepass").split(_PART)
-        lines, units, statuses, issues, others = json.loads(head)
-        values = others or map(list, zip(*map(_apart, texts), strict=True))
-        whose = [unit and intern(unit) for unit in _each(units, lines)]  # one text for all rows
-        states = [STATUSES[status] for status in _each(statuses, lines)]
-        form, table = repeat(self.form), repeat(self.table)
-        rows = list(map(Row, ids.split(_END), form, table, lines, whose, states, values))
-        for number, some in issues:
-            rows[number].issues = [unpacked_issue(item) for item in some]
-        return rows
+        lines, units, statuses, noted, others = json.loads(head)
+        return Block(
+            self.form,
+            self.table,
+            lines,
+            ids.split(_END),
+            [unit and intern(unit) for unit in _each(units, lines)],  # one text for all rows
+            [STATUSES[status] for status in _each(statuses, lines)],
+            {place: [unpacked_issue(item) for item in some] for place, some in noted},
+            (lambda at: [row[at] for row in others]) if others else (lambda at: _apart(texts[at])),
+        )
+
+    def rows(self) -> Sequence[Row]:
+        """The rows, made anew."""
+        return self.block().rows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,9 @@ def _joined(column: tuple[Scalar, ...]) -> str | None:
     return joined if joined.count(_END) == len(column) - 1 and _PART not in joined else None
 
 
-def _apart(joined: str) -> list[str | None]:
+def _apart(joined: str) -> Sequence[Scalar]:
     column = joined.split(_END)
-    return [text or None for text in column] if "" in column else column  # type: ignore[return-value]
+    return [text or None for text in column] if "" in column else column
 
 
 def _folded(values: list[Any]) -> Any:  # noqa: ANN401 - JSON
