@@ -14,11 +14,11 @@ class Chosen:
     """A list by names: a name that is on it may be chosen, whichever proposal brought it there.
 
     Attributes:
-        listed: Numbers of the names on the list (``Candidates.name``).
-        waiting: Those of the names that the list may still take.
+        listed: 1 at the number of every name on the list (``Candidates.name``).
+        waiting: Numbers of the names that the list may still take.
     """
 
-    listed: frozenset[int]
+    listed: bytearray
     waiting: frozenset[int]
 
     @classmethod
@@ -37,8 +37,10 @@ class Chosen:
             for number, item in absent.items()
             if all(reason.weight is Verdict.HELD for reason in item.reasons)
         )
-        name = candidates.name.__getitem__
-        return cls(frozenset(map(name, numbers)), frozenset(map(name, waiting)))
+        name, listed = candidates.name, bytearray(len(candidates))
+        for number in numbers:
+            listed[name[number]] = 1
+        return cls(listed, frozenset(name[number] for number in waiting))
 
     @classmethod
     def after(cls, candidates: Candidates, made: Shortlist) -> Chosen:

@@ -40,6 +40,7 @@ class ListMaker:
         self._order = Order(judged.candidates, merits)
         self._clear = judged.clear()
         self._chosen: dict[str, Chosen] = {}
+        self._bases = {award.among for award in campaign.awards}
         self._awards = {award.id: award for award in campaign.awards}
 
     def computed(self, award: Award) -> Shortlist:
@@ -52,7 +53,8 @@ class ListMaker:
         ranks = self._order.ranks(able)
         left = cut(award, able, ranks.of, self._counted)
         absent |= self._beyond(award, left, ranks)
-        self._chosen[award.id] = Chosen.of(self.candidates, left.left, absent)
+        if award.id in self._bases:
+            self._chosen[award.id] = Chosen.of(self.candidates, left.left, absent)
         others = len(self.candidates) - len(asking)
         return Shortlist(
             award.id,
@@ -67,7 +69,7 @@ class ListMaker:
 
         Lists that are chosen from this one are chosen from what people made of it.
         """
-        if decided is not computed:
+        if decided is not computed and award.id in self._bases:
             self._chosen[award.id] = Chosen.after(self.candidates, decided)
         if not self._warns(award) or not decided.placed:
             return decided
@@ -102,7 +104,7 @@ class ListMaker:
         good = [number for number in asking if clear[number] and right[side[number]]]
         if award.among is not None:
             listed, name = self._chosen[award.among].listed, self.candidates.name
-            good = [number for number in good if name[number] in listed]
+            good = [number for number in good if listed[name[number]]]
         if award.vote_threshold is not None:
             everybody = self.candidates
             good = [number for number in good if not votes_against(award, everybody[number])]
@@ -123,7 +125,7 @@ class ListMaker:
 
     def _not_on_base(self, award: Award, number: int, verdict: Verdict) -> Iterator[Reason]:
         base, name = self._chosen[award.among or ""], self.candidates.name[number]
-        if name not in base.listed:
+        if not base.listed[name]:
             held = name in base.waiting or verdict is Verdict.HELD
             weight = Verdict.HELD if held else Verdict.INELIGIBLE
             named, subject = self._award(award.among), self.candidates[number]

@@ -129,11 +129,11 @@ class Eligibility:
 
     def _each_differs(self, unit: str | None, kind: SubjectKind) -> bool:
         """Whether what is said of a unit's candidates of one kind depends on who each is."""
-        return (
-            bool(self._barred(unit, kind))
-            or (unit in self.dissolved and kind is SubjectKind.COLLECTIVE)
-            or (unit in self._violated and self._own_count(kind))
-        )
+        if kind is SubjectKind.COLLECTIVE:
+            alone = unit in self.dissolved
+        else:
+            alone = unit in self._violated and self._own_count(kind)
+        return alone or bool(self._barred(unit, kind))
 
     def _own_count(self, kind: SubjectKind) -> bool:
         """Whether violations of a person of that kind exclude that person (plan 5)."""
@@ -146,19 +146,12 @@ class Eligibility:
         """Why no candidate of a unit can take part (plan 1); citizens need no unit."""
         if kind is SubjectKind.CITIZEN:
             return ""
-        if unit in self._taking_part:
-            return ""
         if unit is None:
             return "unit_unknown"
         if unit not in self.in_force:
             return "unit_not_in_force"
-        return "unit_not_participating"
-
-    @cached_property
-    def _taking_part(self) -> frozenset[str]:
-        """Units whose candidates can be judged at all."""
-        known = self.participants
-        return self.in_force if known is None else self.in_force & known
+        taking_part = self.participants is None or unit in self.participants
+        return "" if taking_part else "unit_not_participating"
 
     def _collective(self, unit: str) -> list[Reason]:
         reasons = [self._deliverable(*one) for one in self._amiss.get(unit, ())]
