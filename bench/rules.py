@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from bench import rules_peer
 from bench.figure import Bench, Figure
+from bench.nation import communes
 from bench.timing import measure, python
 from campaign.awards.points import unit_scores
 from campaign.awards.shortlist import Shortlister
@@ -40,6 +41,7 @@ OF_A_UNIT = 10
 """Candidates of one unit: the collective, its head and eight others."""
 
 _CELL = Evidence("cell", "a.xlsx", "Tiêu chí", "C8", "Đạt")
+_GIVEN = ["An", "Bình", "Châu", "Dũng", "Giang", "Hoà", "Hương", "Lan", "Thuỷ", "Quang"]
 _AWARDS = ("district_certificate", "city_commendation")
 
 
@@ -59,14 +61,15 @@ def world(candidates: int) -> World:
     """Candidates of ``candidates / 10`` units; the same number gives the same world."""
     dice = random.Random(20)  # noqa: S311 - no secret
     made = World(load_campaign("q12-cchc-2020"))
-    for number in range(candidates // OF_A_UNIT):
+    families = communes(candidates // OF_A_UNIT)
+    for number, family in enumerate(families):
         unit = f"don-vi-{number}"
         made.units.append(unit)
         _answer(made, unit, dice)
         _hand_in(made, unit, dice)
-        _propose(made, unit, dice)
+        _propose(made, unit, family, dice)
         if dice.random() < 0.05:
-            person = f"Người {dice.randrange(OF_A_UNIT)} của {unit}"
+            person = f"{family} {dice.choice(_GIVEN)}"
             made.violations.append(Violation(unit, person, "Gây phiền hà", "confirmed", "", _CELL))
     return made
 
@@ -92,15 +95,15 @@ def _hand_in(made: World, unit: str, dice: random.Random) -> None:
         )
 
 
-def _propose(made: World, unit: str, dice: random.Random) -> None:
+def _propose(made: World, unit: str, family: str, dice: random.Random) -> None:
     kinds = [SubjectKind.COLLECTIVE, SubjectKind.HEAD]
     kinds += [SubjectKind.INDIVIDUAL] * (OF_A_UNIT - len(kinds))
-    for number, kind in enumerate(kinds):
+    for number, (kind, given) in enumerate(zip(kinds, _GIVEN, strict=True)):
         gender = "" if kind is SubjectKind.COLLECTIVE else dice.choice(["Nam", "Nữ"])
         made.subjects.append(
             Subject(
                 f"{unit}-{number}",
-                f"Người {number} của {unit}",
+                f"{family} {given}",
                 kind,
                 unit,
                 gender,

@@ -11,7 +11,7 @@ from typing import TypeVar, overload
 
 from campaign.plan.definition import SubjectKind
 from campaign.result import Subject
-from campaign.vietnamese.text import key
+from campaign.vietnamese.text import key, keys
 
 Name = tuple[str, SubjectKind, str]
 """Unit, kind and name: who a proposal is for."""
@@ -48,7 +48,7 @@ class Candidates(Sequence[Subject]):
         self.likenesses: list[Likeness] = [
             (unit, _KINDS[kind], gender, share) for unit, kind, gender, share in alike
         ]
-        self.names = [key(one.name) for one in everybody]
+        self.names = keys([one.name for one in everybody])
         self._known, self.name = _numbered(zip(self.side, self.names, strict=True))
         self._awards, self._asked = _numbered(one.awards for one in everybody)
 

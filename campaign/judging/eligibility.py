@@ -38,8 +38,8 @@ from campaign.result import (
     Verdict,
     Violation,
 )
-from campaign.vietnamese.names import plain_name
-from campaign.vietnamese.text import bare_key
+from campaign.vietnamese.names import plain_key, plain_name
+from campaign.vietnamese.text import bare_key, key
 
 _OURS = Evidence("rule")
 _NO_ANSWERS: Mapping[str, Sequence[Answered]] = {}
@@ -85,14 +85,15 @@ class Eligibility:
         sides = [Ruling.of(self._of_side(unit, kind)) for unit, kind in candidates.sides]
         own: dict[int, Ruling] = {}
         for number in self._apart(candidates):
-            if reasons := self._of_subject(candidates[number]):
+            if reasons := self._of_subject(candidates[number], candidates.names[number]):
                 shared = sides[candidates.side[number]].reasons
                 own[number] = Ruling.of((*shared, *reasons))
         return Judged(candidates, sides, own)
 
     def judgement(self, subject: Subject) -> Judgement:
         """The verdict on one subject."""
-        reasons = (*self._of_side(subject.unit, subject.kind), *self._of_subject(subject))
+        own = self._of_subject(subject, key(subject.name))
+        reasons = (*self._of_side(subject.unit, subject.kind), *own)
         return Judgement(subject, gravest(reasons), reasons)
 
     def _of_side(self, unit: str | None, kind: SubjectKind) -> Sequence[Reason]:
@@ -105,13 +106,18 @@ class Eligibility:
             return self._violations_of_unit(unit, self.campaign.violations.head)
         return ()
 
-    def _of_subject(self, subject: Subject) -> list[Reason]:
-        """What is said of one subject alone, after what its unit's facts say."""
+    def _of_subject(self, subject: Subject, name: str) -> list[Reason]:
+        """What is said of one subject alone, after what its unit's facts say.
+
+        Args:
+            subject: Who is looked at.
+            name: The key of the subject's name.
+        """
         barred = self._barred(subject.unit, subject.kind)
         if barred:
             reasons = [self._outside(barred, subject)]
         elif subject.unit is not None and self._own_count(subject.kind):
-            reasons = self._own(subject, subject.unit)
+            reasons = self._own(name, subject.unit)
         else:
             reasons = []
         return [*reasons, *self._no_more(subject), *self._file(subject)]
@@ -380,18 +386,15 @@ class Eligibility:
             reasons.append(self._hold("declaration_missing", _OURS, message))
         return reasons
 
-    def _own(self, subject: Subject, unit: str) -> list[Reason]:
+    def _own(self, name: str, unit: str) -> list[Reason]:
         """A person's own violations: the same full name in the same unit."""
         own: list[Reason] = []
-        violated = self._violated.get(unit)
-        if not violated:
-            return own
-        name = plain_name(subject.name)
-        for violation in violated:
+        mine = plain_key(name)
+        for violation in self._violated.get(unit, ()):
             person = plain_name(violation.person)
-            if person and person == name:
+            if person and person == mine:
                 own.append(self._violation(violation))
-            elif person and bare_key(person) == bare_key(name):
+            elif person and bare_key(person) == bare_key(mine):
                 message = f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận."
                 own.append(self._hold("violation_name_alike", violation.evidence, message))
         return own

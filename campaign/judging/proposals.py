@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from campaign.result import Proposal, Subject
-from campaign.vietnamese.text import bare_key, key
+from campaign.vietnamese.text import bare_key, keys
 
 
 def merged(proposed: Iterable[Subject]) -> list[Subject]:
@@ -25,9 +25,9 @@ def merged(proposed: Iterable[Subject]) -> list[Subject]:
     """
     given = list(proposed)
     alike: dict[tuple[str, str, str], list[Subject]] = defaultdict(list)
-    for subject in given:
+    for subject, name in zip(given, keys([one.name for one in given]), strict=True):
         if subject.name and subject.awards:
-            alike[subject.unit or "", subject.kind, key(subject.name)].append(subject)
+            alike[subject.unit or "", subject.kind, name].append(subject)
     made: dict[str, Subject] = {}
     for group in alike.values():
         for joined in _joined(group):

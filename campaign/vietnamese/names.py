@@ -11,7 +11,12 @@ _ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ c)\s+(?=\S+\s)")
 
 def plain_name(name: str) -> str:
     """A full name as a comparison key, without the form of address before it."""
-    return _ADDRESS.sub("", key(name))
+    return plain_key(key(name))
+
+
+def plain_key(name: str) -> str:
+    """The same of a name that is a comparison key already."""
+    return _ADDRESS.sub("", name)
 
 
 def same_person(one: str, two: str) -> bool:
