@@ -72,7 +72,7 @@ def total_points(campaign: Campaign, scores: Iterable[Score]) -> Decimal | None:
             continue
         if score.points is None:
             return None
-        total += score.points * weight
+        total += score.points * weight if weights else score.points
         weight_sum += weight
         counted += 1
     if not counted:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, count
 from typing import TypeVar, overload
 
 from campaign.plan.definition import SubjectKind
@@ -83,7 +83,7 @@ class Candidates(Sequence[Subject]):
         """Names that more than one subject bears."""
         if len(self._known) == len(self._subjects):
             return frozenset()
-        return frozenset(name for name, count in Counter(self.name).items() if count > 1)
+        return frozenset(name for name, often in Counter(self.name).items() if often > 1)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -143,6 +143,6 @@ def _likenesses(
 
 def _numbered(values: Iterable[_Value]) -> tuple[list[_Value], list[int]]:
     """Each different value once, and the number of every value among them."""
-    numbers: dict[_Value, int] = {}
-    found = [numbers.setdefault(value, len(numbers)) for value in values]
+    numbers: dict[_Value, int] = defaultdict(count().__next__)
+    found = [numbers[value] for value in values]
     return [*numbers], found

@@ -98,13 +98,13 @@ class Eligibility:
 
     def _of_side(self, unit: str | None, kind: SubjectKind) -> Sequence[Reason]:
         """What a unit's facts say of all its candidates of one kind."""
-        if unit is None or self._barred(unit, kind):
-            return ()
         if kind is SubjectKind.COLLECTIVE:
-            return self._collective(unit)
-        if kind is SubjectKind.HEAD:
-            return self._violations_of_unit(unit, self.campaign.violations.head)
-        return ()
+            rule = self._collective
+        elif kind is SubjectKind.HEAD:
+            rule = self._of_head
+        else:
+            return ()
+        return () if unit is None or self._barred(unit, kind) else rule(unit)
 
     def _of_subject(self, subject: Subject, name: str) -> list[Reason]:
         """What is said of one subject alone, after what its unit's facts say.
@@ -164,6 +164,9 @@ class Eligibility:
         reasons += self._criteria(unit)
         reasons += self._violations_of_unit(unit, self.campaign.violations.collective)
         return reasons + [one._replace(rule="declaration") for one in self._declared(unit)]
+
+    def _of_head(self, unit: str) -> list[Reason]:
+        return self._violations_of_unit(unit, self.campaign.violations.head)
 
     def _outside(self, code: str, subject: Subject) -> Reason:
         """The subject belongs to no unit that can take part."""
