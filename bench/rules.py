@@ -61,9 +61,9 @@ def world(candidates: int) -> World:
     """Candidates of ``candidates / 10`` units; the same number gives the same world."""
     dice = random.Random(20)  # noqa: S311 - no secret
     made = World(load_campaign("q12-cchc-2020"))
-    families = communes(candidates // OF_A_UNIT)
-    for number, family in enumerate(families):
-        unit = f"don-vi-{number}"
+    families = communes(2_000)
+    for number in range(candidates // OF_A_UNIT):
+        unit, family = f"don-vi-{number}", families[number % len(families)]
         made.units.append(unit)
         _answer(made, unit, dice)
         _hand_in(made, unit, dice)
