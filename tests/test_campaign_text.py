@@ -163,19 +163,6 @@ def test_ordinary_texts_are_told_clean(texts: list[str]) -> None:
     assert all_clean(texts)
 
 
-MARKED = st.text(st.sampled_from("òoóaăâeêyYùúqQgGìiơđĐ -_.\n\u0301ß"), max_size=8)
-
-
-@given(st.lists(MARKED | TYPED, max_size=6))
-def test_keys_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    assert keys(texts) == [key(text) for text in texts]
-
-
-@given(st.lists(st.text(st.sampled_from("òóùaăeyqgìi Q-_."), min_size=1, max_size=6).map(clean)))
-def test_keys_of_many_clean_names_are_those_of_each(names: list[str]) -> None:
-    assert keys(names) == [key(name) for name in names]
-
-
 TITLES = st.text(st.sampled_from("ĂâĐđếợÝy o12 -/().,_“”–\n"), max_size=12)
 
 

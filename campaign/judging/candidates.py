@@ -48,7 +48,8 @@ class Candidates(Sequence[Subject]):
         self.likenesses: list[Likeness] = [
             (unit, _KINDS[kind], gender, share) for unit, kind, gender, share in alike
         ]
-        self.names = keys([one.name for one in everybody])
+        names = [one.name for one in everybody]
+        self.names = [*map(keys(names).__getitem__, names)]
         self._known, self.name = _numbered(zip(self.side, self.names, strict=True))
         self._awards, self._asked = _numbered(one.awards for one in everybody)
 

@@ -25,9 +25,10 @@ def merged(proposed: Iterable[Subject]) -> list[Subject]:
     """
     given = list(proposed)
     alike: dict[tuple[str, str, str], list[Subject]] = defaultdict(list)
-    for subject, name in zip(given, keys([one.name for one in given]), strict=True):
+    names = keys(one.name for one in given)
+    for subject in given:
         if subject.name and subject.awards:
-            alike[subject.unit or "", subject.kind, name].append(subject)
+            alike[subject.unit or "", subject.kind, names[subject.name]].append(subject)
     made: dict[str, Subject] = {}
     for group in alike.values():
         for joined in _joined(group):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Letters and signs that print like others, or print nothing, and pass as printable text.
@@ -144,28 +144,6 @@ def _move_tone(found: re.Match[str]) -> str:
     """Put the tone of ``òa``, ``òe``, ``ùy``, ``qùa``, ``gìa`` on the second vowel."""
     first = unicodedata.normalize("NFD", found[0][0])
     return first[0] + unicodedata.normalize("NFC", found[0][1] + first[1])
-
-
-_TOGETHER = 500
-_SIGN = re.compile(r"[^\w\n ]|_")
-
-
-def keys(texts: Sequence[str]) -> list[str]:
-    """``key`` of each of many texts, at a third of the cost where they are clean lines."""
-    starts = range(0, len(texts), _TOGETHER)
-    parts = (_keys(list(texts[start : start + _TOGETHER])) for start in starts)
-    return [found for part in parts for found in part]
-
-
-def _keys(texts: list[str]) -> list[str]:
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts) or not all_clean(texts):
-        return [key(text) for text in texts]
-    words = unicodedata.normalize("NFC", joined.casefold())
-    if not words.replace(" ", "").replace("\n", "").isalnum():
-        words = _SPACES.sub(" ", _SIGN.sub(" ", words))
-        words = words.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
-    return _MISPLACED.sub(_move_tone, words).split("\n")
 
 
 @lru_cache(maxsize=65536)
