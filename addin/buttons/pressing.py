@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from addin.buttons.catalog import Button, For, button_of
 from addin.buttons.door import Door
-from addin.buttons.open_book import OpenBook
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from addin.buttons.open_book import OpenBook
     from campaign.usecases import Progress
 
 
@@ -27,6 +27,8 @@ def press_button(button_id: str, book: xw.Book, door: Door | None = None) -> str
         from addin.buttons.help import help_text
 
         return help_text(book.name)
+    from addin.buttons.open_book import OpenBook
+
     opened = OpenBook(book)
     # Whoever may type into a Google Sheet must not choose what the server reads.
     trusted = door or Door(named=not opened.remote)
@@ -66,7 +68,7 @@ def quiet(book: OpenBook, button: Button) -> Iterator[Progress]:
 
     Whatever happens, both are as they were afterwards. A remote program has neither.
     """
-    from campaign.usecases import no_progress
+    from campaign.progress import no_progress
 
     if book.remote:
         yield no_progress

@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from addin.buttons import press
 from addin.buttons.catalog import button_of
 from addin.buttons.door import Door
 from addin.buttons.help import help_text
-from addin.hosts.file_actions import FileActions
-from addin.hosts.lean_xlwings import load_xlwings
-from addin.package import WorkbookPackage
-from addin.package.atomic import write_atomically
-from addin.package.locks import refuse_if_open
 from campaign.errors import UsageError
+
+if TYPE_CHECKING:
+    from addin.hosts.file_actions import FileActions
+    from addin.package import WorkbookPackage
 
 LICENCE = "XLWINGS_LICENSE_KEY"
 """Environment variable with the licence key of the remote protocol."""
@@ -70,7 +69,12 @@ def press_file(request: FilePress, door: Door) -> FilePressed:
     if button.id == "help":
         return FilePressed(help_text(request.file.name))
     os.environ.setdefault(LICENCE, "noncommercial")
-    package = _opened(request.file)
+    return _pressed_package(request, _opened(request.file), door)
+
+
+def _pressed_package(request: FilePress, package: WorkbookPackage, door: Door) -> FilePressed:
+    from addin.hosts.file_actions import FileActions
+
     actions = FileActions(package)
     sentence = _pressed(request, package, actions, door)
     changed = package.changed
@@ -84,6 +88,8 @@ def press_file(request: FilePress, door: Door) -> FilePressed:
 
 def _pressed(request: FilePress, package: WorkbookPackage, actions: FileActions, door: Door) -> str:
     """Press through the remote protocol and carry out what it asks for."""
+    from addin.hosts.lean_xlwings import load_xlwings
+
     load_xlwings()
     import xlwings as xw
 
@@ -102,11 +108,16 @@ def _pressed(request: FilePress, package: WorkbookPackage, actions: FileActions,
 def _opened(file: Path) -> WorkbookPackage:
     if file.suffix.lower() not in {".xlsx", ".xlsm"}:
         raise UsageError(f"Sổ “{file.name}” phải có đuôi .xlsx hoặc .xlsm.")
+    from addin.package import WorkbookPackage
+
     return WorkbookPackage.open(file)
 
 
 def _back_up(target: Path) -> Path:
     """Keep the file as it is; the name is no workbook's, so that nobody reads it as a source."""
+    from addin.package.atomic import write_atomically
+    from addin.package.locks import refuse_if_open
+
     refuse_if_open(target)
     backup = target.with_name(f"{target.name}.bak")
 

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from addin.hosts.lean_xlwings import load_xlwings
 from addin.server.payload import workbook_of
 from addin.server.refusals import failed, other_version
 from campaign.errors import ThiduaError
@@ -83,6 +84,7 @@ class Ready:
     def __call__(self) -> Presser:
         """Import and load what presses share, and press once, so that nobody's press waits."""
         os.environ["XLWINGS_LICENSE_KEY"] = self.licence_key
+        load_xlwings()
         import addin.buttons.office_press  # noqa: F401
         from campaign.plan.loading import load_campaign, load_campaign_roster
         from campaign.usecases import MainJob
