@@ -15,7 +15,7 @@ from campaign.errors import UsageError
 if TYPE_CHECKING:
     from addin.unchanged import Memory
     from addin.watch import Watch
-    from addin.workbook.kept import OfficeBook
+    from addin.workbook.office_book import OfficeBook
     from campaign.intake.files import SourceFile
     from campaign.plan.definition import Campaign
     from campaign.reading.cache import IntakeCache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign.plan.definition import Form
+from campaign.plan.words import Form
 
 
 class Kind(StrEnum):

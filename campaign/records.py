@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from campaign.columns import FORMS
 from campaign.grid import address
-from campaign.plan.definition import Form
+from campaign.plan.words import Form
 from campaign.problems import Issue, Weight
 
 if TYPE_CHECKING:

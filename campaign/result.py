@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from campaign.plan.definition import Ground, SubjectKind
+from campaign.plan.words import Ground, SubjectKind
 from campaign.problems import Issue
 from campaign.records import Row, SourceRecords
 

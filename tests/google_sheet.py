@@ -16,7 +16,7 @@ from typing import Any
 import xlwings as xw
 
 from addin.server.payload import workbook_of
-from addin.workbook.layout import MACHINE
+from addin.workbook.machine import MACHINE
 from tests.memory_book import MemoryBook, MemoryCell, MemorySheet, shown_date
 
 _SCRIPT = (Path(xw.__file__).parent / "js" / "xlwings.js").read_text("utf-8")

@@ -17,7 +17,8 @@ from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, For, buttons_for
 from addin.demo.units import write_demo_units
 from addin.unitbook.book import unit_workbook
-from addin.workbook.layout import MACHINE, layout_of
+from addin.workbook.layout import layout_of
+from addin.workbook.machine import MACHINE
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError

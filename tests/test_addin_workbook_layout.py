@@ -12,8 +12,9 @@ import pytest
 from addin.package import WorkbookPackage
 from addin.workbook.charts import chart_count
 from addin.workbook.fields import Nature
-from addin.workbook.layout import MACHINE, forms_of, layout_of
+from addin.workbook.layout import forms_of, layout_of
 from addin.workbook.looks import BAND, FAMILY, LOOKS, PROTOTYPES
+from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.skeleton import skeleton
 from campaign import labels

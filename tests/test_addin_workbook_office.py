@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from addin.package import CellOut, WorkbookPackage
-from addin.workbook.layout import MACHINE, layout_of
+from addin.workbook.layout import layout_of
+from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_office, read_office_of
 from campaign.errors import UsageError
 from campaign.result import OfficeFacts

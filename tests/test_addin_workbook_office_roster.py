@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from addin.package import CellOut, WorkbookPackage
 from addin.workbook.fill import write_workbook
-from addin.workbook.kept import OfficeBook
 from addin.workbook.layout import layout_of
 from addin.workbook.office import KnownUnits, read_office
+from addin.workbook.office_book import OfficeBook
 from campaign.roster.units import Roster, Unit
 from tests.workbook_samples import (
     campaign_2020,

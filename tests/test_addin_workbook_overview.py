@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.charts import figures
 from addin.package import WorkbookPackage
 from addin.workbook.fill import write_workbook
-from addin.workbook.layout import MACHINE
+from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_office
 from addin.workbook.overview_places import DAYS, LONGEST, NEAR_CUTS, TOP_SCORES, places_of
 from campaign.errors import UsageError

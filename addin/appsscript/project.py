@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, Button, For
 from addin.package.atomic import write_atomically
-from addin.workbook.layout import MACHINE
+from addin.workbook.machine import MACHINE
 from campaign.errors import UsageError
 
 OFFICE = "office"

@@ -16,7 +16,7 @@ from addin.buttons.open_book import OpenBook
 from addin.buttons.putting import CleanRow, Putting
 from addin.buttons.undo_log import UNDO_ROW, Entry, column_of, kept, packed, texts_of, undo_sheet
 from addin.buttons.undoing import draft_back
-from addin.workbook.layout import MACHINE
+from addin.workbook.machine import MACHINE
 from campaign.errors import UsageError
 
 

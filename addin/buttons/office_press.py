@@ -24,7 +24,8 @@ from addin.run import RunOutcome, RunRequest, decided, prepare
 from addin.workbook.account import account_of
 from addin.workbook.job import Job
 from addin.workbook.journal import run_facts
-from addin.workbook.layout import CLEAN_ROWS, MACHINE, Layout, layout_of
+from addin.workbook.layout import Layout, layout_of
+from addin.workbook.machine import CLEAN_ROWS, MACHINE
 from addin.workbook.office import KnownUnits, read_first_day, read_office_of, read_paint
 from addin.workbook.pages import Paint
 from addin.workbook.restoring import lacks_sheets
@@ -36,7 +37,7 @@ from campaign.office_time import from_office
 from campaign.records import Status
 
 if TYPE_CHECKING:
-    from addin.workbook.kept import OfficeBook
+    from addin.workbook.office_book import OfficeBook
     from campaign.usecases import Progress
 
 

@@ -11,7 +11,7 @@ from addin.buttons.sheet_cells import UNSTYLED, SheetCells, formulas_among, read
 from addin.package import CellIn, Glance
 from addin.package.row_xml import Row
 from addin.package.standing import Standing
-from addin.workbook.layout import MACHINE, PROTOTYPE_ROW
+from addin.workbook.machine import MACHINE, PROTOTYPE_ROW
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -57,6 +57,10 @@ def _function(button: Button, book: OpenBook, door: Door, progress: Progress) ->
         from addin.buttons.sync_press import press_sync
 
         return press_sync(book, door, progress)
+    from addin.buttons.setup import setup_of
+
+    # What the workbook says is read, and refused if it must be, before what decides is loaded.
+    setup_of(book, door)
     from addin.buttons.office_press import press_office
 
     return press_office(button, book, door, progress)

@@ -11,8 +11,8 @@ from pathlib import Path
 from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
 from addin.cli.moments import moment
-from addin.workbook.control_page import CONTROL_WIDTHS
-from addin.workbook.layout import MACHINE, control_sheet
+from addin.workbook.control import CONTROL_WIDTHS, control_sheet
+from addin.workbook.machine import MACHINE
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting, Settings
 from addin.workbook.sheet_reading import read_page
 from campaign.errors import UsageError

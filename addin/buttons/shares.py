@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.workbook.fields import Nature, Sheet
-from campaign.plan.definition import Form
+from campaign.plan.words import Form
 
 CONSOLIDATE, CHECK, SHORTLIST, ALL = "consolidate", "check", "shortlist", "all"
 

@@ -15,7 +15,8 @@ from addin.buttons.setup import campaign_name
 from addin.buttons.undo_log import Entry, UndoSheet, unpacked
 from addin.buttons.undoing import Back, draft_back
 from addin.package import CellOut
-from addin.workbook.layout import MACHINE, layout_of
+from addin.workbook.layout import layout_of
+from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_paint
 from addin.workbook.shown import day_text
 from campaign.errors import UsageError

@@ -69,11 +69,11 @@ def read_unit(book: OpenBook, door: Door) -> UnitSheet:
     from campaign.intake.reading import ReadSource
 
     hints = _hints(book)
-    job = _job(hints.get(_CAMPAIGN, DEFAULT_CAMPAIGN), door)
     if door.unit:
         hints[_UNIT] = door.unit
     file = str(book.book.name)
     grids = [_grid(file, title, book.cells(title), hints) for title in _titles(book)]
+    job = _job(hints.get(_CAMPAIGN, DEFAULT_CAMPAIGN), door)
     records = job.reader.read(ReadSource(file, "", "xlsx", grids, ()))
     if not records.tables:
         raise UsageError(

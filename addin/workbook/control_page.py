@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from addin.package import CellOut, Formula
 from addin.workbook.account import Account
+from addin.workbook.control import CONTROL_WIDTHS
 from addin.workbook.layout import Layout
 from addin.workbook.looks import STANDING_FILL
 from addin.workbook.pages import Page, Paint
@@ -18,7 +19,6 @@ from campaign.plan.rule_packs import UNCONFIRMED
 from campaign.records import Status
 from campaign.result import Result, Standing, Verdict
 
-CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
 """Widths of the page's columns in characters."""
 
 _HEAD = ["head_computed"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from campaign.columns import Owner
-from campaign.plan.definition import Form
+from campaign.plan.words import Form
 
 HEADER = 4
 """Row (from 0) of the header of an ordinary table: title, subtitle, note and band above it."""

@@ -10,9 +10,9 @@ from addin.workbook.account import account_of
 from addin.workbook.chart_ends import chart_ends
 from addin.workbook.control_page import BUTTON_AREA
 from addin.workbook.job import Job, WorkbookReport
-from addin.workbook.kept import OfficeBook
 from addin.workbook.layout import Layout, layout_of
 from addin.workbook.office import read_first_day, read_paint
+from addin.workbook.office_book import OfficeBook
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
 from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names

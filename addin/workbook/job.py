@@ -7,9 +7,10 @@ from datetime import date
 
 from addin.workbook.account import Account
 from addin.workbook.fields import ORPHANS, Sheet
-from addin.workbook.kept import OfficeBook, SheetState
+from addin.workbook.kept import SheetState
 from addin.workbook.layout import Layout
 from addin.workbook.merging import Leftover
+from addin.workbook.office_book import OfficeBook
 from addin.workbook.pages import Paint
 from addin.workbook.ports import WritesSheets
 from addin.workbook.shown import Names, day_text

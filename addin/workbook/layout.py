@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from addin.workbook.control import control_sheet
 from addin.workbook.fields import Field, Nature, Sheet, office
 from addin.workbook.form_sheets import form_sheet
+from addin.workbook.machine import MACHINE
 from addin.workbook.table_sheets import (
     award_sheet,
     flags_sheet,
@@ -18,21 +19,6 @@ from campaign.columns import Owner
 from campaign.labels import RECEIPT_ACTION, STANCE, SUBJECT, VIOLATION_STATE, VOTE
 from campaign.plan.definition import Campaign, Form
 from campaign.unit_tabs.titles import sheet_title
-
-VERSION = 3
-"""Layout of the workbook, kept in it: where its charts look is fixed when it is made."""
-
-MACHINE = "_thidua"
-"""The very hidden sheet with version, campaign and prototype cells of every look."""
-
-PROTOTYPE_ROW, KNOWN_DAY_ROW, FIRST_CHOICE = 2, 3, 4
-"""Rows (from 0) of the machine sheet: prototype cells under their names, a day, dropdown lists."""
-
-CLEAN_ROWS = 100
-"""First row (from 0) of the machine sheet with a clean row of each sheet, in the sheets' order."""
-
-KNOWN_DAY = date(2020, 1, 1)
-"""A day written into the machine sheet, which tells from what day the file counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +76,6 @@ def layout_of(campaign: Campaign) -> Layout:
 
 _AFTER = ("Chỉ tiêu", "Hội đồng", "Phiếu Hội đồng", "Phê duyệt", "Tổng quan", "Nhật ký")
 """Titles of the sheets after the awards'."""
-
-
-def control_sheet() -> Sheet:
-    """Điều khiển."""
-    return Sheet("control", "Điều khiển", "Bảng điều khiển", nature=Nature.PAGE)
 
 
 def overview_sheet() -> Sheet:

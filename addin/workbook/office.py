@@ -8,16 +8,10 @@ from pathlib import Path
 
 from addin.package import WorkbookPackage
 from addin.workbook.fields import Nature, Sheet
-from addin.workbook.kept import OfficeBook, SheetState
-from addin.workbook.layout import (
-    KNOWN_DAY,
-    KNOWN_DAY_ROW,
-    MACHINE,
-    PROTOTYPE_ROW,
-    VERSION,
-    Layout,
-    layout_of,
-)
+from addin.workbook.kept import SheetState
+from addin.workbook.layout import Layout, layout_of
+from addin.workbook.machine import KNOWN_DAY, KNOWN_DAY_ROW, MACHINE, PROTOTYPE_ROW, VERSION
+from addin.workbook.office_book import OfficeBook
 from addin.workbook.office_council import take_ballot, take_member
 from addin.workbook.office_decisions import take_approval, take_overrides
 from addin.workbook.office_facts import (

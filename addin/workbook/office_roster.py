@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from addin.workbook.fields import Sheet
-from addin.workbook.kept import KeptRow, OfficeBook, SheetState
+from addin.workbook.kept import KeptRow, SheetState
+from addin.workbook.office_book import OfficeBook
 from addin.workbook.office_facts import OfficeLine
 from campaign.plan.definition import Campaign
 from campaign.problems import Problem, Weight

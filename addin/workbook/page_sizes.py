@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.workbook.control_page import CONTROL_WIDTHS
+from addin.workbook.control import CONTROL_WIDTHS
 from addin.workbook.fields import Sheet
 from addin.workbook.overview_places import overview_width
 from campaign.plan.definition import Campaign

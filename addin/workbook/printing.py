@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from addin.workbook.control_page import CONTROL_WIDTHS
+from addin.workbook.control import CONTROL_WIDTHS
 from addin.workbook.fields import STATE_ROW, Nature, Sheet
 from addin.workbook.looks import FONT
 from addin.workbook.state_line import PAGE_ROW

@@ -11,8 +11,9 @@ from pathlib import Path
 from addin.package import CellIn
 from addin.workbook.charts import chart_count
 from addin.workbook.fields import Nature, Sheet
-from addin.workbook.kept import Cells, KeptRow, OfficeBook, SheetState
+from addin.workbook.kept import Cells, KeptRow, SheetState
 from addin.workbook.layout import Layout
+from addin.workbook.office_book import OfficeBook
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
 from campaign.errors import UsageError

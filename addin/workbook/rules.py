@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from addin.workbook.fields import Field, Nature, Sheet
-from addin.workbook.layout import FIRST_CHOICE, MACHINE, Layout
+from addin.workbook.layout import Layout
 from addin.workbook.looks import BAD, GOOD, GREY, STANDING_FILL, WAIT
+from addin.workbook.machine import FIRST_CHOICE, MACHINE
 from campaign.awards.decisions import Decision
 from campaign.grid import column_letters
 from campaign.labels import (

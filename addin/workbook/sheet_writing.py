@@ -7,7 +7,8 @@ from itertools import chain, repeat
 
 from addin.package import CellOut, Styled
 from addin.workbook.content import content, put_parameters, remarks, subtitle
-from addin.workbook.control_page import CONTROL_WIDTHS, ControlPage
+from addin.workbook.control import CONTROL_WIDTHS
+from addin.workbook.control_page import ControlPage
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.form_rows import Line
 from addin.workbook.heights import fitting

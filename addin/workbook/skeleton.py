@@ -7,18 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from addin.workbook import charts, printing, rules
-from addin.workbook.control_page import CONTROL_WIDTHS
+from addin.workbook.control import CONTROL_WIDTHS
 from addin.workbook.fields import Field, Nature, Sheet
-from addin.workbook.layout import (
-    CLEAN_ROWS,
-    FIRST_CHOICE,
-    KNOWN_DAY,
-    KNOWN_DAY_ROW,
-    MACHINE,
-    PROTOTYPE_ROW,
-    VERSION,
-    Layout,
-)
+from addin.workbook.layout import Layout
 from addin.workbook.looks import (
     BAND,
     COLUMN_PIXELS,
@@ -28,6 +19,15 @@ from addin.workbook.looks import (
     SIZE,
     Look,
     points_look,
+)
+from addin.workbook.machine import (
+    CLEAN_ROWS,
+    FIRST_CHOICE,
+    KNOWN_DAY,
+    KNOWN_DAY_ROW,
+    MACHINE,
+    PROTOTYPE_ROW,
+    VERSION,
 )
 from addin.workbook.overview_places import OVERVIEW_WIDTHS
 from addin.workbook.settings import HELP, SETTINGS, SETTINGS_COLUMN, SETTINGS_ROW, Setting

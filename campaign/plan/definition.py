@@ -23,6 +23,36 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from campaign.plan.words import CountedDate, Form, Ground, LateEffect, SubjectKind, WeekendRule
+
+__all__ = [
+    "Award",
+    "Campaign",
+    "CountedDate",
+    "Criterion",
+    "Deliverable",
+    "Form",
+    "Ground",
+    "GroundText",
+    "Group",
+    "Header",
+    "HoldReason",
+    "Indicator",
+    "LateEffect",
+    "LegalSource",
+    "Measure",
+    "Office",
+    "Quota",
+    "Round",
+    "Scoring",
+    "SubjectKind",
+    "TieBreak",
+    "TieStep",
+    "ViolationEffect",
+    "WeekendRule",
+    "WeightingDecision",
+]
+
 
 def _no_number(value: object) -> object:
     """Keep pydantic from reading a bare number as seconds since 1970, or a switch as a number."""
@@ -57,57 +87,6 @@ def _percentage(value: Decimal | None) -> Decimal | None:
     if value is not None and not 0 < value <= 100:
         raise ValueError("phải lớn hơn 0 và không quá 100.")
     return value
-
-
-class Form(StrEnum):
-    """The kinds of table a unit fills; each is read by its own columns."""
-
-    REGISTRATION = "registration"
-    INTERIM = "interim"
-    RESULT = "result"
-    CRITERIA = "criteria"
-    PROPOSAL = "proposal"
-
-
-class SubjectKind(StrEnum):
-    """Who can be proposed for an award."""
-
-    COLLECTIVE = "collective"
-    HEAD = "head"
-    INDIVIDUAL = "individual"
-    CITIZEN = "citizen"
-
-
-class Ground(StrEnum):
-    """The four official grounds for refusal: the top level of every reason."""
-
-    WRONG_SUBJECT = "wrong_subject"
-    CRITERIA_NOT_MET = "criteria_not_met"
-    INCOMPLETE_FILE = "incomplete_file"
-    LAW_VIOLATION = "law_violation"
-
-
-class WeekendRule(StrEnum):
-    """What becomes of a last day that falls on a Saturday or Sunday."""
-
-    KEEP = "keep"
-    ROLL = "roll"
-
-
-class CountedDate(StrEnum):
-    """Which date of a submission is held against the deadline."""
-
-    SIGNED = "signed"
-    SENT = "sent"
-    RECEIVED = "received"
-
-
-class LateEffect(StrEnum):
-    """What a late submission does to the unit's own eligibility: an office's practice."""
-
-    NOTE = "note"
-    HOLD = "hold"
-    REFUSE = "refuse"
 
 
 class Part(BaseModel):
