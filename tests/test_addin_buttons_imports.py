@@ -25,22 +25,24 @@ HEAVY = [
     *("python_calamine", "rapidfuzz", "requests", "rich", "sheets_sync", "sqlalchemy", "typer"),
     *("uvicorn", "xlsxwriter", "xlwings"),
 ]
-PLAN = {"pydantic"}
-DECIDES = PLAN | {"rapidfuzz"}
+DECIDES = {"rapidfuzz"}
 NEEDS: dict[str, set[str]] = {
     "help": set(),
-    "undo": PLAN,
-    "explain": PLAN,
-    "sync": PLAN,
+    "undo": set(),
+    "explain": set(),
+    "sync": set(),
     "consolidate": DECIDES,
     "check": DECIDES,
     "shortlist": DECIDES,
     "all": DECIDES,
     "papers": DECIDES | {"docx", "docxtpl", "lxml", "jinja2", "xlsxwriter"},
-    "validate": PLAN,
-    "submit": PLAN | {"sqlalchemy"},
+    "validate": set(),
+    "submit": {"sqlalchemy"},
 }
-"""What each button may load beside xlwings. *Đồng bộ* without a ledger ends before Google's."""
+"""What each button may load beside xlwings and what reads a plan.
+
+*Đồng bộ* without a ledger ends before Google's, *Xuất văn bản* here before its sixty papers.
+"""
 
 CODE = """
 import json, os, sys
@@ -53,6 +55,7 @@ print(json.dumps(["help", [name for name in heavy if name in sys.modules]]), flu
 from addin.hosts.lean_xlwings import load_xlwings
 load_xlwings()
 import xlwings as xw
+import campaign.plan.loading
 from addin.buttons.door import Door
 own = set(sys.modules)
 for button, book in orders:
@@ -61,6 +64,14 @@ for button, book in orders:
         continue
     ledger = str(folder / "so.sqlite") if button == "submit" else ""
     door = Door(sources=[folder / "nguon"], folder=folder, ledger=ledger)
+    if button == "papers":
+        import addin.buttons.papers_press as papers
+        from campaign.errors import UsageError
+
+        def full(*_):
+            raise UsageError("no room")
+
+        papers.write_papers = full
     try:
         press(button, xw.Book(json=json.loads((folder / book).read_text())), door)
     except Exception as error:
