@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from addin.cli.show import say
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from addin.demo.google_door import GoogleDemo
     from addin.syncing import SyncOutcome
     from sheets_sync.provision.apply import Provisioned
@@ -43,18 +45,31 @@ _FINDINGS = {
 }
 
 
-def show_plan(plan: Sequence[Item]) -> None:
+def show_plan(plan: Sequence[Item], to: Console | None = None) -> None:
     """A sync's plan, as a table."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table("Đơn vị", "Việc", "Vì sao", "Sửa lần cuối", title="Việc sẽ làm")
     for item in plan:
-        modified = item.file.modified[:16].replace("T", " ") if item.file else ""
-        table.add_row(item.who, _DEEDS[item.deed.value], _WHYS[item.why.value], modified)
-    Console(file=sys.stdout).print(table)
+        modified = _local(item.file.modified) if item.file else ""
+        cells = (item.who, _DEEDS[item.deed.value], _WHYS[item.why.value], modified)
+        table.add_row(*map(Text, cells))
+    console = to or Console(file=sys.stdout)
+    console.print(table)
     counts = Counter(item.deed.value for item in plan)
-    say(", ".join(f"{_DEEDS[deed]} {number}" for deed, number in counts.items()) + ".")
+    said = ", ".join(f"{_DEEDS[deed]} {number}" for deed, number in counts.items())
+    console.print(f"{said}.", markup=False, highlight=False, soft_wrap=True)
+
+
+def _local(moment: str) -> str:
+    """Google's time as the office's clock shows it."""
+    from datetime import datetime
+
+    from campaign.office_time import to_office
+
+    return f"{to_office(datetime.fromisoformat(moment)):%d/%m/%Y %H:%M}" if moment else ""
 
 
 def show_sync(outcome: SyncOutcome, workbook: Path | None, *, quiet: bool) -> None:
@@ -89,26 +104,52 @@ def sentences(outcome: SyncOutcome, workbook: Path | None) -> list[str]:
     return lines
 
 
-def show_provision(done: Sequence[Provisioned], *, dry_run: bool) -> int:
-    """Each unit with what is, or would be, done; the exit code."""
+def show_provision(done: Sequence[Provisioned], *, dry_run: bool, to: Console | None = None) -> int:
+    """Each unit with what is, or would be, done, as a table; the exit code."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    verb = "sẽ" if dry_run else "đã"
+    table = Table("Đơn vị", f"Việc {verb} làm", "Chia sẻ cho", title=f"Việc {verb} làm")
+    table.show_lines = True
     for one in done:
-        plan = one.plan
-        if plan is None:
-            say(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {one.error}")
-            continue
-        if plan.idle:
-            say(f"{one.unit.name}: không có gì phải làm.")
-        else:
-            verb = "sẽ" if dry_run else "đã"
-            steps = [step.said for step in plan.steps] + [f"chia sẻ cho {a}" for a in plan.shares]
-            say(f"{one.unit.name}: {verb} {'; '.join(steps)}.")
-        if plan.strangers:
-            said = ", ".join(plan.strangers)
-            say(f"  Ngoài danh sách mà vẫn có quyền: {said}. Gỡ hay không là việc của người.")
-    failed = sum(one.plan is None for one in done)
+        table.add_row(*map(Text, (one.unit.name, *_provisioned(one))))
+    console = to or Console(file=sys.stdout)
+    console.print(table)
+    failed = [one for one in done if one.plan is None]
     idle = sum(one.plan is not None and one.plan.idle for one in done)
-    say(f"{len(done)} đơn vị: {idle} đã đúng, {failed} chưa làm được.")
+    for sentence in [
+        *_strangers(done),
+        *(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {one.error}" for one in failed),
+        f"{len(done)} đơn vị: {idle} đã đúng, {len(failed)} chưa làm được.",
+    ]:
+        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
     return 1 if failed else 0
+
+
+def _provisioned(one: Provisioned) -> tuple[str, str]:
+    """A unit's steps, and who gets access."""
+    plan = one.plan
+    if plan is None:
+        return "CHƯA LÀM ĐƯỢC", ""
+    if plan.idle:
+        return "không có gì phải làm", ""
+    if plan.file:
+        steps = "; ".join(step.said for step in plan.steps)
+    else:
+        tabs = ", ".join(draft.title for draft in plan.wanted.sheets)
+        steps = f"lập bảng tính mới, có các tab {tabs}; khóa ô của văn phòng"
+    return steps or "chỉ chia sẻ", "\n".join(plan.shares)
+
+
+def _strangers(done: Sequence[Provisioned]) -> list[str]:
+    return [
+        f"{one.unit.name}: ngoài danh sách mà vẫn có quyền: {', '.join(one.plan.strangers)}. "
+        "Gỡ hay không là việc của người."
+        for one in done
+        if one.plan is not None and one.plan.strangers
+    ]
 
 
 def show_google_demo(demo: GoogleDemo, out: Path) -> None:

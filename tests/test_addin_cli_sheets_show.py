@@ -1,0 +1,69 @@
+"""What is said of Google's door: plans as tables, whatever names there are in them."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from addin.cli.sheets_show import show_plan, show_provision
+from addin.syncing import preview
+from sheets_sync.provision.apply import Provisioned
+from sheets_sync.sandbox.server import OFFICE
+from tests.sheets_office import CAMPAIGN, REGISTRATION, UNITS, Office, account_of, new_office
+
+WARD = UNITS[0]
+
+
+def told(show, *given, **options) -> tuple[object, str]:  # noqa: ANN001, ANN002, ANN003 - any of them
+    console = Console(file=StringIO(), width=120)
+    code = show(*given, to=console, **options)
+    return code, console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def provisioned(office: Office) -> list[Provisioned]:
+    return office.provision(dry_run=True)
+
+
+def test_a_provision_s_plan_names_what_is_mended_who_gets_access_and_who_has_it_unasked(
+    tmp_path: Path,
+) -> None:
+    with new_office(tmp_path, UNITS[:2]) as office:
+        book = office.book(WARD, OFFICE)
+        book.worksheet(REGISTRATION.title).update([["x"]], "B7")
+        book.remove_permissions(account_of(WARD))
+        book.share("la@sandbox.test", perm_type="user", role="reader", notify=False)
+        gone = office.files()[UNITS[1]].id
+        with office.box.lock:
+            del office.box.world.files[gone]
+        code, text = told(show_provision, provisioned(office), dry_run=True)
+    assert code == 0
+    assert "Việc sẽ làm" in text
+    assert "ghi lại “Tên mô hình" in " ".join(text.split())
+    assert "lập bảng tính mới, có các tab Hướng dẫn" in text
+    assert account_of(WARD) in text
+    assert "ngoài danh sách mà vẫn có quyền: la@sandbox.test." in text
+    assert text.endswith("2 đơn vị: 0 đã đúng, 0 chưa làm được.\n")
+
+
+def test_what_failed_is_told_below_the_table_and_in_the_exit_code(tmp_path: Path) -> None:
+    with new_office(tmp_path, UNITS[:1]) as office:
+        office.google().create("Bản thứ hai", CAMPAIGN, WARD, "")
+        code, text = told(show_provision, provisioned(office), dry_run=False)
+    assert code == 1
+    assert "CHƯA LÀM ĐƯỢC. UBND phường Thạnh Xuân: có hai bảng tính" in text
+
+
+def test_a_sync_s_plan_tells_the_office_s_time_and_no_name_is_taken_for_markup(
+    tmp_path: Path,
+) -> None:
+    with new_office(tmp_path, UNITS[:1]) as office:
+        office.google().create("Của [red]ai[/red] đó", CAMPAIGN, "khong-co", "")
+        with office.box.lock:
+            for file in office.box.world.files.values():
+                file.modified = 1_589_075_100.0
+        _, text = told(show_plan, preview(office.request(), [office.google()]))
+    assert "Của [red]ai[/red] đó" in text
+    assert "10/05/2020 08:45" in text
+    assert text.endswith("đọc 1, tệp không của đơn vị nào 1.\n")
