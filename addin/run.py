@@ -114,11 +114,12 @@ def prepare(request: RunRequest) -> Prepared:
     """
     from addin.unchanged import memory_of
     from campaign.intake.files import expand_all
-    from campaign.plan.loading import load_campaign, load_campaign_roster
+    from campaign.plan.loading import load_campaign, load_campaign_roster, load_campaign_rules
     from campaign.usecases import MainJob
 
     campaign = load_campaign(request.campaign)
-    job = MainJob(campaign, load_campaign_roster(request.campaign), request.as_of)
+    roster, packs = load_campaign_roster(request.campaign), load_campaign_rules(request.campaign)
+    job = MainJob(campaign, roster, request.as_of, packs)
     watch = _watch(request, job)
     if watch is not None and watch.stored is not None:
         skipped = watch.past.skipped if watch.past and watch.same else ()

@@ -77,7 +77,8 @@ def memory_of(job: MainJob, workbook: Path, files: Sequence[SourceFile]) -> Memo
     if not all(stats):
         return Memory(path, "", workbook)
     ours = code_mark(Path(__file__).parent) + code_mark()
-    shape = (job.campaign, job.roster.units, job.roster.parents, job.as_of, ours, stats)
+    plan = (job.campaign, job.packs, job.roster.units, job.roster.parents)
+    shape = (*plan, job.as_of, ours, stats)
     mark = hashlib.sha256(repr(shape).encode("utf-8", "surrogatepass"))
     return Memory(path, mark.hexdigest(), workbook)
 

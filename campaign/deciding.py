@@ -188,7 +188,7 @@ class Decider:
 
     @cached_property
     def _pack(self) -> RulePack | None:
-        return pack_on(self.job.as_of.date())
+        return pack_on(self.job.as_of.date(), self.job.packs)
 
     @cached_property
     def _units(self) -> tuple[Unit, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from campaign.intake.files import SourceFile
     from campaign.interval import Interval
     from campaign.plan.definition import Campaign, Form
+    from campaign.plan.rule_packs import RulePack
     from campaign.reading.answers import AnswerReader
     from campaign.reading.cache import IntakeCache
     from campaign.reading.shelf import Shelf
@@ -43,11 +44,13 @@ class MainJob:
         campaign: The plan.
         roster: Who takes part.
         as_of: The moment of judging, office time.
+        packs: The office's own rules by date, which go before the shipped ones.
     """
 
     campaign: Campaign
     roster: Roster
     as_of: datetime
+    packs: tuple[RulePack, ...] = ()
 
     @property
     def day(self) -> date:

@@ -90,6 +90,13 @@ def test_the_warning_about_several_awards_cites_the_law_of_the_day() -> None:
     assert not any("Điều 3" in said for said in warnings[GK])
 
 
+def test_a_hold_or_tie_that_cites_what_is_no_longer_law_is_named() -> None:
+    then = decide(datetime(2020, 11, 2, 8))  # noqa: DTZ001 - office time
+    now = decide(datetime(2024, 11, 2, 8))  # noqa: DTZ001 - office time
+    assert not any("đề nghị rà lại" in said for said in then.shortlists[0].warnings)
+    assert sum("còn dẫn 91/2017/NĐ-CP" in said for said in now.shortlists[0].warnings) == 1
+
+
 @pytest.mark.parametrize(
     ("as_of", "ends", "verdict"),
     [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,18 +10,16 @@ import typer
 from addin.cli.excel import excel
 from addin.cli.jobs import jobs_app
 from addin.cli.ledger import ledger_app
-from addin.cli.moments import moment
-from addin.cli.options import Debug, Json
+from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug
 from addin.cli.overview import overview_command
 from addin.cli.papers import papers_command
 from addin.cli.press import press_command
+from addin.cli.rules import rules_app
+from addin.cli.run import run_command
 from addin.cli.sandbox import sandbox_command
 from addin.cli.script import script_command
 from addin.cli.serve import serve_command
 from addin.cli.sheets import sheets_app, sync_command
-from campaign.errors import UsageError
-
-DEFAULT_CAMPAIGN = "q12-cchc-2020"
 
 app = typer.Typer(
     help="Thi Đua: tổng hợp biểu của các đơn vị, xét thời hạn và điều kiện, lập danh sách khen "
@@ -37,8 +33,10 @@ app = typer.Typer(
 campaigns = typer.Typer(
     help="Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)", no_args_is_help=True
 )
+app.command("run")(run_command)
 app.command("press")(press_command)
 app.add_typer(campaigns, name="campaign")
+app.add_typer(rules_app, name="rules")
 app.add_typer(excel, name="excel")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(sheets_app, name="sheets")
@@ -49,87 +47,6 @@ app.command("serve")(serve_command)
 app.command("script")(script_command)
 app.command("papers")(papers_command)
 app.command("overview")(overview_command)
-
-CampaignOption = Annotated[
-    str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
-]
-
-
-def _ledger(option: str, *, needed: bool) -> str:
-    """The ledger asked for; the user's own one where one is needed and none was named."""
-    from campaign.ledger.places import default_place, named_place
-
-    return named_place(option) or (str(default_place()) if needed else "")
-
-
-@app.command("run")
-def run_command(
-    workbook: Annotated[
-        Path, typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi (.xlsx, .xlsm).")
-    ],
-    sources: Annotated[
-        list[str] | None, typer.Argument(help="Thư mục, tệp hoặc mẫu tên (*.xlsx) của các đơn vị.")
-    ] = None,
-    campaign: CampaignOption = DEFAULT_CAMPAIGN,
-    as_of: Annotated[
-        str,
-        typer.Option("--as-of", help="Thời điểm xét, ví dụ 2020-11-02T08:00; bỏ trống: bây giờ."),
-    ] = "",
-    json_to: Json = "",
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")
-    ] = False,
-    ledger: Annotated[
-        str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
-    ] = "",
-    from_ledger: Annotated[
-        bool,
-        typer.Option(
-            "--from-ledger",
-            help="Lấy số liệu từ sổ theo dõi; thêm --as-of để dựng lại sổ như lúc đó.",
-        ),
-    ] = False,
-    debug: Debug = False,
-) -> int:
-    """Tổng hợp, xét và lập danh sách, ghi vào một sổ.
-
-    Do the whole main job.
-    """
-    from addin.cli.show import progress_bar, say, show_outcome, summary, write_report
-    from addin.run import RunRequest, prepare, run
-
-    del debug
-    # A run makes millions of small objects and drops none before it ends.
-    gc.disable()
-    if workbook.suffix.lower() not in {".xlsx", ".xlsm"}:
-        raise UsageError(f"Sổ “{workbook}” phải có đuôi .xlsx hoặc .xlsm.")
-    now = datetime.now(UTC)
-    request = RunRequest(
-        sources or [],
-        workbook,
-        campaign,
-        moment(as_of, now),
-        remember=not fresh,
-        ledger=_ledger(ledger, needed=from_ledger),
-        from_ledger=from_ledger,
-        rebuild=from_ledger and bool(as_of),
-        now=now,
-    )
-    ready = prepare(request)
-    said = ready.memory.said() if ready.memory is not None and not json_to else None
-    if said is not None:
-        say("Không có gì thay đổi từ lần chạy trước; sổ giữ nguyên.")
-        for sentence in said:
-            say(sentence)
-        return 0
-    with progress_bar() as progress:
-        outcome = run(request, progress, ready)
-    if json_to:
-        write_report(outcome.report(), json_to)
-    show_outcome(outcome, workbook, quiet=json_to == "-")
-    if outcome.complete and ready.memory is not None:
-        ready.memory.keep(summary(outcome, workbook))
-    return 0 if outcome.complete else 1
 
 
 @app.command("demo")
@@ -186,15 +103,11 @@ def check_command(
 
     Explain every mistake.
     """
-    from addin.cli.show import say
+    from addin.cli.show import show_mistakes
     from campaign.plan.loading import check_campaign
 
     del debug
-    mistakes = check_campaign(file)
-    for mistake in mistakes:
-        say(mistake.sentence())
-    say(f"Có {len(mistakes)} lỗi cần sửa." if mistakes else f"{file}: không có lỗi.")
-    return 2 if mistakes else 0
+    return show_mistakes(file, check_campaign(file))
 
 
 @campaigns.command("list")

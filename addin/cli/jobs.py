@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from addin.cli.sheets import Campaign, Credentials, Debug, LedgerPlace
+from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, LedgerPlace
+from addin.cli.sheets import Credentials
 
 jobs_app = typer.Typer(
     help="Đặt lịch đồng bộ chạy tự động. (Scheduled syncs.)", no_args_is_help=True
 )
 Every = Annotated[str, typer.Option("--every", help="Bao lâu một lần: 15m, 1h, 1d.")]
-_DEFAULT = "q12-cchc-2020"
 
 
 def _scheduler() -> ModuleType:
@@ -33,7 +33,7 @@ def _scheduler() -> ModuleType:
 def install_command(
     workbook: Annotated[Path, typer.Option("--workbook", help="Sổ tổng hợp.")],
     every: Every = "15m",
-    campaign: Campaign = _DEFAULT,
+    campaign: CampaignOption = DEFAULT_CAMPAIGN,
     ledger: LedgerPlace = "",
     credentials: Credentials = "",
     debug: Debug = False,

@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.cli.options import AsOfBefore, CampaignBefore, Debug, MaybeJudged, Source
 from campaign.errors import UsageError
+
+if TYPE_CHECKING:
+    from addin.papers.write import Written
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Tên văn bản, cách nhau bằng dấu cách; bỏ trống hoặc all: tất cả."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="Thư mục để ghi; bỏ trống: thư mục van-ban-… cạnh sổ.")
+]
+OneUnit = Annotated[str, typer.Option("--unit", help="Chỉ viết cho một đơn vị: mã hoặc tên.")]
+Until = Annotated[
+    str, typer.Option("--until", help="Đề nghị đơn vị trả lời trước ngày nào, 06/11/2020.")
+]
+Full = Annotated[
+    bool, typer.Option("--full", help="Để nguyên số điện thoại, số căn cước: bản lưu tại cơ quan.")
+]
+Official = Annotated[
+    bool, typer.Option("--official", help="Bản trình ký, không có chữ DỰ THẢO; phải đã duyệt.")
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", help="Thư mục mẫu Word của cơ quan; thiếu mẫu nào dùng mẫu gốc."),
+]
+ExportTemplates = Annotated[
+    Path | None,
+    typer.Option("--export-templates", help="Chép các mẫu gốc ra thư mục này để sửa trong Word."),
+]
 
 
 def papers_command(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(help="Tên văn bản, cách nhau bằng dấu cách; bỏ trống hoặc all: tất cả."),
-    ] = None,
-    workbook: Annotated[
-        Path | None, typer.Option("--workbook", help="Sổ thi đua mà `thidua run` đã ghi.")
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="Thư mục để ghi; bỏ trống: thư mục van-ban-… cạnh sổ."),
-    ] = None,
-    unit: Annotated[str, typer.Option("--unit", help="Chỉ viết cho một đơn vị: mã hoặc tên.")] = "",
-    until: Annotated[
-        str, typer.Option("--until", help="Đề nghị đơn vị trả lời trước ngày nào, 06/11/2020.")
-    ] = "",
-    full: Annotated[
-        bool,
-        typer.Option("--full", help="Để nguyên số điện thoại, số căn cước: bản lưu tại cơ quan."),
-    ] = False,
-    official: Annotated[
-        bool,
-        typer.Option("--official", help="Bản trình ký, không có chữ DỰ THẢO; phải đã duyệt."),
-    ] = False,
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            "--templates", help="Thư mục mẫu Word của cơ quan; thiếu mẫu nào dùng mẫu gốc."
-        ),
-    ] = None,
-    export_templates: Annotated[
-        Path | None,
-        typer.Option(
-            "--export-templates", help="Chép các mẫu gốc ra thư mục này để sửa trong Word."
-        ),
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--source", help="Tệp của đơn vị, khi máy chưa nhớ lần chạy trước."),
-    ] = None,
-    campaign: Annotated[
-        str, typer.Option("--campaign", help="Đợt thi đua; bỏ trống: như lần chạy trước.")
-    ] = "",
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="Thời điểm xét; bỏ trống: như lần chạy trước.")
-    ] = "",
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Hiện chi tiết kỹ thuật khi có lỗi.")
-    ] = False,
+    names: Names = None,
+    workbook: MaybeJudged = None,
+    out: Out = None,
+    unit: OneUnit = "",
+    until: Until = "",
+    full: Full = False,
+    official: Official = False,
+    templates: Templates = None,
+    export_templates: ExportTemplates = None,
+    source: Source = None,
+    campaign: CampaignBefore = "",
+    as_of: AsOfBefore = "",
+    debug: Debug = False,
 ) -> int:
     """Lập văn bản Word để trình ký từ kết quả xét.
 
@@ -68,27 +62,35 @@ def papers_command(
 
     Write the papers to sign.
     """
-    from addin.cli.moments import day, moment
-    from addin.cli.show import progress_bar, say
-    from addin.last_run import request_for
+    from addin.cli.again import run_again
+    from addin.cli.moments import day
+    from addin.cli.show import progress_bar
     from addin.papers.export import Export, export
-    from addin.papers.write import export_templates as copy_templates
 
     del debug
     if export_templates is not None:
-        copied = copy_templates(export_templates)
-        say(f"Đã chép {len(copied)} mẫu vào {export_templates}; mẫu đã có ở đó được giữ nguyên.")
-        return 0
+        return _copy_templates(export_templates)
     if workbook is None:
         raise UsageError("Thiếu --workbook và tên sổ thi đua, ví dụ --workbook so-thi-dua.xlsx.")
-    run = request_for(
-        workbook, source or [], campaign, moment(as_of, datetime.now(UTC)) if as_of else None
-    )
-    asked = Export(
-        run, tuple(names or ()), out, unit, day(until, "--until"), full, official, templates
-    )
+    run, reply = run_again(workbook, source, campaign, as_of), day(until, "--until")
+    asked = Export(run, tuple(names or ()), out, unit, reply, full, official, templates)
     with progress_bar() as progress:
         written, folder = export(asked, progress)
+    return _show(written, folder, full=full)
+
+
+def _copy_templates(folder: Path) -> int:
+    from addin.cli.show import say
+    from addin.papers.write import export_templates
+
+    copied = export_templates(folder)
+    say(f"Đã chép {len(copied)} mẫu vào {folder}; mẫu đã có ở đó được giữ nguyên.")
+    return 0
+
+
+def _show(written: Written, folder: Path, *, full: bool) -> int:
+    from addin.cli.show import say
+
     for title, count in written.counts.items():
         say(f"{title}: {count}")
     for note in written.notes:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, Json, LedgerPlace
+
 if TYPE_CHECKING:
     from addin.syncing import SyncRequest
+    from sheets_sync.jobs.every import Interval
 
 sheets_app = typer.Typer(
     help="Bảng tính Google của các đơn vị. (The units' Google Sheets.)", no_args_is_help=True
 )
 
-Campaign = Annotated[
-    str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
-]
 Credentials = Annotated[
     str,
     typer.Option(
@@ -24,38 +24,35 @@ Credentials = Annotated[
         help="Tệp khóa tài khoản dịch vụ hoặc tệp đăng nhập; bỏ trống: nơi quen thuộc của gspread.",
     ),
 ]
-LedgerPlace = Annotated[
-    str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
-]
-Debug = Annotated[bool, typer.Option("--debug", help="Hiện chi tiết kỹ thuật khi có lỗi.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ in ra việc sẽ làm, không làm.")]
-_DEFAULT = "q12-cchc-2020"
+Updated = Annotated[
+    Path | None,
+    typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi; bỏ trống: chỉ ghi sổ theo dõi."),
+]
+Once = Annotated[bool, typer.Option("--once", help="Chạy một lần rồi thôi.")]
+Every = Annotated[str, typer.Option("--every", help="Chạy lại sau mỗi: 15m, 1h, 1d.")]
+Sweep = Annotated[
+    bool, typer.Option("--sweep", help="Đọc lại mọi bảng tính, dù Google nói không đổi.")
+]
+AcceptEmpty = Annotated[
+    list[str] | None,
+    typer.Option("--accept-empty", help="Mã đơn vị đã rút lại hết: bảng trống là đúng."),
+]
+NoPush = Annotated[bool, typer.Option("--no-push", help="Không trả lời vào bảng tính của đơn vị.")]
 
 
 def sync_command(
-    workbook: Annotated[
-        Path | None,
-        typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi; bỏ trống: chỉ ghi sổ theo dõi."),
-    ] = None,
-    campaign: Campaign = _DEFAULT,
+    workbook: Updated = None,
+    campaign: CampaignOption = DEFAULT_CAMPAIGN,
     ledger: LedgerPlace = "",
     credentials: Credentials = "",
-    once: Annotated[bool, typer.Option("--once", help="Chạy một lần rồi thôi.")] = False,
-    every: Annotated[str, typer.Option("--every", help="Chạy lại sau mỗi: 15m, 1h, 1d.")] = "",
+    once: Once = False,
+    every: Every = "",
     dry_run: DryRun = False,
-    json_to: Annotated[
-        str, typer.Option("--json", help="Ghi báo cáo JSON ra tệp này; dấu - là ra màn hình.")
-    ] = "",
-    sweep: Annotated[
-        bool, typer.Option("--sweep", help="Đọc lại mọi bảng tính, dù Google nói không đổi.")
-    ] = False,
-    accept_empty: Annotated[
-        list[str] | None,
-        typer.Option("--accept-empty", help="Mã đơn vị đã rút lại hết: bảng trống là đúng."),
-    ] = None,
-    no_push: Annotated[
-        bool, typer.Option("--no-push", help="Không trả lời vào bảng tính của đơn vị.")
-    ] = False,
+    json_to: Json = "",
+    sweep: Sweep = False,
+    accept_empty: AcceptEmpty = None,
+    no_push: NoPush = False,
     debug: Debug = False,
 ) -> int:
     """Đọc bảng tính Google của các đơn vị, cập nhật sổ, trả lời từng dòng.
@@ -92,6 +89,11 @@ def sync_command(
         return 0
     if interval is None or once:
         return _once(request, google, json_to)
+    return _turns(request, google, json_to, interval)
+
+
+def _turns(request: SyncRequest, google: list, json_to: str, interval: Interval) -> int:  # type: ignore[type-arg]
+    """One sync after another, until somebody stops it."""
     from sheets_sync.gsheets.clock import SystemClock
     from sheets_sync.jobs.every import turns
 
@@ -128,7 +130,7 @@ def _kept_going(request: SyncRequest, google: list, json_to: str) -> int:  # typ
 
 @sheets_app.command("provision")
 def provision_command(
-    campaign: Campaign = _DEFAULT,
+    campaign: CampaignOption = DEFAULT_CAMPAIGN,
     workbook: Annotated[
         Path | None,
         typer.Option("--workbook", help="Sổ tổng hợp, nếu có: lấy danh sách Đơn vị ở đó."),

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from addin.run import RunOutcome
+    from campaign.mistakes import Mistake
     from campaign.usecases import Progress
 
 
 def say(sentence: str) -> None:
     """Print one line for the user."""
     sys.stdout.write(f"{sentence}\n")
+
+
+def show_mistakes(file: str, mistakes: Sequence[Mistake]) -> int:
+    """Every mistake of a file that an office edits; the exit code."""
+    for mistake in mistakes:
+        say(mistake.sentence())
+    say(f"Có {len(mistakes)} lỗi cần sửa." if mistakes else f"{file}: không có lỗi.")
+    return 2 if mistakes else 0
 
 
 @contextmanager

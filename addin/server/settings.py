@@ -98,7 +98,7 @@ def read_settings(path: Path) -> ServerSettings:
 
 
 def _sentences(file: str, text: str, error: ValidationError) -> str:
-    from campaign.plan.loading import dotted
+    from campaign.plan.toml_lines import dotted
 
     lines = TomlLines(text)
     mistakes = []

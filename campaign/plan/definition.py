@@ -363,7 +363,7 @@ class GroundText(Part):
 
 
 class Header(Part):
-    """The campaign itself."""
+    """The campaign itself; ``rules`` names the office's own rule packs, files beside this one."""
 
     id: Key
     name: Text
@@ -375,6 +375,7 @@ class Header(Part):
     ends: Day
     data_cutoff: Day
     roster: Text
+    rules: tuple[Text, ...] = ()
     several_awards_warning: str = ""
 
     @field_validator("ends")

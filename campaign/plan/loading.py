@@ -6,7 +6,7 @@ import tomllib
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -14,8 +14,11 @@ from campaign.errors import UsageError
 from campaign.mistakes import Mistake, all_sentences, did_you_mean
 from campaign.plan.consistency import Fault
 from campaign.plan.definition import Campaign
-from campaign.plan.toml_lines import TomlLines
+from campaign.plan.toml_lines import TomlLines, dotted
 from campaign.roster.units import Roster, check_roster, load_roster, shipped_rosters
+
+if TYPE_CHECKING:
+    from campaign.plan.rule_packs import RulePack
 
 __all__ = [
     "Mistake",
@@ -23,6 +26,7 @@ __all__ = [
     "definition_bytes",
     "load_campaign",
     "load_campaign_roster",
+    "load_campaign_rules",
     "shipped_campaigns",
 ]
 
@@ -74,6 +78,20 @@ def load_campaign_roster(name_or_path: str | Path) -> Roster:
     return load_roster(_roster_source(name_or_path, named) or named)
 
 
+def load_campaign_rules(name_or_path: str | Path) -> tuple[RulePack, ...]:
+    """The office's own rule packs: files beside the definition, in the order named.
+
+    Raises:
+        UsageError: the campaign or a pack cannot be used.
+    """
+    named = load_campaign(name_or_path).campaign.rules
+    if not named:
+        return ()
+    from campaign.plan.rule_loading import load_rules
+
+    return tuple(load_rules(Path(name_or_path).parent / one) for one in named)
+
+
 def check_campaign(path: str | Path) -> list[Mistake]:
     """Every mistake of a definition and of the roster it names, in the order of their lines.
 
@@ -102,7 +120,7 @@ def _read(name_or_path: str | Path) -> tuple[Campaign | None, list[Mistake]]:
 def _checked(
     name_or_path: str | Path, data: dict[str, Any], text: str
 ) -> tuple[Campaign | None, list[Mistake]]:
-    """The campaign, if its own tables are sound, and all mistakes, the roster's included."""
+    """The campaign, if its own tables are sound, and all mistakes, its roster's and rules' too."""
     campaign, faults = _validated(data)
     header = data.get("campaign")
     named = header.get("roster") if isinstance(header, dict) else None
@@ -110,12 +128,14 @@ def _checked(
     if isinstance(named, str) and named.strip():
         missing, of_roster = _roster_of(name_or_path, named.strip())
         faults = [*faults, *missing]
+    without, of_rules = _rules_of(name_or_path, header)
+    faults = [*faults, *without]
     lines, file = TomlLines(text), _shown(name_or_path)
     mistakes = [
         Mistake(file, lines.of(fault.path), dotted(fault.path), fault.wrong, fault.mend)
         for fault in faults
     ]
-    return campaign, sorted(mistakes, key=lambda mistake: mistake.line) + of_roster
+    return campaign, sorted(mistakes, key=lambda mistake: mistake.line) + of_roster + of_rules
 
 
 def _validated(data: dict[str, Any]) -> tuple[Campaign | None, list[Fault]]:
@@ -139,6 +159,25 @@ def _roster_of(name_or_path: str | Path, named: str) -> tuple[list[Fault], list[
     return [Fault(("campaign", "roster"), wrong, mend)], []
 
 
+def _rules_of(name_or_path: str | Path, header: object) -> tuple[list[Fault], list[Mistake]]:
+    """What is wrong with the references to the office's rule packs, and with the packs."""
+    named = header.get("rules") if isinstance(header, dict) else None
+    faults, found = list[Fault](), list[Mistake]()
+    for number, one in enumerate(named if isinstance(named, list) else ()):
+        if not isinstance(one, str):
+            continue
+        beside = Path(name_or_path).parent / one
+        if _is_file(name_or_path) and beside.is_file():
+            from campaign.plan.rule_loading import check_rules
+
+            found += check_rules(beside)
+        else:
+            wrong = f"không tìm thấy tệp quy định “{one}”."
+            mend = "Đặt tệp .toml ấy cạnh tệp này; quy định có sẵn thì không cần ghi."
+            faults.append(Fault(("campaign", "rules", number), wrong, mend))
+    return faults, found
+
+
 def _roster_source(name_or_path: str | Path, named: str) -> str | Path | None:
     """A shipped roster's name, a file beside the definition, or ``None`` when there is neither."""
     if named in shipped_rosters():
@@ -154,12 +193,6 @@ def _is_file(name_or_path: str | Path) -> bool:
 def _shown(name_or_path: str | Path) -> str:
     """File name for messages; never a whole path."""
     return Path(name_or_path).name if _is_file(name_or_path) else f"{name_or_path}.toml"
-
-
-def dotted(path: tuple[str | int, ...]) -> str:
-    """A path as an office counts, list items from 1: ``deliverables[1].due``."""
-    steps = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path]
-    return "".join(steps).lstrip(".")
 
 
 def _text(file: str, data: bytes) -> tuple[str, Mistake | None]:

@@ -1,23 +1,27 @@
 """The law by date: which rules of public awards hold on the day of judging, as data.
 
+What a campaign makes of the law is in its own file: which states suspend a verdict, by the words an
+office meets, and in which order equals go. The pack says what the law of the day has on it, and a
+list warns when the campaign still cites a document that is not in force any more.
+
 Each rule names its document and clause, and whether its text was seen; what was not seen is
 marked so wherever it is shown.
 """
 
 from __future__ import annotations
 
-import tomllib
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from campaign.errors import UsageError
 from campaign.plan.definition import Award, Campaign, Day, Key, LegalSource, Part, Text
 from campaign.result import Shortlist, Verdict
 
+_NUMBER = re.compile(r"\d+/\d{4}/[A-ZĐ][A-ZĐ\d-]*")
 UNCONFIRMED = "chưa đối chiếu văn bản"
 """What stands beside a rule whose text was not seen."""
 
@@ -28,6 +32,8 @@ class RuleId(StrEnum):
     CERTIFICATE_AUTHORITY = "certificate_authority"
     DISSOLVED_UNIT = "dissolved_unit"
     SEVERAL_AWARDS = "several_awards"
+    HOLDS = "holds"
+    TIES = "ties"
 
 
 class Effect(StrEnum):
@@ -102,21 +108,17 @@ def shipped_packs() -> tuple[RulePack, ...]:
     Raises:
         UsageError: a file of a changed installation can't be understood.
     """
-    folder = resources.files("templates") / "rules"
-    packs = []
-    for item in sorted(folder.iterdir(), key=lambda one: one.name):
-        if not item.name.endswith(".toml"):
-            continue
-        try:
-            packs.append(RulePack.model_validate(tomllib.loads(item.read_text("utf-8"))))
-        except (ValidationError, tomllib.TOMLDecodeError) as error:
-            raise UsageError(f"Tệp quy định “{item.name}” có chỗ cần sửa: {error}") from error
-    return tuple(sorted(packs, key=lambda pack: pack.effective_from))
+    from campaign.plan.rule_loading import load_rules, shipped_rules
+
+    return tuple(sorted(map(load_rules, shipped_rules()), key=lambda pack: pack.effective_from))
 
 
-def pack_on(day: date) -> RulePack | None:
-    """The pack in force on a day; ``None`` before the oldest that is known."""
-    return next((pack for pack in shipped_packs() if pack.holds_on(day)), None)
+def pack_on(day: date, own: Sequence[RulePack] = ()) -> RulePack | None:
+    """The pack in force on a day, the office's own before a shipped one.
+
+    ``None`` before the oldest that is known.
+    """
+    return next((pack for pack in (*own, *shipped_packs()) if pack.holds_on(day)), None)
 
 
 def warnings_of(pack: RulePack, campaign: Campaign, made: Shortlist) -> tuple[str, ...]:
@@ -126,7 +128,20 @@ def warnings_of(pack: RulePack, campaign: Campaign, made: Shortlist) -> tuple[st
     several = pack.rule(RuleId.SEVERAL_AWARDS)
     if several is not None and award.among is not None and made.placed:
         found.append(several.shown)
-    return tuple(filter(None, found))
+    return (*filter(None, found), *_outdated(pack, campaign))
+
+
+def _outdated(pack: RulePack, campaign: Campaign) -> Iterator[str]:
+    """Documents that the campaign rests holds and ties on and the law of the day does not name."""
+    known = {source.number for source in pack.sources}
+    clauses = [hold.clause for hold in campaign.holds] + [tie.clause for tie in campaign.ties]
+    cited = dict.fromkeys(number for clause in clauses for number in _NUMBER.findall(clause))
+    for number in cited:
+        if number not in known:
+            yield (
+                f"Tệp đợt thi đua còn dẫn {number} (mục holds, ties), không thuộc quy định áp dụng "
+                f"vào ngày xét ({pack.name}): đề nghị rà lại."
+            )
 
 
 def _authority(pack: RulePack, award: Award) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -41,39 +41,53 @@ _SIMPLE = {
 _SAMPLES = {str: '"…"', bool: "true hoặc false", date: "2020-05-20", Decimal: "70", int: "1"}
 
 
-def explain(error: ValidationError, data: Mapping[str, Any]) -> list[Fault]:
-    """Every fault of the file: shapes first; references are looked at even when shapes fail."""
+def explain(
+    error: ValidationError,
+    data: Mapping[str, Any],
+    root: type[BaseModel] = Campaign,
+    find: Callable[[Mapping[str, Any]], list[Fault]] = find_faults,
+) -> list[Fault]:
+    """Every fault of the file: shapes first; references are looked at even when shapes fail.
+
+    Args:
+        error: What pydantic says.
+        data: The parsed file.
+        root: The model of the whole file.
+        find: What its tables say of one another.
+    """
     faults, checked = [], False
     for problem in error.errors(include_url=False):
         if problem["type"] == "references":
             faults += problem["ctx"]["faults"]
             checked = True
         else:
-            faults.append(_fault(problem["type"], problem["loc"], problem))
+            faults.append(_fault(root, problem["type"], problem["loc"], problem))
     if not checked:
-        faults += find_faults(data)
+        faults += find(data)
     return list({fault.path: fault for fault in reversed(faults)}.values())[::-1]
 
 
-def _fault(kind: str, path: Path, problem: Mapping[str, Any]) -> Fault:
+def _fault(root: type[BaseModel], kind: str, path: Path, problem: Mapping[str, Any]) -> Fault:
     path = tuple(step for step in path if step != "[key]")
-    wrong, mend = _sentences(kind, path, problem)
+    wrong, mend = _sentences(root, kind, path, problem)
     return Fault(path, wrong, mend)
 
 
-def _sentences(kind: str, path: Path, problem: Mapping[str, Any]) -> tuple[str, str]:
+def _sentences(
+    root: type[BaseModel], kind: str, path: Path, problem: Mapping[str, Any]
+) -> tuple[str, str]:
     key, context = _last_name(path), problem.get("ctx") or {}
     typed = problem.get("input")
     if kind == "missing":
-        return "thiếu khóa này.", _how_to_add(path)
+        return "thiếu khóa này.", _how_to_add(root, path)
     if kind == "extra_forbidden":
-        fields = _model_at(path[:-1]).model_fields
+        fields = _model_at(root, path[:-1]).model_fields
         near = did_you_mean(key, fields)
         return "khóa này không có trong mẫu.", near.strip() or f"Bỏ đi. Có: {', '.join(fields)}."
     if kind == "value_error":
         return str(context["error"]), f"Sửa lại {key}."
     if kind == "enum":
-        return f"“{typed}” không phải giá trị được phép.", _choices(path, str(typed))
+        return f"“{typed}” không phải giá trị được phép.", _choices(root, path, str(typed))
     if kind.startswith("date"):
         return f"“{typed}” không phải ngày.", _write_day(key, str(typed))
     if kind.startswith(("decimal", "int")):
@@ -105,24 +119,28 @@ def _write_day(key: str, typed: str) -> str:
     return f"Viết năm-tháng-ngày, không ngoặc kép, ví dụ {key} = {example}."
 
 
-def _choices(path: Path, typed: str) -> str:
-    allowed = [str(member) for member in _annotation(path)]
+def _choices(root: type[BaseModel], path: Path, typed: str) -> str:
+    allowed = [str(member) for member in _annotation(root, path)]
     return f"Dùng một trong: {', '.join(allowed)}.{did_you_mean(typed, allowed)}"
 
 
-def _how_to_add(path: Path) -> str:
+def _how_to_add(root: type[BaseModel], path: Path) -> str:
     """Where the missing key goes; a table of its own at the top of the file."""
     key = _last_name(path)
     if len(path) == 1:
-        is_list = get_origin(Campaign.model_fields[key].annotation) is tuple
-        return f"Thêm mục [[{key}]]." if is_list else f"Thêm mục [{key}]."
+        field = root.model_fields[key].annotation
+        if get_origin(field) is tuple:
+            return f"Thêm mục [[{key}]]."
+        if isinstance(field, type) and issubclass(field, BaseModel):
+            return f"Thêm mục [{key}]."
+        return f"Thêm một dòng {key} = {_sample(root, path)}."
     table = ".".join(str(step) for step in path[:-1] if isinstance(step, str))
-    return f"Thêm một dòng {key} = {_sample(path)} vào mục {table}."
+    return f"Thêm một dòng {key} = {_sample(root, path)} vào mục {table}."
 
 
-def _sample(path: Path) -> str:
+def _sample(root: type[BaseModel], path: Path) -> str:
     """What a value of that key looks like."""
-    kind = _annotation(path)
+    kind = _annotation(root, path)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return " hoặc ".join(f'"{member}"' for member in kind)
     return _SAMPLES.get(kind, "…")
@@ -132,15 +150,15 @@ def _last_name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _model_at(path: Path) -> type[BaseModel]:
+def _model_at(root: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model whose keys stand at a path of a definition."""
-    found = _annotation(path) if path else Campaign
-    return found if isinstance(found, type) and issubclass(found, BaseModel) else Campaign
+    found = _annotation(root, path) if path else root
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else root
 
 
-def _annotation(path: Path) -> Any:  # noqa: ANN401 - a type, an enum or a model
+def _annotation(root: type[BaseModel], path: Path) -> Any:  # noqa: ANN401 - a type, an enum or a model
     """The plain type of the value at a path, without ``None`` and without the list around it."""
-    here: Any = Campaign
+    here: Any = root
     for step in path:
         if isinstance(step, str) and isinstance(here, type) and issubclass(here, BaseModel):
             field = here.model_fields.get(step)

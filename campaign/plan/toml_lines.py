@@ -75,3 +75,9 @@ class TomlLines:
 
 def _parts(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in re.findall(_PART, dotted)]
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """A path as an office counts, list items from 1: ``deliverables[1].due``."""
+    steps = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path]
+    return "".join(steps).lstrip(".")
