@@ -7,6 +7,7 @@ import zipfile
 from collections import Counter
 from io import BytesIO
 
+import openpyxl
 import pytest
 
 from addin.package import WorkbookPackage
@@ -145,3 +146,15 @@ def test_the_empty_file_is_set_up_for_reading_and_printing() -> None:
     assert "Trang &amp;P/&amp;N" in table
     assert "<conditionalFormatting" in table
     assert len(charts) == chart_count(campaign_2020()) == 6
+
+
+def test_the_words_over_a_narrow_column_are_without_their_aside() -> None:
+    layout = layout_of(campaign_2020())
+    sheet = layout["units"]
+    book = openpyxl.load_workbook(BytesIO(skeleton(campaign_2020(), layout, 3)))
+    band = [cell.value for cell in book[sheet.title][sheet.header]]
+    assert [words for words in band if words] == [
+        BAND[Owner.OFFICE],
+        BAND[Owner.COMPUTED],
+        "VĂN PHÒNG GHI",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from io import BytesIO
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from addin.workbook import charts, printing, rules
@@ -158,7 +159,8 @@ def _add_table(made: Worksheet, formats: Formats, campaign: Campaign, sheet: She
     before: Owner | None = None
     for column, item in enumerate(sheet.fields):
         made.set_column(column, column, item.width)
-        words = BAND[item.owner] if item.owner is not before and _has_room(sheet, column) else ""
+        begins = item.owner is not before and _has_room(sheet, column)
+        words = _band_words(sheet.fields[column:]) if begins else ""
         made.write(band, column, words or None, formats[f"band_{item.owner}"])
         before = item.owner if words else before
         made.write_string(head, column, item.label, formats[f"head_{item.owner}"])
@@ -167,6 +169,13 @@ def _add_table(made: Worksheet, formats: Formats, campaign: Campaign, sheet: She
     _add_ready_rows(made, formats, sheet)
     made.freeze_panes(sheet.first, sheet.frozen)
     made.autofilter(head, 0, sheet.first, len(sheet.fields) - 1)
+
+
+def _band_words(fields: tuple[Field, ...]) -> str:
+    """Whose columns begin here; without the aside where they are too narrow for it."""
+    words = BAND[fields[0].owner]
+    own = takewhile(lambda item: item.owner is fields[0].owner, fields)
+    return words if sum(item.width for item in own) > len(words) else words.partition(" (")[0]
 
 
 def _has_room(sheet: Sheet, column: int) -> bool:
