@@ -143,7 +143,7 @@ def preview(request: SyncRequest, google: Sequence[Google]) -> list[Item]:
     from sheets_sync.sync.run import plan_now
 
     with ready(request, google) as made:
-        return plan_now(made.job)[0]
+        return plan_now(made.job).items
 
 
 def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress) -> SyncOutcome:

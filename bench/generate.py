@@ -118,7 +118,7 @@ def _workbook(path: Path, unit: str, chance: random.Random) -> None:
         for line in range(ROWS):
             for place in range(COLUMNS):
                 column = columns[place] if place < len(columns) else None
-                value = _value(column, line, unit, titles, chance)
+                value = cell_value(column, line, unit, titles, chance)
                 if isinstance(value, date):
                     sheet.write_datetime(1 + line, place, value, day)
                 else:
@@ -126,9 +126,10 @@ def _workbook(path: Path, unit: str, chance: random.Random) -> None:
     book.close()
 
 
-def _value(
+def cell_value(
     column: Column | None, line: int, unit: str, titles: list[str], chance: random.Random
 ) -> str | int | date:
+    """What a unit types into a cell; a column of no meaning gets a few words."""
     if column is None:
         return _text(chance, 4)
     special: dict[str, str | int] = {"order": line + 1, "unit": unit, "title": titles[line]}

@@ -29,6 +29,7 @@ MEASURES = [
     "papers",
     "firmness",
     "sheets",
+    "sheets_cost",
 ]
 """Modules of ``bench/`` with a ``figures``, in the order of the table: a new one is a line here."""
 

@@ -1,48 +1,47 @@
-"""Google's door: requests beside naive gspread, time under the quotas, and our own cost."""
+"""Google's door: requests beside naive gspread, and time under the quotas."""
 
 from __future__ import annotations
 
 import copy
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-import gspread
-from requests import Session
-
+from bench.district import (
+    CAMPAIGN,
+    NOW,
+    District,
+    fetch_naively,
+    google_at,
+    multiply,
+    prime,
+    quiet,
+    type_title,
+    unit,
+)
 from bench.figure import Bench, Figure
 from bench.simulated import Line, SimulatedClock, simulate
 from campaign.ledger.book import Ledger
-from campaign.plan.loading import load_campaign, load_campaign_roster
+from campaign.plan.loading import load_campaign_roster
 from campaign.records import SourceRecords
 from campaign.roster.units import Roster, Unit
 from campaign.usecases import MainJob
-from sheets_sync.gsheets.accounts import PROVISION_SCOPES, read_account
 from sheets_sync.gsheets.calls import EXPORT_COST
-from sheets_sync.gsheets.connect import connect
 from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.meter import DRIVE, WRITES, Meter
 from sheets_sync.provision.apply import Provision, provision
-from sheets_sync.provision.desired import FIRST_SHEET
-from sheets_sync.provision.drawing import write_cells
 from sheets_sync.pushback.answers import Answer, UnitAnswer
 from sheets_sync.pushback.push import push
-from sheets_sync.redirect import redirect
-from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from sheets_sync.sandbox.world import Settings
 from sheets_sync.sync.job import WORKERS, SyncJob
+from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.memory import Memory
-from sheets_sync.sync.run import sync
+from sheets_sync.sync.reading import read_kept
+from sheets_sync.sync.run import Synced, sync
 
 SMALL, LARGE = 141, 10_600
-TABS = ("Đăng ký", "Sơ kết", "Kết quả")
-"""The tabs that the naive way reads."""
-CAMPAIGN = load_campaign("q12-cchc-2020")
-NOW = datetime(2020, 5, 18, 8)  # noqa: DTZ001 - office time
 EXPORT_SECONDS, WRITE_SECONDS = 2.0, 0.5
 
 
@@ -57,14 +56,14 @@ def figures(bench: Bench) -> Iterator[Figure]:
 @contextmanager
 def _district(count: int) -> Iterator[tuple[Sandbox, SyncJob]]:
     """A sandbox with one provisioned spreadsheet a unit; unchanged ones share their content."""
-    units = [_unit(number) for number in range(count)]
+    units = [unit(number) for number in range(count)]
     settings = Settings(quotas=False)
     with tempfile.TemporaryDirectory() as folder, Sandbox(settings=settings, seed="b") as box:
-        google = _google(box, Path(folder))
-        list(provision(google, Provision(CAMPAIGN, units[:1], [OFFICE]), _quiet))
+        google = google_at(box.base, box.write_key(Path(folder) / "key.json"))
+        list(provision(google, Provision(CAMPAIGN, units[:1], [OFFICE]), quiet))
         with box.lock:
             (first,) = (file for file in box.world.files.values() if file.book is not None)
-            _multiply(box, first, units)
+            multiply(box, first, District(count))
         roster = Roster((*load_campaign_roster("q12-cchc-2020").parents, *units))
         job = MainJob(CAMPAIGN, roster, NOW)
         ledger = Ledger.open(Path(folder) / "ledger.sqlite")
@@ -72,44 +71,16 @@ def _district(count: int) -> Iterator[tuple[Sandbox, SyncJob]]:
         ledger.close()
 
 
-def _unit(number: int) -> Unit:
-    return Unit(f"phuong-{number}", "ward", f"UBND phường Số {number}", f"Phường Số {number}")
-
-
-def _google(box: Sandbox, folder: Path) -> Google:
-    account = read_account(box.write_key(folder / "key.json"))
-
-    def mount(session: Session) -> None:
-        redirect(session, box.base)
-
-    return connect(account, PROVISION_SCOPES, mount=mount)
-
-
-def _multiply(box: Sandbox, first: DriveFile, units: list[Unit]) -> None:
-    for unit in units[1:]:
-        made = copy.copy(first)
-        made.file_id = f"{first.file_id}-{unit.id}"
-        made.app_properties = first.app_properties | {"thidua_unit": unit.id}
-        box.world.files[made.file_id] = made
-
-
 def _requests(count: int, allowed: int) -> Iterator[Figure]:
     """Requests and cost of a sync in which one sheet in a hundred changed."""
     with _district(count) as (box, job):
-        _prime(job)
+        prime(job)
         changed = job.units[:: 100 if count > 200 else 75][: max(count // 100, 2)]
-        for number, unit in enumerate(changed):
-            _change(box, job.google[0], unit, number)
+        for number, one in enumerate(changed):
+            _change(box, job.google[0], one, number)
         box.log.clear()
-        begun = time.process_time()
-        done = sync(job, _quiet)
-        told = {
-            look.item.unit.id: _answer(look.records)
-            for look in done.looks
-            if look.records and look.item.unit
-        }
-        push(job, done.looks, told)
-        spent = time.process_time() - begun
+        done = sync(job, quiet)
+        push(job, done.looks, _told(job, done))
         ours = box.log.number - box.log.counts["token"]
         naive = _naive(box, job, min(count, 10)) * count // min(count, 10)
     yield Figure(
@@ -119,43 +90,26 @@ def _requests(count: int, allowed: int) -> Iterator[Figure]:
         f"{naive / ours:.0f} times fewer",
         f"at most {allowed}",
     )
-    yield Figure(
-        f"CPU of that sync, {count} sheets (the sandbox in the same process included)",
-        f"{spent:.2f} s",
-        f"{spent / count * 1e6:.0f} µs a sheet",
-        "",
-        "",
-    )
 
 
-def _prime(job: SyncJob) -> None:
-    """One look at every sheet, told to ledger and memory, as an earlier sync left it."""
-    from campaign.ledger.events import Door, Observation
-    from sheets_sync.sync.memory import Seen
-    from sheets_sync.sync.plan import source_of
-
-    at = datetime.now(UTC)
-    with job.ledger.atomic() as entry:
-        for file in job.google[0].listing(CAMPAIGN.campaign.id):
-            source = source_of(file.id)
-            job.memory.seen[source] = Seen(file.version, "0" * 64, "", 0)
-            entry.observe(
-                Observation(
-                    source, file.unit, file.name, at, "0" * 64, Door.SHEETS, version=file.version
-                )
-            )
-    job.memory.swept = job.now
-
-
-def _change(box: Sandbox, google: Google, unit: Unit, number: int) -> None:
+def _change(box: Sandbox, google: Google, one: Unit, number: int) -> None:
     """A unit types a title; its spreadsheet has content of its own from then on."""
     with box.lock:
         marked = {f.app_properties.get("thidua_unit"): f for f in box.world.files.values()}
-        file = marked[unit.id]
+        file = marked[one.id]
         file.book = copy.deepcopy(file.book)
-    cell = {"userEnteredValue": {"stringValue": f"Mô hình {number}"}}
-    request = write_cells(FIRST_SHEET, 8, 1, [cell], "userEnteredValue")
-    google.batch_update(file.file_id, [request], unit.name)
+    type_title(google, file.file_id, one.name, f"Mô hình {number}")
+
+
+def _told(job: SyncJob, done: Synced) -> dict[str, UnitAnswer]:
+    """An answer for every row that was read."""
+    told = {}
+    for look in done.looks:
+        if look.finding is Finding.CHANGED and look.item.unit:
+            (found,) = job.ledger.snapshot(look.item.source, job.moment)
+            kept = read_kept(found.name, job.ledger.content(found.sha256))
+            told[look.item.unit.id] = _answer(job.job.reader.read(kept.source))
+    return told
 
 
 def _answer(records: SourceRecords) -> UnitAnswer:
@@ -167,15 +121,10 @@ def _answer(records: SourceRecords) -> UnitAnswer:
 
 
 def _naive(box: Sandbox, job: SyncJob, count: int) -> int:
-    """What gspread's usual way costs for the first sheets: open, worksheet, get_all_values."""
-    session = redirect(Session(), box.base)
-    session.headers["Authorization"] = f"Bearer {box.token(OFFICE)}"
-    client = gspread.Client(auth=None, session=session)
+    """What gspread's usual way asks for the first sheets."""
     files = [f.id for f in job.google[0].listing(CAMPAIGN.campaign.id)][:count]
     before = box.log.number
-    for file in files:
-        for title in TABS:
-            client.open_by_key(file).worksheet(title).get_all_values()
+    fetch_naively(box.base, box.token(OFFICE), files)
     return box.log.number - before
 
 
@@ -211,7 +160,3 @@ def _quotas() -> Iterator[Figure]:
     yield Figure("writes, share of their quota used", f"{used:.0%}", "", "", "at least 90%")
     parts = ", ".join(f"{times[0] / took:.2f}" for took in times[1:])
     yield Figure("writes with 2 and 4 accounts", parts, "times as fast as one", "", "2, 4 (± 10%)")
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""

@@ -32,7 +32,7 @@ from campaign.ledger.events import (
 )
 from campaign.ledger.found import Anchor, Verified, Wrong
 from campaign.ledger.refusals import LedgerError
-from campaign.ledger.saying import body_of
+from campaign.ledger.saying import body_of, without_rows
 from campaign.ledger.states import RowState, State, apply, changes
 from campaign.ledger.times import written
 from campaign.ledger.verifying import parse_anchor
@@ -129,6 +129,7 @@ def test_an_observation_is_written_as_any_json_and_turns_one_state_into_the_othe
     body = body_of(told, changes(before, after))
     said = json.loads(body)
     assert canonical(said) == body
+    assert json.loads(without_rows(body)) == {k: v for k, v in said.items() if k != "rows"}
     optional = {"reason", "modified_by", "version", "code"}
     for name in ("name", "door", "outcome", "sha256", *optional):
         assert said.get(name, "") == getattr(told, name)

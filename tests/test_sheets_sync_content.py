@@ -73,7 +73,7 @@ def test_what_the_office_wrote_is_no_content() -> None:
         sheet.cell(9, place, "Nhận")
 
     assert cells_of(changed(answer)) == cells_of(changed(head))
-    office = read_kept("x.xlsx", changed(answer)).office[REGISTRATION.title]
+    office = read_kept("x.xlsx", changed(answer)).written.sheets[REGISTRATION.title]
     assert office.places[STATUS.key] == place - 1
     assert office.texts == {(8, place - 1): "Nhận"}
 

@@ -15,6 +15,7 @@ from campaign.ledger.cover import cover_of
 from campaign.ledger.entry import Kind
 from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Decided, Event, Snapshot, Standing
+from campaign.ledger.saying import without_rows
 from campaign.ledger.tables import RECORD
 from campaign.ledger.timeline import Timeline
 from campaign.ledger.times import moment, written
@@ -23,6 +24,8 @@ from campaign.result import EvidenceKind
 
 _R = RECORD.c
 _CHUNK = 500
+_DOORS = {door.value: door for door in Door}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _EVENT = (_R.seq, _R.kind, _R.at, _R.written, _R.source, _R.unit, _R.run, _R.body)
 
 
@@ -68,7 +71,9 @@ def _snapshots(
         part = inner if some is None else inner.where(_R.source.in_(some))
         newest = part.group_by(_R.source).subquery()
         query = select(*_EVENT).join(newest, newest.c.seq == _R.seq)
-        yield from map(_snapshot, connection.execute(query))
+        for rows in connection.execute(query).partitions(_CHUNK):
+            said = json.loads(f"[{','.join([without_rows(row.body) for row in rows])}]")
+            yield from map(_snapshot, rows, said)
 
 
 def _chunks(keys: Sequence[str] | None) -> Iterator[Sequence[str] | None]:
@@ -79,8 +84,7 @@ def _chunks(keys: Sequence[str] | None) -> Iterator[Sequence[str] | None]:
         yield keys[start : start + _CHUNK]
 
 
-def _snapshot(row: Any) -> Snapshot:  # noqa: ANN401 - a row of _EVENT
-    body = json.loads(row.body)
+def _snapshot(row: Any, body: Mapping[str, Any]) -> Snapshot:  # noqa: ANN401 - a row of _EVENT
     changed = body.get("modified_at")
     return Snapshot(
         row.seq,
@@ -89,8 +93,8 @@ def _snapshot(row: Any) -> Snapshot:  # noqa: ANN401 - a row of _EVENT
         body["name"],
         moment(row.at),
         body["sha256"],
-        Door(body["door"]),
-        Outcome(body["outcome"]),
+        _DOORS[body["door"]],
+        _OUTCOMES[body["outcome"]],
         body.get("reason", ""),
         moment(changed) if changed else None,
         body.get("modified_by", ""),
@@ -109,7 +113,7 @@ def last_change(connection: Connection, source: str) -> Snapshot | None:
     query = _events().where(_R.source == source, _R.kind == Kind.OBSERVATION)
     found: Snapshot | None = None
     for row in connection.execute(query.where(_R.tag == Outcome.READ).order_by(_R.seq)):
-        made = _snapshot(row)
+        made = _snapshot(row, json.loads(row.body))
         if found is None or made.sha256 != found.sha256:
             found = made
     return found

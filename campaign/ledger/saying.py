@@ -29,6 +29,15 @@ def body_of(told: Observation, changes: Changes) -> str:
     return f"{{{''.join(parts)}}}"
 
 
+def without_rows(body: str) -> str:
+    """A body but for its rows, of which a first look has all: nine parts of ten.
+
+    Inside a text a quotation mark is escaped, so what is looked for stands nowhere else.
+    """
+    start, end = body.find(',"rows":[['), body.rfind(']],"sha256":')
+    return body if start < 0 or end < start else body[:start] + body[end + 2 :]
+
+
 def _text(key: str, value: str) -> str:
     return f'"{key}":{quoted(value)},' if value else ""
 

@@ -14,7 +14,7 @@ from sheets_sync.provision.drawing import runs, write_cells
 from sheets_sync.provision.feedback_tab import DETAIL, HEADER, LAST_DAY, STANDING, owed, serial
 from sheets_sync.provision.json_types import Json
 from sheets_sync.pushback.answers import Answer, UnitAnswer
-from sheets_sync.sync.reading import Kept, OfficeCells
+from sheets_sync.sync.reading import OfficeCells, Written
 
 Cells = dict[tuple[int, int], Json]
 """Values to write, by place."""
@@ -22,7 +22,7 @@ Cells = dict[tuple[int, int], Json]
 
 def changes(
     answer: UnitAnswer,
-    kept: Kept,
+    written: Written,
     campaign: Campaign,
     unit: Unit,
     *,
@@ -32,18 +32,18 @@ def changes(
 
     Args:
         answer: What the unit is told.
-        kept: Its spreadsheet as last read.
+        written: What stood in its spreadsheet when that was last read.
         campaign: The plan.
         unit: Whose it is.
-        known: Whether the office's cells are still as ``kept`` has them; else all are written.
+        known: Whether the office's cells are still as ``written`` has them; else all are written.
     """
     found: dict[str, Cells] = {}
-    for title, office in kept.office.items():
+    for title, office in written.sheets.items():
         cells = _rows(answer.rows.get(title, {}), office, known=known)
         if cells:
             found[title] = cells
-    if kept.feedback is not None:
-        cells = _feedback(answer, kept.feedback, campaign, unit, known=known)
+    if written.feedback is not None:
+        cells = _feedback(answer, written.feedback, campaign, unit, known=known)
         if cells:
             found[FEEDBACK] = cells
     return found

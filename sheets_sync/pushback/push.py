@@ -20,7 +20,7 @@ from sheets_sync.pushback.answers import UnitAnswer
 from sheets_sync.pushback.changes import Cells, changes, requests
 from sheets_sync.sync.job import SyncJob
 from sheets_sync.sync.looking import GOOD, Look
-from sheets_sync.sync.reading import Kept, read_kept
+from sheets_sync.sync.reading import Written, read_kept
 
 _WORKERS = 8
 
@@ -88,13 +88,14 @@ class _Pusher:
     def _write(self, google: Google, look: Look) -> int:
         answer = self.told[_unit(look)]
         seen = self.job.memory.seen.get(look.item.source)
-        if look.kept is None and seen is not None and seen.pushed == answer.digest:
+        if look.written is None and seen is not None and seen.pushed == answer.digest:
             return 0
-        kept = look.kept or self._from_ledger(look)
-        if kept is None or look.item.unit is None or look.item.file is None:
+        written = look.written or self._from_ledger(look)
+        if written is None or look.item.unit is None or look.item.file is None:
             return 0
         campaign = self.job.job.campaign
-        cells = changes(answer, kept, campaign, look.item.unit, known=look.kept is not None)
+        known = look.written is not None
+        cells = changes(answer, written, campaign, look.item.unit, known=known)
         if not cells:
             return 0
         file, who = look.item.file.id, look.item.who
@@ -104,8 +105,8 @@ class _Pusher:
             if isinstance(error, SkipUnit) and error.code != "bad_request":
                 raise
             asked = _asked(google, file, who)
-            known = {title: found for title, found in cells.items() if title in asked}
-            google.batch_update(file, list(requests(known, asked)), who)
+            there = {title: found for title, found in cells.items() if title in asked}
+            google.batch_update(file, list(requests(there, asked)), who)
         return sum(map(len, cells.values()))
 
     def _sheets(self, cells: Mapping[str, Cells]) -> dict[str, int]:
@@ -114,12 +115,12 @@ class _Pusher:
         numbers = {tab.title: FIRST_SHEET + n for n, tab in enumerate(tabs)}
         return {title: (numbers | {FEEDBACK: SHEET_ID})[title] for title in cells}
 
-    def _from_ledger(self, look: Look) -> Kept | None:
+    def _from_ledger(self, look: Look) -> Written | None:
         """The spreadsheet as last read, for one that was not read this time."""
         found = self.job.ledger.snapshot(look.item.source, self.job.moment)
         if not found:
             return None
-        return read_kept(found[0].name, self.job.ledger.content(found[0].sha256))
+        return read_kept(found[0].name, self.job.ledger.content(found[0].sha256)).written
 
 
 def _asked(google: Google, file: str, who: str) -> dict[str, int]:

@@ -29,7 +29,7 @@ from campaign.records import SourceRecords
 from sheets_sync.gsheets.errors import GoogleError, RetryLater
 from sheets_sync.sync.memory import Seen
 from sheets_sync.sync.plan import Item
-from sheets_sync.sync.reading import Kept, shown_name
+from sheets_sync.sync.reading import Kept, Written, shown_name
 
 
 class Finding(StrEnum):
@@ -56,9 +56,10 @@ class Look:
 
     Attributes:
         sentence: What a person should know; empty when all is well.
-        observation: For the ledger; ``None`` when there is nothing to record.
+        observation: For the ledger, with the whole content; ``None`` when there is nothing to
+            record, and as soon as it is recorded: thousands of looks wait for each other.
         seen: What is remembered; ``None`` leaves the memory as it is.
-        kept: The content, when it was read.
+        written: What the office's cells said, when it was read.
     """
 
     item: Item
@@ -66,8 +67,7 @@ class Look:
     sentence: str = ""
     observation: Observation | None = None
     seen: Seen | None = None
-    kept: Kept | None = None
-    records: SourceRecords | None = None
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ def judge(
     if before is not None and last is not None and before.cells == content.cells:
         seen = Seen(_version(item), before.sha256, before.cells, rows, before.pushed)
         if last.outcome is Outcome.READ:
-            return Look(item, Finding.SAME, "", None, seen, content.kept, content.records)
+            return Look(item, Finding.SAME, "", None, seen, content.kept.written)
     if before is not None and before.rows and not rows and not accept_empty:
         return _empty(item, content, at, last, before)
     made = _observation(item, content, at)
     seen = Seen(_version(item), made.sha256, content.cells, rows, before.pushed if before else "")
     finding = Finding.CHANGED if before is not None else Finding.NEW
-    return Look(item, finding, "", made, seen, content.kept, content.records)
+    return Look(item, finding, "", made, seen, content.kept.written)
 
 
 def broken(item: Item, lost: Sequence[str], at: datetime, last: Snapshot | None) -> Look:

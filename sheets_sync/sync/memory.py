@@ -6,7 +6,7 @@ It is trusted only where the ledger says the same; lost or damaged, everything i
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from sheets_sync.kept_text import keep_text
@@ -42,6 +42,7 @@ class Memory:
     path: Path | None = None
     seen: dict[str, Seen] = field(default_factory=dict)
     swept: float = 0.0
+    _saved: tuple[float, dict[str, Seen]] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> Memory:
@@ -49,13 +50,22 @@ class Memory:
         try:
             kept = json.loads(path.read_text("utf-8"))
             seen = {source: Seen(**one) for source, one in kept["seen"].items()}
-            return cls(path, seen, float(kept["swept"]))
+            swept = float(kept["swept"])
+            return cls(path, seen, swept, (swept, dict(seen)))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(path)
 
     def save(self) -> None:
-        """Keep it, whole or not at all."""
-        if self.path is None:
+        """Keep it, whole or not at all; what is kept already is not written again."""
+        if self.path is None or self._saved == (self.swept, self.seen):
             return
-        made = {source: asdict(one) for source, one in self.seen.items()}
+        made = {source: _plain(one) for source, one in self.seen.items()}
         keep_text(self.path, json.dumps({"swept": self.swept, "seen": made}))
+        self._saved = self.swept, dict(self.seen)
+
+
+def _plain(one: Seen) -> dict[str, str | int]:
+    return {name: getattr(one, name) for name in _NAMES}
+
+
+_NAMES = tuple(each.name for each in fields(Seen))

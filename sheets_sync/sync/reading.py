@@ -6,11 +6,11 @@ a unit handed in is only what the unit wrote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from campaign.columns import FORMS
 from campaign.columns import column as column_of
-from campaign.grid import Grid
+from campaign.grid import Grid, no_format
 from campaign.intake.reading import ReadSource, read_source
 from campaign.plan.definition import Form
 from campaign.reading.cell_text import text_of
@@ -39,19 +39,25 @@ class OfficeCells:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Kept:
-    """A spreadsheet read from its bytes.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the office wrote into a spreadsheet; little, so it may wait until all are read.
 
     Attributes:
-        source: What the unit wrote.
-        office: What the office wrote, by sheet title.
+        sheets: The office's columns, by sheet title.
         feedback: The office's own tab; ``None`` when it is not there.
     """
 
-    source: ReadSource
-    office: dict[str, OfficeCells]
+    sheets: dict[str, OfficeCells]
     feedback: Grid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A spreadsheet read from its bytes: what the unit wrote, and what the office did."""
+
+    source: ReadSource
+    written: Written
 
 
 def shown_name(unit: str) -> str:
@@ -74,6 +80,8 @@ def read_kept(name: str, data: bytes, notes: Notes | None = None) -> Kept:
     notes = notes or notes_of(data)
     feedback = next((g for g in source.grids if g.sheet == FEEDBACK), None)
     grids = [grid for grid in source.grids if grid is not feedback]
+    if feedback is not None:  # to look up formats, a grid holds the whole file
+        feedback = replace(feedback, number_format=no_format)
     office = {}
     for grid in grids:
         _apply(grid, notes)
@@ -82,7 +90,7 @@ def read_kept(name: str, data: bytes, notes: Notes | None = None) -> Kept:
             office[grid.sheet] = found
         _drop_ready_rows(grid)
     made = ReadSource(source.name, source.sha256, source.kind, grids, source.problems)
-    return Kept(made, office, feedback)
+    return Kept(made, Written(office, feedback))
 
 
 def _apply(grid: Grid, notes: Notes | None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from campaign.ledger.found import Snapshot
 from sheets_sync.sync.job import SWEEP_EVERY, SyncJob
 from sheets_sync.sync.looking import GOOD, Finding, Look
 from sheets_sync.sync.plan import Deed, Item, plan_sync
@@ -45,13 +46,31 @@ class Synced:
         return [look for look in self.looks if look.finding not in GOOD]
 
 
-def plan_now(job: SyncJob) -> tuple[list[Item], datetime, bool]:
-    """List and plan; nothing is changed. Also says when, and whether everything is swept."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be done.
+
+    Attributes:
+        items: The plan.
+        started: When the listing was asked for; aware.
+        sweep: Whether everything is read.
+        latest: The ledger's last look at each source.
+    """
+
+    items: list[Item]
+    started: datetime
+    sweep: bool
+    latest: dict[str, Snapshot]
+
+
+def plan_now(job: SyncJob) -> Planned:
+    """List and plan; nothing is changed."""
     started = job.moment
     sweep = job.sweep or job.now - job.memory.swept >= SWEEP_EVERY
-    files = list(job.google[0].listing(job.job.campaign.campaign.id))
-    plan = plan_sync(job.units, files, job.ledger.latest(), job.memory.seen, sweep=sweep)
-    return plan, started, sweep
+    files = job.google[0].listing(job.job.campaign.campaign.id)
+    latest = job.ledger.latest()
+    plan = plan_sync(job.units, files, latest, job.memory.seen, sweep=sweep)
+    return Planned(plan, started, sweep, latest)
 
 
 def sync(job: SyncJob, progress: Progress) -> Synced:
@@ -60,26 +79,24 @@ def sync(job: SyncJob, progress: Progress) -> Synced:
     Raises:
         Stop: nothing will work until a person acts; what was read before is recorded.
     """
-    plan, started, sweep = plan_now(job)
-    latest = job.ledger.latest()
-    done = Synced(plan, started)
-    reader = Reader(job, latest)
+    plan = plan_now(job)
+    done = Synced(plan.items, plan.started)
+    reader = Reader(job, plan.latest)
     batch: list[Look] = []
-    wanted = [item for item in plan if item.deed is Deed.READ]
+    wanted = [item for item in plan.items if item.deed is Deed.READ]
     found: dict[str, Look] = {}
     try:
         for number, look in enumerate(_looks(reader, wanted), 1):
-            found[look.item.source] = look
             batch.append(look)
             progress("Đọc bảng tính", number, len(wanted))
             if len(batch) == _BATCH:
-                _record(job, batch)
+                found |= _record(job, batch)
                 batch = []
     finally:
-        _record(job, batch)
-    of_plan = (_look_of(item, found) for item in plan)
+        found |= _record(job, batch)
+    of_plan = (_look_of(item, found) for item in plan.items)
     done.looks = [look for look in of_plan if look is not None]
-    _finish(job, done, swept=sweep and done.complete)
+    _finish(job, done, swept=plan.sweep and done.complete)
     return done
 
 
@@ -104,8 +121,8 @@ def _look_of(item: Item, found: dict[str, Look]) -> Look | None:
     return found.get(item.source)
 
 
-def _record(job: SyncJob, looks: Sequence[Look]) -> None:
-    """Content and observation in one transaction, then the memory."""
+def _record(job: SyncJob, looks: Sequence[Look]) -> dict[str, Look]:
+    """Content and observation in one transaction, then the memory; the looks without content."""
     with job.ledger.atomic() as entry:
         for look in looks:
             if look.observation is not None:
@@ -113,6 +130,7 @@ def _record(job: SyncJob, looks: Sequence[Look]) -> None:
     for look in looks:
         if look.seen is not None:
             job.memory.seen[look.item.source] = look.seen
+    return {look.item.source: replace(look, observation=None) for look in looks}
 
 
 def _finish(job: SyncJob, done: Synced, *, swept: bool) -> None:
