@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,11 +136,12 @@ class Recorder:
             inputs,
             digest.hexdigest(),
             result.anchor,
-            made.workbook.name if made.workbook else "",
+            made.workbook,
             made.before,
-            _hash_of(made.workbook),
+            made.after,
             tuple(result.skipped),
             _verdicts(result),
+            made.settings,
         )
         with self.ledger.atomic() as entry:
             entry.decision(decision)
@@ -153,15 +154,19 @@ class Made:
     Attributes:
         report: The JSON report, piece by piece.
         keys: The sources it stands on.
-        workbook: The district workbook as written; ``None`` when none was.
-        before: Its bytes before; empty for a new one.
+        workbook: File name of the district workbook; empty when none was written.
+        before: Its bytes before; empty for a new one, and where it was open in a program.
+        after: Hash of it as written; empty where no file was.
+        settings: What the run wrote into its settings for the buttons, by label.
     """
 
     result: Result
     report: Iterator[str]
     keys: tuple[str, ...]
-    workbook: Path | None
-    before: bytes
+    workbook: str = ""
+    before: bytes = b""
+    after: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def keys_of(files: Iterable[SourceFile]) -> list[str]:
@@ -220,7 +225,8 @@ def _moment(text: str) -> datetime | None:
     return found if found.tzinfo is not None else None
 
 
-def _hash_of(path: Path | None) -> str:
+def hash_of(path: Path | None) -> str:
+    """SHA-256 of a file; empty for none."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path is not None else ""
 
 

@@ -61,12 +61,14 @@ class RunOutcome:
         campaign: The plan, for the report.
         units: The roster in force, in order.
         said: Sentences for the user, in order.
+        answers: What was filled into the workbook's empty settings for the buttons, by label.
     """
 
     result: Result
     campaign: Campaign
     units: tuple[Unit, ...] = ()
     said: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
 
     def report(self) -> Iterator[str]:
         """The JSON report as text, piece by piece."""
@@ -161,14 +163,18 @@ def run(request: RunRequest, progress: Progress, prepared: Prepared | None = Non
         )
         outcome = decided(request, ready, book, progress)
         if request.workbook is not None:
+            from addin.answers import answers_of
             from addin.last_run import remember
             from addin.workbook.fill import write_workbook
 
             progress("Ghi sổ", 0, 1)
             written = write_workbook(
-                outcome.result, outcome.campaign, outcome.units, request.workbook, book=book
+                *(outcome.result, outcome.campaign, outcome.units, request.workbook),
+                book=book,
+                answers=answers_of(request, watch),
             )
             outcome.said += written.said()
+            outcome.answers = written.answers
             progress("Ghi sổ", 1, 1)
             remember(request)
         if watch is not None:

@@ -55,11 +55,16 @@ class Memory:
             return False
         return bool(self.mark) and not same
 
-    def keep(self, said: Sequence[str]) -> None:
-        """Remember a complete run; where that can't be written the next one runs in full."""
+    def keep(self, said: Sequence[str], standing: Path | None = None) -> None:
+        """Remember a complete run; where that can't be written the next one runs in full.
+
+        Args:
+            said: What the run said.
+            standing: The workbook as written, where it has not taken its place yet.
+        """
         if not self.mark:
             return
-        known = {"mark": self.mark, "workbook": _hash(self.workbook), "said": list(said)}
+        known = {"mark": self.mark, "workbook": _hash(standing or self.workbook), "said": [*said]}
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_text(json.dumps(known, ensure_ascii=False), "utf-8")

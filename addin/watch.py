@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.recording import Made, Recorder, keys_of, open_for, until
+from addin.recording import Made, Recorder, hash_of, keys_of, open_for, until
 from addin.stored import Stored, stored
 from campaign.errors import UsageError
 from campaign.ledger.found import Decided
@@ -36,6 +36,7 @@ class Watch:
         past: The decision whose office facts are used for that, if there was one.
         same: Whether that decision judged at this very moment.
         silent: Whether the ledger is asked and not told.
+        keys: The ledger's keys of the sources, once they were looked at.
     """
 
     recorder: Recorder
@@ -44,8 +45,8 @@ class Watch:
     past: Decided | None = None
     same: bool = False
     silent: bool = False
+    keys: tuple[str, ...] = ()
     _before: bytes = b""
-    _keys: tuple[str, ...] = ()
     _folder: AbstractContextManager[str] | None = field(default=None)
 
     def office(self, workbook: Path | None) -> Path | None:
@@ -73,9 +74,9 @@ class Watch:
         if self.stored is None:
             if not self.silent:
                 self.recorder.observe(files, records, unread)
-            self._keys = tuple(keys_of(files))
+            self.keys = tuple(keys_of(files))
         else:
-            self._keys = self.stored.keys
+            self.keys = self.stored.keys
         return self.recorder.intervals(self.past.seq if self.past and self.same else None)
 
     def jobs(self) -> tuple[tuple[str, str], ...]:
@@ -99,13 +100,23 @@ class Watch:
         """Record the decision; after a rebuild compare instead. Says what the user should know."""
         if self.rebuild:
             return self._compared(workbook)
-        made = Made(outcome.result, outcome.report(), self._keys, workbook, self._before)
+        name = workbook.name if workbook is not None else ""
+        made = Made(
+            *(outcome.result, outcome.report(), self.keys, name, self._before),
+            *(hash_of(workbook), outcome.answers),
+        )
         self.recorder.decide(made)
         ledger = self.recorder.ledger
         return [f"Đã ghi vào sổ theo dõi {ledger.place}, mốc {ledger.anchor()}."]
 
     def _compared(self, workbook: Path | None) -> list[str]:
         past, moment = self.past, f"{self.recorder.as_of:%d/%m/%Y %H:%M}"
+        if past is not None and self.same and not past.workbook_after:
+            opened = (
+                f"Lần chạy {past.run} là một lần bấm nút trong sổ đang mở, sổ theo dõi không giữ "
+                "tệp của sổ lúc đó: sổ dựng lại chỉ theo nguồn, không có phần văn phòng tự ghi."
+            )
+            return [opened]
         if past is None or not self.same or workbook is None:
             return [f"Đã dựng lại sổ như lúc {moment}; không có lần chạy nào đúng lúc đó để so."]
         digest = hashlib.sha256(workbook.read_bytes()).hexdigest()

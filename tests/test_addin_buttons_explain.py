@@ -19,6 +19,7 @@ from tests.workbook_samples import first_run
 
 LAYOUT = layout_of(load_campaign("q12-cchc-2020"))
 FLAGS, ROWS = LAYOUT["flags"], LAYOUT["registration"]
+JOURNAL = LAYOUT["journal"].title
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def book(written: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(written, tmp_path / written.name))
+
+
+def shown_of(book: Path) -> dict[str, object]:
+    return {sheet.title: sheet.shown() for sheet in MemoryBook.of(book).sheets}
 
 
 def flag_of_a_registration(book: Path) -> tuple[int, int, str]:
@@ -51,6 +56,7 @@ def flag_of_a_registration(book: Path) -> tuple[int, int, str]:
 
 def test_a_flag_leads_to_its_row_and_the_row_to_its_flags(book: Path) -> None:
     flag, row, message = flag_of_a_registration(book)
+    before = shown_of(book)
     pressed = press_file(
         FilePress("explain", book, selected=(FLAGS.title, f"F{flag + 1}")), door(book)
     )
@@ -62,7 +68,8 @@ def test_a_flag_leads_to_its_row_and_the_row_to_its_flags(book: Path) -> None:
     assert message in back.sentence
     assert back.selected is not None
     assert back.selected[0] == FLAGS.title
-    assert (pressed.written, back.written) == (None, None)
+    assert pressed.written == back.written == book
+    assert {**shown_of(book), JOURNAL: None} == {**before, JOURNAL: None}
 
 
 def test_excel_and_google_say_the_same_and_go_there(

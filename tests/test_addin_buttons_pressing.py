@@ -98,6 +98,45 @@ def test_a_failure_half_way_leaves_the_workbook_as_it_was(
     assert host.program.screen_updating
 
 
+def test_what_could_not_be_put_back_is_named_with_its_cause(
+    book: Path, source: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    host = DesktopHost(book)
+    host.program.fails_at = 3
+
+    def gone(*_: object) -> None:
+        raise RuntimeError("mất kết nối với Excel")
+
+    monkeypatch.setattr("addin.buttons.committing.draft_back", gone)
+    with pytest.raises(UsageError, match=r"Chưa trả lại được trang “.+” \(mất kết nối") as failed:
+        host.press("all", door(source))
+    assert "đóng sổ mà không lưu" in str(failed.value)
+    assert "could not be put back" in caplog.text
+
+
+@pytest.mark.parametrize("button", ["explain", "undo", "all"])
+def test_every_press_leaves_a_line_in_the_journal(
+    book: Path, source: Path, button: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = DesktopHost(book)
+    host.press("consolidate", door(source))
+    sheet = layout_of(load_campaign(CAMPAIGN))["journal"]
+    before = len(host.shown()[sheet.title])
+    title, place = first_cell("registration", "title")
+    tabs = [one.title for one in host.memory.sheets]
+    host.book.impl.sheets.chosen = (tabs.index(title), (place[0] + 1, place[1] + 1))
+    monkeypatch.setattr(xw.App, "activate", lambda *_, **__: None)
+    host.press(button, door(source))
+    shown = host.shown()[sheet.title]
+    assert len(shown) > before
+    last = max(row for row, _ in shown)
+    line = {item.key: shown.get((last, sheet.index(item.key))) for item in sheet.fields}
+    assert str(line["who"]).startswith("Nút ")
+    assert (line["person"], str(line["pressed"])[:16]) == ("an", "2020-11-02 09:30")
+    assert isinstance(line["changed"], int)
+    assert len(str(line["inputs"])) == len(str(line["outputs"])) == 64
+
+
 def test_undo_names_a_cell_that_somebody_changed_since_and_leaves_it(
     book: Path, source: Path
 ) -> None:

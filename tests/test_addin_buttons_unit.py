@@ -12,8 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from addin.buttons.door import Door
-from addin.buttons.unit_press import MARK, receipt_code
-from addin.buttons.unit_sheet import LIST
+from addin.buttons.hand_in import receipt_code
+from addin.buttons.unit_list import LIST, MARK
 from addin.package import WorkbookPackage
 from campaign.errors import UsageError
 from campaign.intake.reading import read_source
@@ -97,6 +97,18 @@ def test_the_receipt_stays_listed_after_the_next_check(path: Path, tmp_path: Pat
     host.press("submit", door(tmp_path / "ledger.sqlite"))
     host.press("validate", door())
     assert host.shown()[LIST][1, 0] == "Biên nhận"
+
+
+def test_each_press_of_a_unit_is_a_line_under_the_list(host: Host, tmp_path: Path) -> None:
+    host.press("validate", door())
+    host.press("submit", door(tmp_path / "ledger.sqlite"))
+    shown = host.shown()[LIST]
+    head = next(row for (row, column), value in shown.items() if value == "Nhật ký")
+    lines = [str(shown[head + place, 1]).split(" · ") for place in (1, 2)]
+    assert [shown[head + place, 0] for place in (1, 2)] == ["02/11/2020 09:30"] * 2
+    assert [line[:2] for line in lines] == [["an", "Kiểm tra biểu"], ["an", "Nộp"]]
+    assert lines[0][3] == lines[1][3] != lines[0][4]
+    assert all(re.fullmatch("[0-9a-f]{64}", line[place]) for line in lines for place in (3, 4))
 
 
 def test_without_a_ledger_nothing_counts_as_handed_in(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from addin.buttons.beside import Beside, OldLine, beside
@@ -70,6 +70,14 @@ def change_of(book: OpenBook, draft: Draft) -> Change:
     if draft.first >= 0:
         found.compare_rows(heights=book.dressed)
     return found.change
+
+
+def outputs_of(changes: Iterable[Change]) -> str:
+    """One hash over the new rows of all sheets, the same in every program."""
+    digest = hashlib.sha256()
+    for change in sorted(changes, key=lambda each: each.draft.title):
+        digest.update(f"{change.draft.title}\0{change.digest}\n".encode())
+    return digest.hexdigest()
 
 
 def _quoted(value: Plain) -> bool:

@@ -6,8 +6,8 @@ failure half-way is made good: what was written is put back before the error goe
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from addin.buttons.cell_values import typed_text
@@ -16,19 +16,27 @@ from addin.buttons.open_book import OpenBook
 from addin.buttons.putting import CleanRow, Putting
 from addin.buttons.undo_log import UNDO_ROW, Entry, column_of, kept, packed, texts_of, undo_sheet
 from addin.buttons.undoing import draft_back
-from addin.workbook.machine import MACHINE
+from addin.workbook.layout import Layout
+from addin.workbook.machine import CLEAN_ROWS, MACHINE
+from addin.workbook.pages import Paint
 from campaign.errors import UsageError
+
+_log = logging.getLogger("thidua.buttons")
 
 
 class HalfWayError(UsageError):
-    """A press failed while it wrote."""
+    """A press failed while it wrote.
 
-    def __init__(self, error: BaseException, *, whole: bool) -> None:
-        after = (
-            "Sổ đã được trả về như trước khi bấm."
-            if whole
-            else "Chưa trả lại được hết: hãy đóng sổ mà không lưu, rồi mở lại."
-        )
+    Args:
+        error: What failed.
+        left: What could not be put back, sheet by sheet.
+    """
+
+    def __init__(self, error: BaseException, left: Mapping[str, Exception]) -> None:
+        after = "Sổ đã được trả về như trước khi bấm."
+        if left:
+            places = ", ".join(f"trang “{title}” ({cause})" for title, cause in left.items())
+            after = f"Chưa trả lại được {places}: hãy đóng sổ mà không lưu, rồi mở lại."
         super().__init__(f"Đang ghi thì có lỗi ({error}). {after}")
 
 
@@ -87,21 +95,24 @@ class Committer:
         except Exception as error:
             if self.book.remote:
                 raise
-            raise HalfWayError(error, whole=self._put_back(done)) from error
+            _log.warning("a press failed while it wrote", exc_info=error)
+            raise HalfWayError(error, self._put_back(done)) from error
 
-    def _put_back(self, done: Sequence[Change]) -> bool:
-        whole = True
+    def _put_back(self, done: Sequence[Change]) -> dict[str, Exception]:
+        """Put back what was written, the last sheet first; what could not be, and why."""
+        left: dict[str, Exception] = {}
         for change in reversed(done):
-            whole = self._put_one_back(change) and whole
-        return whole
+            try:
+                self._put_one_back(change)
+            except Exception as error:  # noqa: BLE001 - the other sheets are put back all the same
+                _log.exception("a sheet could not be put back")
+                left[change.draft.title] = error
+        return left
 
-    def _put_one_back(self, change: Change) -> bool:
+    def _put_one_back(self, change: Change) -> None:
         back = OpenBook(self.book.book, self.book.patience)
-        with suppress(Exception):
-            draft = draft_back(undo_sheet(change), back).draft
-            Putting(back, self._putting.clean).put(change_of(back, draft))
-            return True
-        return False
+        draft = draft_back(undo_sheet(change), back).draft
+        Putting(back, self._putting.clean).put(change_of(back, draft))
 
     def write_log(self, entries: Sequence[str]) -> None:
         """Write the undo log, in one call."""
@@ -117,3 +128,14 @@ class Committer:
             target.value = [[cell] for cell in cells]
 
         self.book.patience(write)
+
+
+def clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
+    """Rows of the machine sheet with the looks of each table's columns, by title."""
+    return {
+        sheet.title: CleanRow(
+            MACHINE, CLEAN_ROWS + row, [paint.get(item.look, 0) for item in sheet.fields]
+        )
+        for row, sheet in enumerate(layout.sheets)
+        if sheet.fields
+    }

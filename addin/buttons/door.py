@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from campaign.office_time import to_office
 
@@ -32,6 +32,24 @@ def _account() -> str:
         return ""
 
 
+class NewFile(NamedTuple):
+    """A pressed workbook that is whole and about to take its place.
+
+    Attributes:
+        made: The new file, under a name of its own.
+        old: The file that was pressed.
+        target: Where the new one goes.
+    """
+
+    made: Path
+    old: Path
+    target: Path
+
+
+Settle = Callable[[NewFile | None], None]
+"""Tells what a press did to whoever keeps records; ``None`` where the press saves no file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """What a host knows of a press that the workbook cannot be trusted to say.
@@ -53,6 +71,9 @@ class Door:
         job: The same campaign, loaded and made ready by a host that presses often.
         awaited: Tells whether somebody still waits for the press; what cannot be undone is not
             begun otherwise.
+        later: Takes what is to be recorded once the new file is whole, where the host saves one:
+            a record must not tell of a file that was never saved. By default it is recorded at
+            once.
     """
 
     clock: Callable[[], datetime] = office_clock
@@ -67,3 +88,11 @@ class Door:
     campaign: str = ""
     job: MainJob | None = None
     awaited: Callable[[], bool] = _always
+    later: Callable[[Settle], object] | None = None
+
+    def settle(self, task: Settle) -> None:
+        """Record something as soon as it can be relied on."""
+        if self.later is None:
+            task(None)
+        else:
+            self.later(task)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from addin.buttons.catalog import button_of
 from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
+from addin.buttons.press_journal import write_line
 from addin.buttons.setup import campaign_name
 from addin.buttons.tables_read import ReadTable, read_table
+from addin.package import CellOut
 from addin.package.ranges import area
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.layout import Layout, layout_of
@@ -44,6 +48,8 @@ class Jump:
 def press_explain(book: OpenBook, door: Door) -> str:
     """Press *Giải thích*; the card, its first line saying what it is about.
 
+    The workbook gets a line in its journal and nothing else.
+
     Raises:
         UsageError: no line of a table is selected.
     """
@@ -65,9 +71,20 @@ def press_explain(book: OpenBook, door: Door) -> str:
         flags = read_table(book, layout["flags"], layout["flags"].title, paint)
         reasons = list(_reasons(flags, row_id))
         jump = Jump(flags.title, reasons[0], flags.places["message"]) if reasons else None
+    card = "\n".join(_card(table, row, flags, reasons, jump))
+    asked = [table.line(row), *(flags.line(place) for place in reasons)]
+    facts: dict[str, CellOut] = {
+        "who": f"Nút {button_of('explain').label}",
+        "pressed": door.clock(),
+        "person": door.who(),
+        "changed": 0,
+        "inputs": hashlib.sha256(repr(asked).encode()).hexdigest(),
+        "outputs": hashlib.sha256(card.encode()).hexdigest(),
+    }
+    write_line(facts, layout, book, paint)
     if jump is not None:
         _go(book, jump)
-    return "\n".join(_card(table, row, flags, reasons, jump))
+    return card
 
 
 def _selected(book: OpenBook) -> tuple[str, int]:

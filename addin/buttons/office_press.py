@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from addin.buttons.catalog import Button
-from addin.buttons.changes import Change, change_of
+from addin.buttons.changes import Change, change_of, outputs_of
 from addin.buttons.closing import INCOMPLETE
-from addin.buttons.committing import Commit, Committer
+from addin.buttons.committing import Commit, Committer, clean_rows
 from addin.buttons.door import Door
 from addin.buttons.drafts import Drafts
 from addin.buttons.google_news import fetched_first
 from addin.buttons.open_book import OpenBook
 from addin.buttons.press_journal import journal_draft
-from addin.buttons.putting import CleanRow
 from addin.buttons.setup import Setup, setup_of
 from addin.buttons.shares import ALL, writers_of
+from addin.buttons.telling import Told, tell
 from addin.buttons.undo_log import Entry
 from addin.run import RunOutcome, RunRequest, decided, prepare
 from addin.workbook.account import account_of
 from addin.workbook.job import Job
 from addin.workbook.journal import run_facts
-from addin.workbook.layout import Layout, layout_of
-from addin.workbook.machine import CLEAN_ROWS, MACHINE
+from addin.workbook.layout import layout_of
 from addin.workbook.office import KnownUnits, read_first_day, read_office_of, read_paint
-from addin.workbook.pages import Paint
 from addin.workbook.restoring import lacks_sheets
 from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
@@ -37,6 +34,7 @@ from campaign.office_time import from_office
 from campaign.records import Status
 
 if TYPE_CHECKING:
+    from addin.unchanged import Memory
     from addin.workbook.office_book import OfficeBook
     from campaign.usecases import Progress
 
@@ -49,11 +47,17 @@ class Judged:
         setup: What it worked on.
         outcome: What it decided.
         job: The workbook's sheets made ready, with nothing drafted yet.
+        request: What was judged, as a run would be asked.
+        keys: The ledger's keys of the sources.
+        memory: What is known of the last run into the workbook.
     """
 
     setup: Setup
     outcome: RunOutcome
     job: Job
+    request: RunRequest
+    keys: tuple[str, ...] = ()
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,20 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
     first = ""
     if button.id == ALL and setup.from_ledger:
         first = fetched_first(setup.campaign, setup.ledger, progress) + " "
-    job = judged(book, door, progress).job
+    made = judged(book, door, progress)
+    job = made.job
     progress("Ghi sổ", 0, 1)
     decision = Decided(button, job, Drafts())
     job.writer = decision.drafts
     write_sheets(job, lambda sheet: button.id in writers_of(sheet))
     changes, undoable = record(decision, book, door)
     progress("Ghi sổ", 1, 1)
-    return first + _sentence(decision, changes, undoable=undoable)
+    said = _sentence(decision, changes, undoable=undoable)
+    tell(
+        Told(made.request, made.outcome, made.keys, made.memory, said, whole=button.id == ALL),
+        door,
+    )
+    return first + said
 
 
 def judged(book: OpenBook, door: Door, progress: Progress) -> Judged:
@@ -106,9 +116,10 @@ def judged(book: OpenBook, door: Door, progress: Progress) -> Judged:
     campaign = ready.job.campaign
     known = KnownUnits(ready.job.roster, ready.job.day)
     office = read_office_of(book, setup.path, campaign, ready.job.names.resolve, known)
-    with ready.watching():
+    with ready.watching() as watch:
         outcome = decided(request, ready, office, progress)
-    return Judged(setup, outcome, _job(outcome, book, office))
+    keys = watch.keys if watch is not None else ()
+    return Judged(setup, outcome, _job(outcome, book, office), request, keys, ready.memory)
 
 
 def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:
@@ -147,31 +158,17 @@ def record(decision: Decided, book: OpenBook, door: Door) -> tuple[list[Change],
         draft.ids = states[draft.title].places.get("row_id", -1)
     changes = [change_of(book, draft) for draft in decision.drafts]
     moment, who = door.clock(), door.who()
-    outputs = hashlib.sha256()
-    for change in sorted(changes, key=lambda each: each.draft.title):
-        outputs.update(f"{change.draft.title}\0{change.digest}\n".encode())
     facts = run_facts(job.result, job.account, job.report.orphans) | {
         "who": f"Nút {decision.button.label}",
         "pressed": moment,
         "person": who,
         "changed": sum(len(change.cells) for change in changes),
-        "outputs": outputs.hexdigest(),
+        "outputs": outputs_of(changes),
     }
     journal = change_of(book, journal_draft(facts, job.layout["journal"], book, job.paint))
     entry = Entry(decision.button.id, moment.isoformat(), who)
     committer = Committer(book, clean_rows(job.layout, job.paint))
     return changes, committer.commit(Commit(changes, entry, [journal]))
-
-
-def clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
-    """Rows of the machine sheet with the looks of each table's columns, by title."""
-    return {
-        sheet.title: CleanRow(
-            MACHINE, CLEAN_ROWS + row, [paint.get(item.look, 0) for item in sheet.fields]
-        )
-        for row, sheet in enumerate(layout.sheets)
-        if sheet.fields
-    }
 
 
 def _sentence(decision: Decided, changes: Sequence[Change], *, undoable: bool) -> str:

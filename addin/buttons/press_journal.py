@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from addin.buttons.changes import change_of
+from addin.buttons.committing import Committer, clean_rows
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
 from addin.package import CellOut
 from addin.workbook.fields import Sheet
 from addin.workbook.heights import fitting
 from addin.workbook.journal import lines_with
+from addin.workbook.layout import Layout
 from addin.workbook.pages import Paint
 from addin.workbook.placing import placement_of
 from addin.workbook.sheet_reading import SheetReader
@@ -30,3 +33,13 @@ def journal_draft(
     draft.rows = [*lines_with(numbered, placement, state)]
     draft.styles = placement.styles(paint)
     return draft
+
+
+def write_line(facts: Mapping[str, CellOut], layout: Layout, book: OpenBook, paint: Paint) -> None:
+    """Write nothing but a line of the journal: for presses that change no table.
+
+    Raises:
+        UsageError: the journal has lost its header, or the program failed.
+    """
+    journal = change_of(book, journal_draft(facts, layout["journal"], book, paint))
+    Committer(book, clean_rows(layout, paint)).write([journal])

@@ -50,6 +50,28 @@ def ledger_of(door: Door) -> str:
     return named_place(door.ledger) if door.named else door.ledger
 
 
+def office_ledger(book: OpenBook, door: Door) -> str:
+    """The ledger of a press of the office's, which its workbook may name.
+
+    Raises:
+        UsageError: the workbook names one on a server, whose address may hold a password.
+    """
+    return _ledger(_settings(book), door, _path(book, door))
+
+
+def _ledger(settings: Settings, door: Door, path: Path) -> str:
+    named = settings.text(Setting.LEDGER)
+    if door.ledger or not door.named or not named:
+        return ledger_of(door)
+    if "://" in named:
+        raise UsageError(
+            f"Trang “{control_sheet().title}”, ô {settings.cells.get(Setting.LEDGER, '')}: địa chỉ "
+            "máy chủ có thể kèm mật khẩu nên không ghi trong sổ. Hãy đặt địa chỉ đó vào biến môi "
+            "trường THIDUA_LEDGER và xóa ô này."
+        )
+    return str(path.parent / named)
+
+
 def setup_of(book: OpenBook, door: Door) -> Setup:
     """Read what a press works on.
 
@@ -59,7 +81,7 @@ def setup_of(book: OpenBook, door: Door) -> Setup:
     settings = _settings(book)
     path = _path(book, door)
     campaign = _campaign(book, door, settings)
-    ledger = ledger_of(door)
+    ledger = _ledger(settings, door, path)
     named = settings.text(Setting.FOLDER) or door.sources
     if ledger and not named:
         moment = door.as_of or _as_of(settings, door.clock() + _THIS_SECOND, door)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from addin.buttons.changes import change_of
-from addin.buttons.committing import Committer
 from addin.buttons.door import Door
 from addin.buttons.google_news import fetched, told
-from addin.buttons.office_press import clean_rows
 from addin.buttons.open_book import OpenBook
-from addin.buttons.press_journal import journal_draft
-from addin.buttons.setup import campaign_name, ledger_of
+from addin.buttons.press_journal import write_line
+from addin.buttons.setup import campaign_name, office_ledger
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_paint
+from addin.workbook.settings import Setting
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
 
 if TYPE_CHECKING:
     from addin.package import CellOut
+    from addin.syncing import SyncOutcome
     from campaign.usecases import Progress
 
 
@@ -33,11 +33,12 @@ def press_sync(book: OpenBook, door: Door, progress: Progress) -> str:
     """
     name = campaign_name(book, door)
     layout, paint = layout_of(load_campaign(name)), read_paint(book)
-    place = ledger_of(door)
+    place = office_ledger(book, door)
     if not place:
         raise UsageError(
-            "Chưa biết sổ theo dõi ở đâu nên chưa đồng bộ. Hãy đặt biến môi trường THIDUA_LEDGER "
-            "(tệp .sqlite hoặc postgresql://…) rồi bấm lại."
+            f"Chưa biết sổ theo dõi ở đâu nên chưa đồng bộ. Hãy ghi tệp vào trang Điều khiển, mục "
+            f"“{Setting.LEDGER}”, hoặc đặt biến môi trường THIDUA_LEDGER (tệp .sqlite hoặc "
+            "postgresql://…), rồi bấm lại."
         )
     outcome = fetched(name, place, progress)
     facts: dict[str, CellOut] = {
@@ -46,7 +47,26 @@ def press_sync(book: OpenBook, door: Door, progress: Progress) -> str:
         "person": door.who(),
         "sources": len(outcome.synced.looks) - len(outcome.synced.holes),
         "unread": len(outcome.synced.holes),
+        "inputs": _inputs(outcome),
+        "outputs": _outputs(place),
     }
-    journal = change_of(book, journal_draft(facts, layout["journal"], book, paint))
-    Committer(book, clean_rows(layout, paint)).write([journal])
+    write_line(facts, layout, book, paint)
     return f"{told(outcome)} Bấm Tổng hợp để đưa vào sổ."
+
+
+def _inputs(outcome: SyncOutcome) -> str:
+    """One hash over what was new in the units' spreadsheets."""
+    looks = [look.observation for look in outcome.synced.looks if look.observation is not None]
+    told = [(look.source, look.outcome.value, look.sha256) for look in looks]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _outputs(place: str) -> str:
+    """Hash of the ledger's last record."""
+    from campaign.ledger.book import Ledger
+
+    ledger = Ledger.open(place, create=False)
+    try:
+        return ledger.anchor().hash
+    finally:
+        ledger.close()

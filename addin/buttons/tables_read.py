@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from addin.buttons.cell_values import Plain
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import SheetCells
 from addin.workbook.fields import APART, Sheet
@@ -41,6 +42,10 @@ class ReadTable:
         if isinstance(value, date):
             return day_text(value)
         return "" if value is None else str(value)
+
+    def line(self, row: int) -> list[Plain]:
+        """A line as it is compared."""
+        return self.cells.plain_row(row, max(self.places.values()) + 1)
 
     def ids(self) -> Iterator[tuple[int, str]]:
         """Row (from 0) and id of each data line."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from addin.buttons.catalog import button_of
-from addin.buttons.changes import Change, change_of
-from addin.buttons.committing import Committer
+from addin.buttons.changes import Change, change_of, outputs_of
+from addin.buttons.committing import Committer, clean_rows
 from addin.buttons.door import Door
-from addin.buttons.office_press import clean_rows, number
+from addin.buttons.office_press import number
 from addin.buttons.open_book import OpenBook
 from addin.buttons.press_journal import journal_draft
 from addin.buttons.setup import campaign_name
@@ -44,6 +45,8 @@ def press_undo(book: OpenBook, door: Door) -> str:
         "pressed": door.clock(),
         "person": door.who(),
         "changed": sum(len(change.cells) for change in changes),
+        "inputs": hashlib.sha256(texts[0].encode()).hexdigest(),
+        "outputs": outputs_of(changes),
     }
     journal = change_of(book, journal_draft(facts, layout["journal"], book, paint))
     committer.write([*changes, journal])

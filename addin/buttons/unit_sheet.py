@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import SheetCells
+from addin.buttons.unit_list import LIST
 from campaign.errors import UsageError
 from campaign.grid import Grid
 from campaign.problems import Issue, Weight
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from campaign.usecases import MainJob
 
 DEFAULT_CAMPAIGN = "q12-cchc-2020"
-
-LIST = "Kiểm tra biểu"
-"""Title of the sheet that lists what was found; the buttons own it."""
 
 _UNIT, _CAMPAIGN = "thidua_unit", "thidua_campaign"
 _FINE = frozenset({Standing.ON_TIME, Standing.LATE, Standing.NOT_DUE, Standing.UNCERTAIN})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from addin.buttons import press
 from addin.buttons.catalog import button_of
-from addin.buttons.door import Door
+from addin.buttons.door import Door, NewFile, Settle
 from addin.buttons.help import help_text
 from campaign.errors import UsageError
 
@@ -76,14 +77,38 @@ def _pressed_package(request: FilePress, package: WorkbookPackage, door: Door) -
     from addin.hosts.file_actions import FileActions
 
     actions = FileActions(package)
-    sentence = _pressed(request, package, actions, door)
+    tasks: list[Settle] = []
+    sentence = _pressed(request, package, actions, replace(door, later=tasks.append))
     changed = package.changed
     if not changed and request.out is None:
+        for task in tasks:
+            task(None)
         return FilePressed(sentence, selected=actions.selected)
     target = request.out or request.file
     backup = _back_up(target) if changed and target.exists() else None
-    package.save(target)
+    _save(package, request.file, target, tasks)
     return FilePressed(sentence, target, backup, actions.selected)
+
+
+def _save(package: WorkbookPackage, old: Path, target: Path, tasks: Sequence[Settle]) -> None:
+    """Save; what is to be recorded is recorded when only the new file's name is still missing."""
+    recorded = False
+
+    def ready(made: Path) -> None:
+        nonlocal recorded
+        for task in tasks:
+            task(NewFile(made, old, target))
+            recorded = True
+
+    try:
+        package.save(target, ready)
+    except UsageError as error:
+        if not recorded:
+            raise
+        raise UsageError(
+            f"{error} Sổ theo dõi đã ghi nhận lần bấm này; bấm lại nút thì tệp được ghi theo đúng "
+            "điều đã ghi nhận."
+        ) from error
 
 
 def _pressed(request: FilePress, package: WorkbookPackage, actions: FileActions, door: Door) -> str:

@@ -12,9 +12,18 @@ from typing import BinaryIO
 from campaign.errors import UsageError, why_not
 
 
-def write_atomically(path: Path, writer: Callable[[BinaryIO], object]) -> None:
+def _nothing(made: Path) -> None:
+    del made
+
+
+def write_atomically(
+    path: Path,
+    writer: Callable[[BinaryIO], object],
+    ready: Callable[[Path], object] = _nothing,
+) -> None:
     """Let ``writer`` fill a new file beside ``path``, then put it in the place of ``path``.
 
+    ``ready`` is called with the new file, whole and on the disk, right before it takes its place.
     When anything fails the old file stays and nothing else is left in the folder.
 
     Raises:
@@ -33,6 +42,7 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object]) -> None:
             writer(file)
             file.flush()
             os.fsync(file.fileno())
+        ready(made)
         _take_place(made, target)
     except OSError as error:
         made.unlink(missing_ok=True)

@@ -329,8 +329,10 @@ class WorkbookPackage:
         """Whether any sheet was changed since the file was read."""
         return self._grown or any(text.changed for _, text in self._entries.values())
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, ready: Callable[[Path], object] = lambda _: None) -> None:
         """Write the workbook; the old file at ``path`` is whole until the new one is.
+
+        ``ready`` is called with the new file right before it takes its place.
 
         Raises:
             UsageError: somebody has the file open, it was saved by another meanwhile, or the
@@ -339,7 +341,7 @@ class WorkbookPackage:
         if self._read_only and path == self._archive.path:
             raise UsageError("Tệp được mở chỉ để đọc nên không ghi đè được.")
         refuse_if_open(path)
-        write_atomically(path, self._write)
+        write_atomically(path, self._write, ready)
         if self._archive.path is not None and path.resolve() == self._archive.path.resolve():
             self._load(Archive(path, path.name))
 

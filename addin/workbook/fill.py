@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from addin.package import WorkbookPackage
@@ -14,6 +14,7 @@ from addin.workbook.layout import Layout, layout_of
 from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.office_book import OfficeBook
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
+from addin.workbook.settings import Setting
 from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
 from addin.workbook.splitting import MAX_ROWS, split_layout
@@ -32,6 +33,7 @@ def write_workbook(
     *,
     book: OfficeBook | None,
     max_rows: int = MAX_ROWS,
+    answers: Mapping[Setting, str] | None = None,
 ) -> WorkbookReport:
     """Write or update the workbook at ``path``.
 
@@ -42,6 +44,7 @@ def write_workbook(
         path: Where the workbook goes; a file there is replaced whole or not at all.
         book: What ``read_office`` found; None makes a new workbook.
         max_rows: Rows a sheet can hold; what exceeds them goes to further sheets.
+        answers: What buttons need to know, for settings that are still empty.
 
     Returns:
         Rows by sheet, kept notes without a row, and what was split.
@@ -66,9 +69,9 @@ def write_workbook(
     paint = read_paint(package)
     if book is not None and restored:
         book = carried_over(book, layout, campaign, paint)
-    first_day = read_first_day(package)
     job = Job(
-        result, campaign, names, account, layout, splits, package, paint, first_day, book, restored
+        *(result, campaign, names, account, layout, splits, package, paint),
+        *(read_first_day(package), book, restored, answers or {}),
     )
     report = write_sheets(job)
     for first, last in chart_ends(result, campaign, names.units):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,7 @@ from addin.workbook.merging import Leftover
 from addin.workbook.office_book import OfficeBook
 from addin.workbook.pages import Paint
 from addin.workbook.ports import WritesSheets
+from addin.workbook.settings import Setting
 from addin.workbook.shown import Names, day_text
 from addin.workbook.splitting import Splits
 from campaign.plan.definition import Campaign
@@ -29,6 +31,7 @@ class WorkbookReport:
         splits: Sentences on tables that needed several sheets.
         notes: Sentences on what a person should know of the file, with sheet and cell.
         restored: Whether deleted sheets were made anew.
+        answers: What was filled into empty settings for the buttons, by label.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -36,6 +39,7 @@ class WorkbookReport:
     splits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     restored: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
 
     def said(self) -> list[str]:
         """What the person who started the run should know."""
@@ -68,6 +72,7 @@ class Job:
     first_day: date
     book: OfficeBook | None
     restored: bool = False
+    answers: Mapping[Setting, str] = field(default_factory=dict)
     report: WorkbookReport = field(default_factory=WorkbookReport)
     leftovers: dict[str, Leftover] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ class Setting(StrEnum):
     FOLDER = "Thư mục biểu của đơn vị"
     CAMPAIGN = "Tệp kế hoạch (.toml)"
     AS_OF = "Thời điểm xét"
+    LEDGER = "Sổ theo dõi (.sqlite)"
 
 
 HELP = {
@@ -29,6 +30,8 @@ HELP = {
     "sổ này. Nhiều thư mục thì ngăn bằng dấu |.",
     Setting.CAMPAIGN: "Để trống nếu dùng kế hoạch có sẵn của phần mềm.",
     Setting.AS_OF: "Để trống là xét theo lúc bấm nút; ví dụ 02/11/2020 08:00.",
+    Setting.LEDGER: "Để trống nếu không dùng; sổ theo dõi trên máy chủ thì đặt ở biến môi trường "
+    "THIDUA_LEDGER, không ghi vào đây.",
 }
 
 _LABELS = {key(setting.value): setting for setting in Setting}
@@ -52,6 +55,36 @@ def fresh_settings(paint: Mapping[str, int]) -> dict[int, dict[int, CellOut | St
             help_: Styled(HELP[setting], paint["note"]),
         }
     return rows
+
+
+def answered(
+    beside: dict[int, dict[int, CellOut | Styled]],
+    answers: Mapping[Setting, str],
+    paint: Mapping[str, int],
+) -> Iterator[Setting]:
+    """Fill empty answers in what stands beside the page; what somebody typed there stays.
+
+    Args:
+        beside: Cells by row and column.
+        answers: Texts by setting.
+        paint: Style ids by look.
+
+    Yields:
+        Each setting that was filled in.
+    """
+    waiting = {key(setting.value): setting for setting, text in answers.items() if text}
+    for cells in beside.values():
+        for column, cell in sorted(cells.items()):
+            setting = waiting.pop(key(str(_bare(cell) or "")), None)
+            before = cells.get(column + 1)
+            if setting is not None and _bare(before) in (None, ""):
+                style = before.style if isinstance(before, Styled) else paint["office"]
+                cells[column + 1] = Styled(answers[setting], style)
+                yield setting
+
+
+def _bare(cell: CellOut | Styled) -> CellOut:
+    return cell.value if isinstance(cell, Styled) else cell
 
 
 class Settings:

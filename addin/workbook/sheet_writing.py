@@ -18,7 +18,7 @@ from addin.workbook.merging import Leftover, Merger, Placement, carried
 from addin.workbook.overview_page import OverviewPage
 from addin.workbook.overview_places import OVERVIEW_WIDTHS
 from addin.workbook.placing import Texts, placement_of, put_foreign_headers, put_headers
-from addin.workbook.settings import fresh_settings
+from addin.workbook.settings import answered, fresh_settings
 
 _READY = 100
 """Empty rows under what is carried over to a sheet of the office's."""
@@ -64,6 +64,9 @@ def _write_page(job: Job, sheet: Sheet) -> None:
     else:
         page = OverviewPage(job.result, job.campaign, job.names, job.account, job.paint).made()
     beside = _beside(job, sheet)
+    if sheet.key == "control":
+        for setting in answered(beside, job.answers, job.paint):
+            job.report.answers[setting.value] = job.answers[setting]
     right = max((max(cells) + 1 for cells in beside.values()), default=0)
     width = max(page.width, right)
     rows = [[*row, *[None] * (width - page.width)] for row in page.rows()]

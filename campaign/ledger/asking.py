@@ -270,6 +270,7 @@ def _decided(connection: Connection, row: Row[Any]) -> Decided:
         body["workbook_after"],
         tuple(body["skipped"]),
         json.loads(verdicts) if verdicts else {},
+        body.get("settings", {}),
     )
 
 

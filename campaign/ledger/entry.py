@@ -91,6 +91,8 @@ class Entry:
             "skipped": list(decision.skipped),
             "verdicts": decision.verdicts,
         }
+        if decision.settings:
+            body["settings"] = dict(decision.settings)
         contents = {"workbook_before": decision.workbook_before}
         at = written(decision.decided_at)
         sources = tuple(storable(source) for source in decision.sources)

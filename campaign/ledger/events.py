@@ -123,6 +123,7 @@ class Decision:
         workbook_after: Hash of the workbook as written; empty when none was.
         skipped: Names of files that were passed over.
         verdicts: Standings, verdicts and lists, as plain JSON values.
+        settings: What the run wrote into the workbook's settings for the buttons, by label.
     """
 
     run: str
@@ -138,6 +139,7 @@ class Decision:
     workbook_after: str = ""
     skipped: tuple[str, ...] = ()
     verdicts: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
