@@ -1,0 +1,144 @@
+"""What violations do (plan 5): to collective, head and person; never to an innocent colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaign.cells.declarations import Declaration
+from campaign.judging.facts import Answered, Facts, declared
+from campaign.judging.holds import hold_for
+from campaign.plan.definition import Campaign, SubjectKind
+from campaign.result import Evidence, Reason, Verdict, Violation
+from campaign.vietnamese.names import plain_key, plain_name
+from campaign.vietnamese.text import bare_key
+
+_OURS = Evidence("rule")
+
+
+@dataclass(frozen=True)
+class ViolationRules:
+    """The rules on violations.
+
+    Attributes:
+        campaign: The plan.
+        facts: Declarations, and hidden rows that speak of violations.
+        violations: The office's own list.
+    """
+
+    campaign: Campaign
+    facts: Facts
+    violations: Sequence[Violation]
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, Sequence[Violation]]:
+        """Violations of units' people that are not cleared."""
+        found: dict[str, list[Violation]] = {}
+        for violation in self.violations:
+            if violation.unit is not None and violation.state != "cleared":
+                found.setdefault(violation.unit, []).append(violation)
+        return found
+
+    def on_collective(self, unit: str) -> list[Reason]:
+        """What individuals' violations and the unit's own declaration do to the collective."""
+        reasons = self._on_unit(unit) if self.campaign.violations.collective else []
+        return reasons + [one._replace(rule="declaration") for one in self._declared(unit)]
+
+    def on_head(self, unit: str) -> list[Reason]:
+        """What individuals' violations do to the head of their unit."""
+        return self._on_unit(unit) if self.campaign.violations.head else []
+
+    def count_for(self, kind: SubjectKind) -> bool:
+        """Whether a person of that kind answers for violations of the person's own."""
+        effect = self.campaign.violations
+        if kind is SubjectKind.HEAD:
+            return effect.person and not effect.head
+        return effect.person and kind is SubjectKind.INDIVIDUAL
+
+    def on_person(self, name: str, unit: str) -> list[Reason]:
+        """A person's own violations: the same full name in the same unit.
+
+        Args:
+            name: The key of the name.
+            unit: Id of the unit.
+        """
+        own: list[Reason] = []
+        mine = plain_key(name)
+        for violation in self.by_unit.get(unit, ()):
+            person = plain_name(violation.person)
+            if person and person == mine:
+                own.append(self._violation(violation))
+            elif person and bare_key(person) == bare_key(mine):
+                message = f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận."
+                own.append(self._doubt("violation_name_alike", violation.evidence, message))
+        return own
+
+    def _on_unit(self, unit: str) -> list[Reason]:
+        if unit not in self.by_unit and unit not in self.facts.mentions:
+            return []
+        reasons = [self._violation(one) for one in self.by_unit.get(unit, ())]
+        for mention in self.facts.mentions.get(unit, ()):
+            message = f"Biểu của đơn vị có dòng ẩn nhắc đến kỷ luật: “{mention.text}”."
+            reasons.append(self._waits("violation_mentioned", mention, message, mention.text))
+        return reasons
+
+    def _violation(self, violation: Violation) -> Reason:
+        effect = self.campaign.violations
+        if violation.state == "confirmed":
+            document = f", {violation.document}" if violation.document else ""
+            message = f"Có cá nhân vi phạm đã kết luận{document}: {violation.content}."
+            return Reason(
+                "violation_confirmed",
+                Verdict.INELIGIBLE,
+                effect.ground,
+                effect.clause,
+                violation.evidence,
+                message,
+                "violations",
+            )
+        if violation.state == "unclear":
+            message = f"Văn phòng chưa ghi rõ tình trạng vi phạm: {violation.content}."
+            return self._doubt("violation_unclear", violation.evidence, message)
+        message = f"Đang được xem xét, chưa kết luận: {violation.content}."
+        texts = violation.evidence.text, violation.content
+        return self._waits("violation_considered", violation.evidence, message, *texts)
+
+    def _declared(self, unit: str) -> list[Reason]:
+        given = declared(self.facts, unit)
+        if not given:
+            message = "Đơn vị chưa khai về vi phạm (thiếu dòng khai báo trong trang Tiêu chí)."
+            return [self._doubt("declaration_missing", _OURS, message)]
+        none = Declaration.NONE
+        return [self._declaration(one) for one in given if one.answer.declaration is not none]
+
+    def _declaration(self, answered: Answered) -> Reason:
+        """What a declaration that is not simply "none" leads to."""
+        said, evidence = answered.answer.declaration, answered.evidence
+        text = evidence.text
+        if said is Declaration.UNDER_REVIEW:
+            message = f"Đơn vị khai đang xem xét: “{text}”."
+            return self._waits("violation_considered", evidence, message, text)
+        if said is Declaration.DECLARED:
+            message = (
+                f"Đơn vị tự khai có vi phạm: “{text}”. Chờ văn phòng xác nhận ở trang Vi phạm."
+            )
+            return self._doubt("violation_declared", evidence, message)
+        if not text:
+            return self._doubt("declaration_missing", evidence, "Đơn vị chưa khai về vi phạm.")
+        return self._doubt(
+            "declaration_unclear", evidence, f"Lời khai về vi phạm chưa rõ: “{text}”."
+        )
+
+    def _waits(self, code: str, evidence: Evidence, message: str, *texts: str) -> Reason:
+        """A hold of the law ("chưa xét"), with the clause of the one that the texts speak of."""
+        hold = hold_for(self.campaign.holds, *texts)
+        if hold is None:
+            return self._doubt(code, evidence, message)
+        said = f"{message.removesuffix('.')} ({hold.name[:1].lower()}{hold.name[1:]})."
+        return Reason(code, Verdict.HELD, None, hold.clause, evidence, said, "violations")
+
+    def _doubt(self, code: str, evidence: Evidence, message: str) -> Reason:
+        """A doubt about violations that somebody must settle first; no hold of the law."""
+        clause = self.campaign.violations.clause
+        return Reason(code, Verdict.HELD, None, clause, evidence, message, "violations")
