@@ -149,43 +149,43 @@ def decide(made: World, candidates: Candidates) -> list[Shortlist]:
 def timed(made: World, rounds: int = 5) -> Times:
     """The least processor seconds of each part; ours and the peer's by turns."""
     given, found = rules_peer.frames(made), Times()
+    # As in a run, which makes millions of small objects and drops none before it ends.
+    gc.disable()
     for _ in range(rounds):
-        # As in a run, which makes millions of small objects and drops none before it ends.
-        gc.collect()
-        gc.disable()
-        with found.of("columns"):
-            candidates = columns(made)
-        with found.of("ours"):
-            lists = decide(made, candidates)
-        with found.of("lines"):
-            whole = [[*one.placed, *one.absent, *one.not_proposed] for one in lists]
-        gc.enable()
+        ours = _ours(made, found)
         with found.of("peer"):
             counted = rules_peer.decide(given, _AWARDS)
-        if {len(one) for one in whole} != {len(made.subjects)}:
-            raise SystemExit("somebody is missing on a list")
-        if counted != [len(one.placed) for one in lists]:
+        if counted != ours:
             raise SystemExit("the peer has other lists")
-        del candidates, lists, whole
+        gc.collect()
+    gc.enable()
     return found
+
+
+def _ours(made: World, found: Times) -> list[int]:
+    """How many stand on each list; nothing of ours is left when the peer begins."""
+    with found.of("columns"):
+        candidates = columns(made)
+    with found.of("ours"):
+        lists = decide(made, candidates)
+    with found.of("lines"):
+        whole = [[*one.placed, *one.absent, *one.not_proposed] for one in lists]
+    if {len(one) for one in whole} != {len(made.subjects)}:
+        raise SystemExit("somebody is missing on a list")
+    return [len(one.placed) for one in lists]
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """A hundred thousand candidates beside the peer; a million too with ``--all``."""
-    found = timed(world(CANDIDATES))
-    ours, peer = found.least["ours"], found.least["peer"]
-    yield Figure(
-        f"rules, {CANDIDATES:,} candidates",
-        f"{ours:.2f} s",
-        f"{peer:.2f} s (pandas join, groupby, rank)",
-        f"{ours / peer:.1f}",
-        "at most 3",
-    )
-    for part, what in (
-        ("columns", "before: their columns, made once as they are read"),
-        ("lines", "after: every line of both lists made, if all are printed"),
+    least = timed(world(CANDIDATES)).least
+    peer = least["peer"]
+    for what, seconds, wanted in (
+        (f"rules, {CANDIDATES:,} candidates", least["ours"], "at most 3"),
+        ("with their columns, made once as they are read", least["ours"] + least["columns"], ""),
+        ("with every line of both lists, if all are printed", sum(least.values()) - peer, ""),
     ):
-        yield Figure(what, f"{found.least[part]:.2f} s")
+        beside = f"{peer:.2f} s (pandas join, groupby, rank)"
+        yield Figure(what, f"{seconds:.2f} s", beside, f"{seconds / peer:.1f}", wanted)
     if bench.all:
         whole = measure(python("-m", "bench.rules", str(MILLION)), runs=1)
         base = measure(python("-m", "bench.rules", str(CANDIDATES)), runs=1)

@@ -46,13 +46,10 @@ class _Scale:
         for one in answers:
             if one.answer.number != value or one.answer.held:
                 return Score(self._id, None, None, evidence)
-        return Score(self._id, value, self._points(value), evidence)
-
-    def _points(self, value: Decimal) -> Decimal:
-        found = self._known.get(value)
-        if found is None:
-            found = self._known[value] = indicator_points(self.indicator, self._scoring, value)
-        return found
+        points = self._known.get(value)
+        if points is None:
+            points = self._known[value] = indicator_points(self.indicator, self._scoring, value)
+        return Score(self._id, value, points, evidence)
 
 
 def indicator_points(indicator: Indicator, scoring: Scoring, value: Decimal) -> Decimal:

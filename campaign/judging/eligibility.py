@@ -130,9 +130,18 @@ class Eligibility:
             for number, one in enumerate(candidates)
             if not one.awards or not one.name or one.waiting
         ]
-        sides = zip(candidates.sides, candidates.members, strict=True)
-        apart = [members for side, members in sides if self._each_differs(*side)]
+        plain = self._plain()
+        apart = [
+            candidates.members[number]
+            for number, (unit, kind) in enumerate(candidates.sides)
+            if unit not in plain and self._each_differs(unit, kind)
+        ]
         return sorted({*short, *chain.from_iterable(apart)})
+
+    def _plain(self) -> frozenset[str]:
+        """Units that take part, go on, and whose people violated nothing: most."""
+        taking_part = self.in_force if self.participants is None else self.participants
+        return (self.in_force & taking_part) - self.dissolved - self._violations.by_unit.keys()
 
     def _each_differs(self, unit: str | None, kind: SubjectKind) -> bool:
         """Whether what is said of a unit's candidates of one kind depends on who each is."""
