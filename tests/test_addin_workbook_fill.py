@@ -411,6 +411,43 @@ def test_a_table_longer_than_a_sheet_goes_on_in_further_ones_by_group(tmp_path: 
     assert "DK-" not in sheet_text(path, "Tổng hợp (3)")
 
 
+def notes_by_sheet(path: Path) -> dict[str, int]:
+    """How many notes stand in each part of *Tổng hợp*, none of which is longer than 90 rows."""
+    package = WorkbookPackage.open(path)
+    found = {}
+    for title in package.sheets:
+        if title.startswith("Tổng hợp"):
+            rows = list(package.rows(title))
+            assert max(row for row, cells in rows if any(c.value for c in cells.values())) < 90
+            values = [str(cell.value) for _, cells in rows for cell in cells.values()]
+            found[title] = sum(value.startswith("ghi chú ") for value in values)
+    return found
+
+
+def test_notes_without_rows_fill_sheets_of_their_own_and_go_home_again(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    campaign, units = campaign_2020(), units_2020()
+    last = len(layout_of(campaign)["registration"].fields) - 1
+
+    def run(sources: list[SourceRecords], max_rows: int = 90) -> list[str]:
+        book = read_office(path, campaign, resolve) if path.exists() else None
+        result = result_of(sources=sources)
+        report = write_workbook(result, campaign, units, path, book=book, max_rows=max_rows)
+        return [said for said in report.splits if "mồ côi" in said]
+
+    assert not run(registrations(units, 8), 1_000)
+    package = WorkbookPackage.open(path)
+    package.set_cells("Tổng hợp", {(5 + n, last): f"ghi chú {n}" for n in range(112)})
+    package.save(path)
+    for _ in range(2):
+        said, *_ = run(registrations(units, 8)[:1])
+        assert said.startswith("Trang “Tổng hợp (2)” chứa các ghi chú")
+        assert sum(notes_by_sheet(path).values()) == 112
+    assert not run(registrations(units, 8))
+    assert sum(notes_by_sheet(path).values()) == 112
+    assert ORPHANS not in "".join(sheet_text(path, title) for title in notes_by_sheet(path))
+
+
 def test_a_country_is_split_by_province_and_said(tmp_path: Path) -> None:
     units = [
         replace(unit, province=f"Tỉnh {'AAB'[at % 3]}") for at, unit in enumerate(units_2020())

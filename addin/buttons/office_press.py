@@ -125,7 +125,7 @@ def judged(book: OpenBook, door: Door, progress: Progress) -> Judged:
 def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:
     result, campaign = outcome.result, outcome.campaign
     names = Names(campaign, outcome.units, result.former)
-    layout, splits = split_layout(layout_of(campaign), result, campaign, names, MAX_ROWS)
+    layout, splits = split_layout(layout_of(campaign), result, campaign, names, MAX_ROWS, office)
     if lacks_sheets(office, layout):
         missing = ", ".join(f"“{title}”" for title in layout.titles if title not in office.sheets)
         raise UsageError(

@@ -57,7 +57,7 @@ def write_workbook(
 
     names = Names(campaign, units, result.former)
     account = account_of(result)
-    layout, splits = split_layout(layout_of(campaign), result, campaign, names, max_rows)
+    layout, splits = split_layout(layout_of(campaign), result, campaign, names, max_rows, book)
     restored = book is not None and lacks_sheets(book, layout)
     if book is None or restored:
         if book is not None:

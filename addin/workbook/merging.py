@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from addin.package import CellIn, CellOut, Formula, Styled
 from addin.workbook.fields import ORPHANED, ORPHANS, Sheet
@@ -14,6 +16,9 @@ from addin.workbook.heights import UNWRAPPED, room_of
 from addin.workbook.kept import KeptRow
 from addin.workbook.pages import Paint
 from addin.workbook.sheet_reading import filled
+
+if TYPE_CHECKING:
+    from addin.workbook.office_book import OfficeBook
 
 LOOSE = "Dòng thêm tay"
 """What the block says of a row that staff inserted."""
@@ -73,6 +78,27 @@ class Leftover:
             if any(filled(cell) for cell in (*row.office.values(), *row.foreign.values()))
         }
 
+    def taken(self, most: int | None) -> tuple[dict[str, KeptRow], list[KeptRow]]:
+        """At most so many orphans, and rows of staff after them; they are left over no more."""
+        orphans = dict(islice(self.orphans().items(), most))
+        for row_id in orphans:
+            del self.rows[row_id]
+        loose = self.loose[: None if most is None else most - len(orphans)]
+        del self.loose[: len(loose)]
+        return orphans, loose
+
+
+def leftover_of(book: OfficeBook | None, sheet: Sheet) -> Leftover:
+    """The office's rows of all parts of a sheet; a row may have moved to another part."""
+    left = Leftover()
+    for state in book.sheets.values() if book else ():
+        if state.title.startswith(sheet.title) and "row_id" in state.places:
+            base = state.title == sheet.title or state.title.removeprefix(sheet.title)[:2] == " ("
+            if base:
+                left.rows.update(state.rows)
+                left.loose += state.loose
+    return left
+
 
 class Merger:
     """Puts lines into the file's column order and the office's cells into them."""
@@ -114,10 +140,15 @@ class Merger:
         for column, cell in row.foreign.items():
             made[column] = carried(cell, row.line, line)
 
-    def block(self, start: int) -> Iterator[Line]:
-        """The block of orphans, from ``start`` lines below the first data row."""
-        orphans = self.left.orphans()
-        self.orphans = len(orphans) + len(self.left.loose)
+    def block(self, start: int, most: int | None = None) -> Iterator[Line]:
+        """The block of orphans, from ``start`` lines below the first data row.
+
+        Args:
+            start: Lines above it.
+            most: How many rows there is room for; all that are left by default.
+        """
+        orphans, loose = self.left.taken(most)
+        self.orphans = len(orphans) + len(loose)
         if not self.orphans:
             return
         plain: Line = [Styled(None, self.paint["plain"])] * self.placement.width
@@ -131,7 +162,7 @@ class Merger:
         for row_id, row in orphans.items():
             yield self._orphan(row_id, row, line)
             line += 1
-        for row in self.left.loose:
+        for row in loose:
             yield self._loose(row, line)
             line += 1
 

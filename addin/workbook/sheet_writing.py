@@ -14,7 +14,7 @@ from addin.workbook.form_rows import Line
 from addin.workbook.heights import fitting
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.journal import journal_lines
-from addin.workbook.merging import Leftover, Merger, Placement, carried
+from addin.workbook.merging import Merger, Placement, carried, leftover_of
 from addin.workbook.overview_page import OverviewPage
 from addin.workbook.overview_places import OVERVIEW_WIDTHS
 from addin.workbook.placing import Texts, placement_of, put_foreign_headers, put_headers
@@ -106,7 +106,7 @@ def _write_table(job: Job, sheet: Sheet) -> None:
     placement = _place(job, sheet, subtitle(job, sheet))
     if sheet.key == "scores":
         put_parameters(job, placement)
-    left = job.leftovers.setdefault(sheet.key, _leftover(job, sheet))
+    left = job.leftovers.setdefault(sheet.key, leftover_of(job.book, sheet))
     merger = Merger(placement, left, job.paint, job.when)
     job.writer.replace_rows(
         sheet.title,
@@ -125,20 +125,11 @@ def _all_lines(job: Job, sheet: Sheet, placement: Placement, merger: Merger) -> 
     for line in remarks(job, sheet):
         after += 1
         yield merger.arranged(line)
+    split = job.splits.get(sheet.title)
     if sheet is job.layout.parts(sheet.key)[-1]:
         yield from merger.block(merger.written + after)
-
-
-def _leftover(job: Job, sheet: Sheet) -> Leftover:
-    """The office's rows of all parts of a sheet; a row may have moved to another part."""
-    left = Leftover()
-    for state in job.book.sheets.values() if job.book else ():
-        if state.title.startswith(sheet.title) and "row_id" in state.places:
-            base = state.title == sheet.title or state.title.removeprefix(sheet.title)[:2] == " ("
-            if base:
-                left.rows.update(state.rows)
-                left.loose += state.loose
-    return left
+    elif split is not None and split.kept:
+        yield from merger.block(merger.written + after, split.kept)
 
 
 def _carry_over(job: Job, sheet: Sheet) -> None:

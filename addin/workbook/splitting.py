@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from addin.workbook.fields import MAX_ROWS, Sheet
 from addin.workbook.flag_rows import FlagRows
 from addin.workbook.form_rows import Line
 from addin.workbook.layout import Layout
+from addin.workbook.merging import Leftover, leftover_of
+from addin.workbook.office_book import OfficeBook
 from addin.workbook.shown import Names
 from campaign.plan.definition import Campaign, Form
 from campaign.result import Result
@@ -19,7 +22,7 @@ from campaign.unit_tabs.titles import sheet_title
 __all__ = ["MAX_ROWS", "Split", "split_layout"]
 
 _SPARE = 64
-"""Rows of a sheet left free for headings and the block of orphans."""
+"""Rows of a sheet left free for headings and remarks."""
 _NAMED = 5
 _SEVERAL = 2
 
@@ -33,11 +36,14 @@ class Split:
             ``None`` for all.
         start: Lines of those places that earlier parts show.
         rows: How many lines it takes.
+        kept: How many of the office's rows without a line of ours it shows at most; the last part
+            shows all that are left.
     """
 
     places: frozenset[str] | None
     start: int
     rows: int
+    kept: int = 0
 
     def of(self, lines: Iterator[Line]) -> Iterator[Line]:
         """Its lines, out of all lines of its places."""
@@ -45,6 +51,9 @@ class Split:
 
     def said(self, sheet: Sheet) -> str:
         """A sentence for the office."""
+        if self.kept:
+            what = "các ghi chú mồ côi của bảng"
+            return f"Trang “{sheet.title}” chứa {what} vì một trang không đủ dòng."
         words = f"Trang “{sheet.title}” chứa phần {sheet.part} của bảng vì một trang không đủ dòng"
         named = sorted(self.places or ())
         if not any(named):
@@ -59,19 +68,32 @@ Splits = dict[str, Split]
 
 
 def split_layout(
-    layout: Layout, result: Result, campaign: Campaign, names: Names, max_rows: int
+    layout: Layout,
+    result: Result,
+    campaign: Campaign,
+    names: Names,
+    max_rows: int,
+    book: OfficeBook | None,
 ) -> tuple[Layout, Splits]:
-    """The layout with further sheets where one cannot hold all lines of a table."""
+    """The layout with further sheets where one cannot hold all lines of a table.
+
+    Args:
+        layout: The sheets.
+        result: What was decided.
+        campaign: The plan.
+        names: Names of units and places.
+        max_rows: Rows a sheet can hold.
+        book: The office's workbook, whose notes may have lost their rows.
+    """
     sheets: list[Sheet] = []
     splits: Splits = {}
     for sheet in layout.sheets:
         room = max_rows - sheet.first - _SPARE
-        parts: list[Split] = []
-        if sheet.form is not None:
-            parts = _by_place(_counted(sheet.form, result, names), room)
-        elif sheet.key == "flags":
-            parts = _in_order(_flags(result, campaign, names, room), room)
-        if len(parts) < _SEVERAL:
+        parts = _parts(sheet, result, campaign, names, room)
+        if parts is not None:
+            left, ids = leftover_of(book, sheet), partial(_ids, sheet, result, campaign, names)
+            parts += _for_orphans(parts[-1].rows if parts else 0, left, room, ids)
+        if parts is None or len(parts) < _SEVERAL:
             sheets.append(sheet)
             continue
         for part, split in enumerate(parts, 1):
@@ -80,6 +102,54 @@ def split_layout(
             splits[title] = split
             sheets.append(replace(sheet, title=title, part=part))
     return Layout(tuple(sheets)), splits
+
+
+def _parts(
+    sheet: Sheet, result: Result, campaign: Campaign, names: Names, room: int
+) -> list[Split] | None:
+    """Parts for the lines of a sheet; ``None`` for one that never has too many."""
+    if sheet.form is not None:
+        return _by_place(_counted(sheet.form, result, names), room)
+    if sheet.key == "flags":
+        return _in_order(_flags(result, campaign, names, room), room)
+    return None
+
+
+def _for_orphans(
+    above: int, left: Leftover, room: int, ids: Callable[[], Iterator[str]]
+) -> list[Split]:
+    """Parts for the block of orphans where it does not fit under the last lines.
+
+    Args:
+        above: Lines of the last part.
+        left: The office's rows.
+        room: Lines a part can hold.
+        ids: The row ids of the table; asked for only when they matter.
+    """
+    loose = len(left.loose)
+    gone = set(left.orphans())
+    if above + len(gone) + loose <= room:
+        return []
+    gone.difference_update(ids())
+    count = len(gone) + loose
+    if above + count <= room:
+        return []
+    return [
+        Split(frozenset(), 0, 0, kept=min(room, count - start)) for start in range(0, count, room)
+    ]
+
+
+def _ids(sheet: Sheet, result: Result, campaign: Campaign, names: Names) -> Iterator[str]:
+    """Row ids of the lines of a sheet."""
+    if sheet.form is None:
+        return (str(line[0]) for line in FlagRows(result, campaign, names).lines())
+    return (
+        row_id
+        for source in result.sources
+        for block in source.blocks()
+        if block.form is sheet.form
+        for row_id in block.ids
+    )
 
 
 def _counted(form: Form, result: Result, names: Names) -> Counter[str]:
