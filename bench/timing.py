@@ -44,6 +44,8 @@ def measure(
         output: Takes what the program prints.
     """
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # An installed program has its bytecode, as the peers' libraries have: nobody compiles each run.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     if cache is not None:
         surroundings["THIDUA_CACHE"] = str(cache)
     measured = []

@@ -7,19 +7,16 @@ parts of a file that is known (in this order, from the cheapest question to the 
 from __future__ import annotations
 
 import hashlib
-import re
-import zipfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from io import BytesIO
 
 from campaign.errors import SourceError, why_not
 from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource
 from campaign.intake.refusals import refusal
-from campaign.intake.sameness import parts_mark
+from campaign.intake.sameness import SavedZip
 from campaign.progress import Progress
 from campaign.reading.cache import IntakeCache, Remembered
 from campaign.reading.cell_text import text_of
@@ -31,7 +28,6 @@ from campaign.result import Unread
 
 _FEW_SHEETS = 3
 _THREADS = 2
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +105,8 @@ class FileReader:
     def _read(self, opened: _Opened, shelf: Shelf) -> SourceRecords:
         if opened.source is None:  # what was remembered turned out to be damaged
             data = opened.file.data()
-            source = opened.file.opened(data)
-            opened = _Opened(opened.file, source.sha256, parts_mark(data), _modified(data), source)
+            source, saved = opened.file.opened(data), SavedZip(data)
+            opened = _Opened(opened.file, source.sha256, saved.mark, saved.modified, source)
         assert opened.source is not None  # noqa: S101 - just read
         made = self.reader.read(opened.source)
         if not made.tables:
@@ -140,19 +136,20 @@ class FileReader:
                 return _Opened(file, sha256)
         try:
             data = file.data()
-            parts = "" if cache is None else parts_mark(data)
+            saved = SavedZip(data)
+            parts = "" if cache is None else saved.mark
             if cache is not None:
                 sha256 = hashlib.sha256(data).hexdigest()
                 if cache.has(file.name, sha256):
                     return _Opened(file, sha256)
                 if cache.has_parts(file.name, parts):
-                    return _Opened(file, sha256, parts, _modified(data))
+                    return _Opened(file, sha256, parts, saved.modified)
             source = file.opened(data)
         except SourceError as error:
             return _Opened(file, unread=Unread(error.source, error.code, str(error)))
         except OSError as error:
             return _Opened(file, unread=_cannot_open(file, error))
-        return _Opened(file, source.sha256, parts, _modified(data), source)
+        return _Opened(file, source.sha256, parts, saved.modified, source)
 
 
 def _no_table(source: ReadSource) -> SourceError:
@@ -166,16 +163,3 @@ def _no_table(source: ReadSource) -> SourceError:
 def _cannot_open(file: SourceFile, error: OSError) -> Unread:
     said = f"Không mở được tệp “{file.name}”: {why_not(error)}. Hãy kiểm tra rồi chạy lại."
     return Unread(file.name, "unreadable", said)
-
-
-def _modified(data: bytes) -> str:
-    """When a workbook says it was last saved (ISO, UTC); empty when it does not say."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            if "docProps/core.xml" not in package.namelist():
-                return ""
-            with package.open("docProps/core.xml") as part:
-                found = _MODIFIED.search(part.read(65536))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError):
-        return ""
-    return found[1].decode("ascii", "replace") if found else ""
