@@ -106,6 +106,18 @@ def test_a_file_from_which_no_table_was_read_is_no_part_of_a_complete_run(
     assert why in " ".join(said.split())
 
 
+def test_a_run_that_is_interrupted_says_so(
+    cli: Cli, units: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("addin.run.run", stop)
+    code, _, err = cli("run", units, "--workbook", units.parent / "so.xlsx")
+    assert code == 2
+    assert "Đã dừng theo yêu cầu; sổ cũ không thay đổi." in err
+
+
 def test_only_broken_files_end_with_2_and_write_nothing(cli: Cli, units: Path) -> None:
     (units / "a.csv").unlink()
     (units / "a.xlsx").write_bytes(b"PK\x03\x04 cut off")

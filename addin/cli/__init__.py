@@ -12,6 +12,11 @@ from campaign.errors import ThiduaError, why_not
 DONE, PARTIAL, NOTHING_DONE = 0, 1, 2
 """Exit codes: all done; done but a source could not be read; wrong usage or nothing done."""
 
+_INTERRUPTED = 130
+"""What Typer returns after Ctrl-C."""
+
+_STOPPED = "Đã dừng theo yêu cầu; sổ cũ không thay đổi."
+
 
 def main() -> None:
     """Run the command line; no traceback ever, but with ``--debug``."""
@@ -20,11 +25,14 @@ def main() -> None:
     try:
         from addin.cli.commands import app
 
-        sys.exit(app(standalone_mode=False) or DONE)
+        code = app(standalone_mode=False) or DONE
+        if code != _INTERRUPTED:
+            sys.exit(code)
+        _say(_STOPPED)
     except ThiduaError as error:
         _say(str(error))
     except KeyboardInterrupt:
-        _say("Đã dừng theo yêu cầu; sổ cũ không thay đổi.")
+        _say(_STOPPED)
     except OSError as error:
         if debug:
             raise

@@ -46,8 +46,3 @@ def another_campaign(place: str, theirs: str, ours: str) -> LedgerError:
         f"Sổ theo dõi “{place}” là của đợt thi đua “{theirs}”, không phải “{ours}”. "
         "Mỗi đợt dùng một sổ riêng: hãy chỉ sổ khác bằng --ledger."
     )
-
-
-def never_seen(key: str) -> LedgerError:
-    """Nothing is known of a unit or source."""
-    return LedgerError(f"Sổ theo dõi chưa ghi gì về “{key}”: hãy kiểm tra lại mã đơn vị.")

@@ -11,7 +11,6 @@ from typing import Any
 from gspread.urls import (
     DRIVE_FILES_API_V3_URL,
     SPREADSHEET_BATCH_UPDATE_URL,
-    SPREADSHEETS_API_V4_BASE_URL,
 )
 from gspread.utils import ExportFormat
 
@@ -102,13 +101,6 @@ class Google:
         params: Json = {"fields": fields, "ranges": list(ranges)}
         return dict(self._client(who).fetch_sheet_metadata(file, params))
 
-    def find_metadata(self, file: str, key: str, who: str) -> list[Json]:
-        """Developer metadata of a key with its places, wherever rows and columns went."""
-        url = f"{SPREADSHEETS_API_V4_BASE_URL}/{file}/developerMetadata:search"
-        body = {"dataFilters": [{"developerMetadataLookup": {"metadataKey": key}}]}
-        answer = self._client(who).request("post", url, json=body).json()
-        return [item["developerMetadata"] for item in answer.get("matchedDeveloperMetadata", ())]
-
     def batch_update(self, file: str, requests: Sequence[Mapping[str, Any]], who: str) -> Json:
         """Many changes in one request: all of them happen, or none."""
         call = Call(WRITES, 1, repeatable=repeatable(requests))
@@ -192,12 +184,6 @@ class Google:
         body = {"type": "user", "role": "writer", "emailAddress": email}
         call = Call(DRIVE, FILE_COST, repeatable=not notify)
         self._client(who).send(call, "post", url, json=body, params=params)
-
-    def unshare(self, file: str, permission: str, who: str) -> None:
-        """Take somebody's access away."""
-        url = f"{DRIVE_FILES_API_V3_URL}/{file}/permissions/{permission}"
-        params: Json = {"supportsAllDrives": True}
-        self._client(who).request("delete", url, params=params)
 
     def _client(self, who: str) -> PacedHTTPClient:
         """This thread's own client: a requests session serves one thread at a time."""
