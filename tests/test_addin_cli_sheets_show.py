@@ -44,7 +44,7 @@ def test_a_provision_s_plan_names_what_is_mended_who_gets_access_and_who_has_it_
     assert "lập bảng tính mới, có các tab Hướng dẫn" in text
     assert account_of(WARD) in text
     assert "ngoài danh sách mà vẫn có quyền: la@sandbox.test." in text
-    assert text.endswith("2 đơn vị: 0 đã đúng, 0 chưa làm được.\n")
+    assert text.endswith("2 đơn vị: 0 đã đúng, 2 sẽ làm, 0 chưa làm được.\n")
 
 
 def test_what_failed_is_told_below_the_table_and_in_the_exit_code(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_every_path_named_in_a_page_exists(page: Path) -> None:
 
 
 def test_the_main_pages_name_paths_at_all() -> None:
-    assert [page.name for page in PAGES if len(paths_in(page)) > 5] == list(TECHNICAL)
+    main = [page for page in PAGES if page.name in TECHNICAL]
+    assert [page.name for page in main if len(paths_in(page)) > 5] == list(TECHNICAL)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

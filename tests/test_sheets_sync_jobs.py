@@ -155,6 +155,20 @@ def test_jobs_are_installed_and_removed_by_systemd(
         systemd.remove(COMMAND.name)
 
 
+def test_a_schedule_that_systemd_refuses_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(line: list[str]) -> str:
+        raise UsageError(f"{line[0]} không nhận lệnh.")
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(systemd, "run", refuse)
+    with pytest.raises(UsageError, match="không nhận lệnh"):
+        systemd.install(COMMAND)
+    assert systemd.installed() == []
+    assert list(systemd.folder().iterdir()) == []
+
+
 def test_a_machine_without_systemd_is_told_so() -> None:
     with pytest.raises(UsageError, match="Không chạy được"):
         systemd.run(["/no/such/program"])

@@ -107,11 +107,12 @@ def sentences(outcome: SyncOutcome, workbook: Path | None) -> list[str]:
 def show_provision(done: Sequence[Provisioned], *, dry_run: bool, to: Console | None = None) -> int:
     """Each unit with what is, or would be, done, as a table; the exit code."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     verb = "sẽ" if dry_run else "đã"
-    table = Table("Đơn vị", f"Việc {verb} làm", "Chia sẻ cho", title=f"Việc {verb} làm")
+    addresses = Column("Chia sẻ cho", overflow="fold")
+    table = Table("Đơn vị", "Việc", addresses, title=f"Việc {verb} làm")
     table.show_lines = True
     for one in done:
         table.add_row(*map(Text, (one.unit.name, *_provisioned(one))))
@@ -122,7 +123,7 @@ def show_provision(done: Sequence[Provisioned], *, dry_run: bool, to: Console | 
     for sentence in [
         *_strangers(done),
         *(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {one.error}" for one in failed),
-        f"{len(done)} đơn vị: {idle} đã đúng, {len(failed)} chưa làm được.",
+        _counted(len(done), idle, len(failed), verb),
     ]:
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)
     return 1 if failed else 0
@@ -141,6 +142,11 @@ def _provisioned(one: Provisioned) -> tuple[str, str]:
         tabs = ", ".join(draft.title for draft in plan.wanted.sheets)
         steps = f"lập bảng tính mới, có các tab {tabs}; khóa ô của văn phòng"
     return steps or "chỉ chia sẻ", "\n".join(plan.shares)
+
+
+def _counted(units: int, idle: int, failed: int, verb: str) -> str:
+    changed = units - idle - failed
+    return f"{units} đơn vị: {idle} đã đúng, {changed} {verb} làm, {failed} chưa làm được."
 
 
 def _strangers(done: Sequence[Provisioned]) -> list[str]:

@@ -75,8 +75,14 @@ def install(command: JobCommand) -> str:
     place.mkdir(parents=True, exist_ok=True)
     for name, text in unit_files(command).items():
         (place / name).write_text(text, "utf-8")
-    _systemctl("daemon-reload")
-    _systemctl("enable", "--now", f"{command.name}.timer")
+    try:
+        _systemctl("daemon-reload")
+        _systemctl("enable", "--now", f"{command.name}.timer")
+    except UsageError:
+        # What nobody runs shall not look like a schedule.
+        for name in unit_files(command):
+            (place / name).unlink(missing_ok=True)
+        raise
     return (
         f"Đã đặt lịch {command.name}: mỗi {command.every}. Muốn lịch chạy cả khi chưa đăng nhập: "
         "loginctl enable-linger"

@@ -122,6 +122,13 @@ function drawGrid() {
   choose(state.row, state.column);
 }
 
+/* A text runs on over the empty cells beside it, as in the real one. */
+function spills(columns, row, column) {
+  const cell = cellAt(row, column);
+  const beside = columns.slice(columns.indexOf(column) + 1).slice(0, 3);
+  return Boolean(cell.text) && !cell.right && beside.every((other) => !cellAt(row, other).text);
+}
+
 function drawRow(page, row, columns) {
   const line = make("tr");
   line.append(make("th", String(row + 1)));
@@ -136,7 +143,7 @@ function drawRow(page, row, columns) {
       box.colSpan = columns.filter((number) => merge[2] <= number && number < merge[3]).length;
     }
     const locked = !state.book.writes || page.locked.some((one) => inside(one, row, column));
-    Object.entries({ locked, right: cell.right, bold: cell.bold, note: cell.note })
+    Object.entries({ locked, right: cell.right, bold: cell.bold, note: cell.note, spill: spills(columns, row, column) })
       .forEach(([name, on]) => box.classList.toggle(name, Boolean(on)));
     if (cell.fill && !locked) box.style.background = cell.fill;
     box.title = cell.note ?? (locked ? "Ô được bảo vệ" : "");
