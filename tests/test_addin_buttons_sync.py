@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,18 @@ _CAMPAIGN_ROW = SETTINGS_ROW + 2
 _OFFICE_TIME = datetime(2020, 5, 10, 9)  # noqa: DTZ001 - office time
 
 
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office whose three units have spreadsheets, one of them filled, and the way to Google."""
+    with new_office(tmp_path) as made:
+        monkeypatch.setattr("addin.google.ways_to_google", lambda *_: [made.google()])
+        monkeypatch.setattr(
+            "sheets_sync.gsheets.connect.state_folder", lambda: made.folder / "state"
+        )
+        made.fill(UNITS[0], "Trả kết quả tại nhà")
+        yield made
+
+
 def workbook(office: Office) -> Path:
     campaign = load_campaign(str(office.campaign))
     path = office.folder / "so.xlsx"
@@ -29,44 +43,37 @@ def workbook(office: Office) -> Path:
     return path
 
 
-def test_what_units_typed_in_google_comes_into_the_workbook_by_two_buttons(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with new_office(tmp_path) as office:
-        monkeypatch.setattr("addin.google.ways_to_google", lambda *_: [office.google()])
-        monkeypatch.setattr(
-            "sheets_sync.gsheets.connect.state_folder", lambda: office.folder / "state"
-        )
-        office.fill(UNITS[0], "Trả kết quả tại nhà")
-        path = workbook(office)
-        door = Door(clock=lambda: _OFFICE_TIME, who=lambda: "an", ledger=office.place)
-        said = press_file(FilePress("sync", path), door).sentence
-        assert said.startswith("Đồng bộ xong: xem 3 bảng tính Google, 3 bảng có nội dung mới")
-        assert "Nút Đồng bộ" in FileHost(path).shown()["Nhật ký"].values()
-        press_file(FilePress("consolidate", path), door)
-        assert "Trả kết quả tại nhà" in FileHost(path).shown()["Tổng hợp"].values()
+def press(button: str, path: Path, office: Office) -> str:
+    door = Door(clock=lambda: _OFFICE_TIME, who=lambda: "an", ledger=office.place)
+    return press_file(FilePress(button, path), door).sentence
+
+
+def shown(path: Path, title: str) -> list[Any]:
+    return list(FileHost(path).shown()[title].values())
+
+
+def test_what_units_typed_in_google_comes_into_the_workbook_by_two_buttons(office: Office) -> None:
+    path = workbook(office)
+    said = press("sync", path, office)
+    assert said.startswith("Đồng bộ xong: xem 3 bảng tính Google, 3 bảng có nội dung mới")
+    assert "Nút Đồng bộ" in shown(path, "Nhật ký")
+    press("consolidate", path, office)
+    assert "Trả kết quả tại nhà" in shown(path, "Tổng hợp")
 
 
 def test_one_button_fetches_from_google_and_fills_the_workbook(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with new_office(tmp_path) as office:
-        monkeypatch.setattr("addin.google.ways_to_google", lambda *_: [office.google()])
-        monkeypatch.setattr(
-            "sheets_sync.gsheets.connect.state_folder", lambda: office.folder / "state"
-        )
-        office.fill(UNITS[0], "Trả kết quả tại nhà")
-        path = workbook(office)
-        door = Door(clock=lambda: _OFFICE_TIME, who=lambda: "an", ledger=office.place)
-        said = press_file(FilePress("all", path), door).sentence
-        assert said.startswith("Đồng bộ xong: xem 3 bảng tính Google, 3 bảng có nội dung mới")
-        assert "Tất cả xong" in said
-        assert "Trả kết quả tại nhà" in FileHost(path).shown()["Tổng hợp"].values()
-        office.fill(UNITS[1], "Một cửa lưu động")
-        monkeypatch.setattr("addin.google.ways_to_google", _closed)
-        said = press_file(FilePress("all", path), door).sentence
-        assert said.startswith("CHƯA ĐỒNG BỘ, xét theo những gì sổ theo dõi đã có: Chưa đăng nhập")
-        assert "Một cửa lưu động" not in FileHost(path).shown()["Tổng hợp"].values()
+    path = workbook(office)
+    said = press("all", path, office)
+    assert said.startswith("Đồng bộ xong: xem 3 bảng tính Google, 3 bảng có nội dung mới")
+    assert "Tất cả xong" in said
+    assert "Trả kết quả tại nhà" in shown(path, "Tổng hợp")
+    office.fill(UNITS[1], "Một cửa lưu động")
+    monkeypatch.setattr("addin.google.ways_to_google", _closed)
+    said = press("all", path, office)
+    assert said.startswith("CHƯA ĐỒNG BỘ, xét theo những gì sổ theo dõi đã có: Chưa đăng nhập")
+    assert "Một cửa lưu động" not in shown(path, "Tổng hợp")
 
 
 def _closed(*_: object) -> None:

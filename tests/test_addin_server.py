@@ -23,7 +23,7 @@ from addin.server.payload import workbook_of
 from addin.server.people import OFFICE as OFFICES_SHEET
 from addin.server.people import People, permit
 from addin.server.refusals import RefusedError
-from addin.server.running import desk_of
+from addin.server.running import desk_of, serve
 from addin.server.settings import read_settings
 from campaign.errors import UsageError
 from tests.server_door import (
@@ -356,3 +356,11 @@ def test_the_command_says_what_is_wrong_with_its_settings(tmp_path: Path) -> Non
     command = [sys.executable, "-m", "addin.cli", "serve", "--settings", str(tmp_path / "x.toml")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, "Không mở được tệp cài đặt" in done.stderr) == (2, True)
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, f'audiences = ["{AUDIENCE}"]\n')
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=rf"cổng {port}: cổng đang có .*--port"):
+            serve(path, "127.0.0.1", port)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -84,22 +85,26 @@ def _buttons(url: str, unit: str) -> str:
     audience = For.UNIT if unit else For.OFFICE
     offered = [one for one in BUTTONS if one.audience is audience or one.id == "help"]
     buttons = [one for one in offered if not one.files]
-    groups = [
-        [{"label": button.label, "run": function(button)} for button in members]
-        for _, members in groupby(buttons, lambda one: one.group)
-    ]
     settings = {
         "url": url,
         "sheet": unit or OFFICE,
         "title": "Thi đua",
         "machine": MACHINE,
-        "groups": groups,
+        "groups": _groups(buttons),
         "words": _WORDS,
     }
     lines = ["// Made by `thidua script`: to change it, make it anew."]
     lines.append(f"var THIDUA = {json.dumps(settings, ensure_ascii=False, indent=2)};")
     lines += [f'function {function(one)}() {{ thiduaPress_("{one.id}"); }}' for one in buttons]
     return "\n".join(lines) + "\n"
+
+
+def _groups(buttons: Sequence[Button]) -> list[list[dict[str, str]]]:
+    """The menu's items, group by group."""
+    return [
+        [{"label": button.label, "run": function(button)} for button in members]
+        for _, members in groupby(buttons, lambda one: one.group)
+    ]
 
 
 def function(button: Button) -> str:

@@ -74,15 +74,19 @@ def read_unit(book: OpenBook, door: Door) -> UnitSheet:
     job = _job(hints.get(_CAMPAIGN, DEFAULT_CAMPAIGN), door)
     records = job.reader.read(ReadSource(file, "", "xlsx", grids, ()))
     if not records.tables:
-        raise UsageError(
-            f"“{file}” không có bảng nào của đợt thi đua, nên không có gì để kiểm tra hay nộp. Hãy "
-            "dùng biểu mẫu mà cơ quan tổ chức đã gửi."
-        )
+        raise _no_table(file)
     unit = door.unit or hints.get(_UNIT, "") or records.unit or ""
     submissions = job.check(records, unit)
     known = job.roster.get(unit)
     name = known.name if known is not None and known.in_force(job.day) else ""
     return UnitSheet(job.campaign, unit, name, records, submissions)
+
+
+def _no_table(file: str) -> UsageError:
+    return UsageError(
+        f"“{file}” không có bảng nào của đợt thi đua, nên không có gì để kiểm tra hay nộp. Hãy "
+        "dùng biểu mẫu mà cơ quan tổ chức đã gửi."
+    )
 
 
 def _job(named: str, door: Door) -> MainJob:

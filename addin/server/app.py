@@ -59,19 +59,10 @@ class Desk:
         person = self.people.person(account)
         self.rate.count(account)
         unit = permit(person, _button(button_id), request.headers.get(SHEET, OFFICE))
-        body = await self._body(request)
-        return await self.pool.press(
-            Order(
-                button_id,
-                body,
-                account,
-                unit,
-                request.headers.get(BOOK, "")[:_LONGEST],
-                self.settings.sources,
-                self.settings.ledger,
-            ),
-            since,
-        )
+        body, book = await self._body(request), request.headers.get(BOOK, "")[:_LONGEST]
+        sources, ledger = self.settings.sources, self.settings.ledger
+        order = Order(button_id, body, account, unit, book, sources, ledger)
+        return await self.pool.press(order, since)
 
     async def _body(self, request: Request) -> bytes:
         announced = request.headers.get("content-length")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.server.settings import ServerSettings, read_settings
-from campaign.errors import UsageError
+from campaign.errors import UsageError, why_not
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from addin.server.app import Desk
+    from campaign.roster.units import Roster
 
 
 _AT_ONCE = 500
@@ -21,27 +25,47 @@ def serve(path: Path, host: str, port: int) -> None:
     """Serve until stopped.
 
     Raises:
-        UsageError: the settings have mistakes.
+        UsageError: the settings have mistakes, or the port is taken.
     """
-    import uvicorn
-
     from addin.server.app import make_app
-    from addin.server.patient_http import PatientProtocol
 
     desk = desk_of(read_settings(path), path.parent)
-    app = make_app(desk)
+    _refuse_taken(host, port)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    _run(make_app(desk), host, port)
+
+
+def _run(app: FastAPI, host: str, port: int) -> None:
+    import uvicorn
+
+    from addin.server.patient_http import PatientProtocol
+
     # uvicorn's own access log holds addresses of people's machines.
     uvicorn.run(
         app,
-        http=PatientProtocol,
         host=host,
         port=port,
+        http=PatientProtocol,
         access_log=False,
         log_level="warning",
         server_header=False,
         limit_concurrency=_AT_ONCE,
     )
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Say in words what uvicorn would say in English: the address cannot be listened at."""
+    import socket
+
+    try:
+        socket.create_server((host, port)).close()
+    except OverflowError as error:
+        raise UsageError(f"Cổng {port} không có: cổng là số từ 0 đến 65535.") from error
+    except OSError as error:
+        raise UsageError(
+            f"Không nghe được ở {host}, cổng {port}: {why_not(error)}. Hãy đóng chương trình đang "
+            "dùng cổng, hoặc chọn cổng khác bằng --port."
+        ) from error
 
 
 def desk_of(settings: ServerSettings, folder: Path = Path()) -> Desk:
@@ -85,19 +109,24 @@ def _accounts(settings: ServerSettings, folder: Path) -> dict[str, tuple[str, ..
     Raises:
         UsageError: a unit that there is not, or mistakes in the file.
     """
-    from campaign.mistakes import did_you_mean
     from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.roster.resolver import Resolver
     from sheets_sync.provision.accounts_file import read_accounts
 
     roster = load_campaign_roster(settings.campaign)
-    known = [unit.id for unit in roster.units]
-    wrong = [f"“{unit}”{did_you_mean(unit, known)}" for unit in settings.units if unit not in known]
-    if wrong:
-        raise UsageError(f"Tệp cài đặt, bảng units, có mã không phải đơn vị: {'; '.join(wrong)}.")
+    _refuse_strangers(settings.units, roster)
     if settings.accounts is None:
         return dict(settings.units)
     names = Resolver(roster, load_campaign(settings.campaign).campaign.ends)
     found = read_accounts(folder / settings.accounts, roster, names.resolve)
     both = settings.units.keys() | found.keys()
     return {unit: (*settings.units.get(unit, ()), *found.get(unit, ())) for unit in sorted(both)}
+
+
+def _refuse_strangers(units: Iterable[str], roster: Roster) -> None:
+    from campaign.mistakes import did_you_mean
+
+    known = [unit.id for unit in roster.units]
+    wrong = [f"“{unit}”{did_you_mean(unit, known)}" for unit in units if unit not in known]
+    if wrong:
+        raise UsageError(f"Tệp cài đặt, bảng units, có mã không phải đơn vị: {'; '.join(wrong)}.")

@@ -23,6 +23,7 @@ from addin.server.refusals import failed, other_version
 from campaign.errors import ThiduaError
 
 if TYPE_CHECKING:
+    from addin.buttons.door import Door
     from campaign.usecases import MainJob
 
 TITLE = "Thi đua"
@@ -137,10 +138,22 @@ class Presser:
         import xlwings as xw
 
         from addin.buttons import press
+
+        sent = workbook_of(order.body)
+        if sent["version"] != xw.__version__:
+            raise other_version()
+        book = xw.Book(json=sent)
+        try:
+            book.app.alert(press(order.button, book, self._door(order, until)), TITLE)
+            return json.dumps(book.json(), ensure_ascii=False).encode()
+        finally:
+            book.close()
+
+    def _door(self, order: Order, until: float) -> Door:
         from addin.buttons.door import Door, office_clock
 
         self.job = self.job.at(office_clock())
-        door = Door(
+        return Door(
             who=lambda: order.account,
             sources=order.sources,
             named=False,  # a workbook from outside names no file of the server's
@@ -150,16 +163,6 @@ class Presser:
             job=self.job,
             awaited=lambda: time.monotonic() < until,
         )
-        sent = workbook_of(order.body)
-        if sent["version"] != xw.__version__:
-            raise other_version()
-        book = xw.Book(json=sent)
-        try:
-            sentence = press(order.button, book, door)
-            book.app.alert(sentence, TITLE)
-            return json.dumps(book.json(), ensure_ascii=False).encode()
-        finally:
-            book.close()
 
 
 def _nothing() -> bytes:
