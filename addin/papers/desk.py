@@ -41,6 +41,8 @@ class Contact:
     name: str
     position: str
     phone: str
+    row: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ class Desk:
             lines.append(Initiative(row.unit, row, _place(source, row, "title")))
             name = row.text("person")
             if name and row.unit not in self.contacts:
-                self.contacts[row.unit] = Contact(name, row.text("position"), row.text("phone"))
+                place = _place(source, row, "person")
+                self.contacts[row.unit] = Contact(
+                    name, row.text("position"), row.text("phone"), row.id, place
+                )
 
     @cached_property
     def names(self) -> Names:
@@ -133,6 +138,13 @@ class Desk:
             for item in shortlist.absent:
                 found[shortlist.award, item.subject.unit or ""].append(item)
         return found
+
+    def places_of(self, item: Submission) -> list[Evidence]:
+        """Where to look at what was handed in; where no day is known, at the rows that wait."""
+        if item.evidence.cell:
+            return [item.evidence]
+        forms = self.campaign.deliverable(item.deliverable).forms
+        return [held.evidence for held in self.held.get(item.unit, ()) if held.form in forms]
 
     def shortlist(self, award: Award) -> Shortlist | None:
         """The list of an award."""

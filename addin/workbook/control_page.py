@@ -161,8 +161,8 @@ class ControlPage:
         if not rows:
             said = "Kế hoạch không ấn định và trang Chỉ tiêu còn trống: không cắt danh sách."
             page.put(top + 1, 1, said, "plain")
-        for offset, (name, said) in enumerate(rows, 1):
-            page.line(top + offset, 1, [name, said], ["label", "plain"])
+        for offset, row in enumerate(rows, 1):
+            page.line(top + offset, 1, [row.name, row.said], ["label", "plain"])
 
     def _deadlines(self, top: int) -> None:
         page = self.page

@@ -149,11 +149,12 @@ class OverviewPage:
                 item.since,
                 item.evidence.sheet or None,
                 item.evidence.cell or None,
+                item.evidence.file or None,
             )
             for item in self.overview.held[:LONGEST]
         )
-        heads = ("Việc", "Đơn vị", "Ngày chờ", "Từ ngày", "Trang", "Ô")
-        looks = ["label", "label", "count", "date", "text", "center"]
+        heads = ("Việc", "Đơn vị", "Ngày chờ", "Từ ngày", "Trang", "Ô", "Tệp")
+        looks = ["label", "label", "count", "date", "text", "center", "small"]
         self._table(
             self.places.longest, f"{LONGEST} việc chờ lâu nhất", Figures(heads, rows), looks
         )

@@ -1,18 +1,30 @@
-"""Places and vote shares in words, with the document that set each."""
+"""Places and vote shares in words, with the document and the cell that set each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from campaign.awards.office_quotas import QuotaLine
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, Campaign, Quota
+from campaign.result import Evidence
 
 _BY_PLAN = "theo tệp kế hoạch"
 
 
-def quota_texts(campaign: Campaign, lines: Sequence[QuotaLine]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class QuotaText:
+    """What is in force for one list; ``evidence`` is the office's line, if it set it."""
+
+    award: str
+    name: str
+    said: str
+    evidence: Evidence | None
+
+
+def quota_texts(campaign: Campaign, lines: Sequence[QuotaLine]) -> Iterator[QuotaText]:
     """One line a quota or vote share in force: the list, and what is set by whom.
 
     Args:
@@ -24,20 +36,25 @@ def quota_texts(campaign: Campaign, lines: Sequence[QuotaLine]) -> Iterator[tupl
         mine = [line for line in lines if line.award == award.id]
         for quota in award.quotas:
             whom = f"{SUBJECT[quota.kind]}, {groups[quota.group] if quota.group else 'mọi nhóm'}"
-            yield award.short_name, f"{whom}: {quota.places} chỗ ({_set_by(quota, mine)})"
+            yield _text(award, f"{whom}: {quota.places} chỗ", _setting(quota, mine))
         if award.vote_threshold is not None:
-            said = _percent(award.vote_threshold)
-            yield award.short_name, f"Phiếu đồng ý từ {said} số thành viên ({_voted(award, mine)})"
+            said = f"Phiếu đồng ý từ {_percent(award.vote_threshold)} số thành viên"
+            yield _text(award, said, _voting(award, mine))
 
 
-def _set_by(quota: Quota, lines: Sequence[QuotaLine]) -> str:
+def _text(award: Award, said: str, line: QuotaLine | None) -> QuotaText:
+    by = line.document if line else _BY_PLAN
+    place = line.evidence if line else None
+    return QuotaText(award.id, award.short_name, f"{said} ({by})", place)
+
+
+def _setting(quota: Quota, lines: Sequence[QuotaLine]) -> QuotaLine | None:
     same = (line for line in lines if (line.kind, line.group) == (quota.kind, quota.group))
-    return next((line.document for line in same if line.places is not None), _BY_PLAN)
+    return next((line for line in same if line.places is not None), None)
 
 
-def _voted(award: Award, lines: Sequence[QuotaLine]) -> str:
-    same = (line for line in lines if line.threshold == award.vote_threshold)
-    return next((line.document for line in same), _BY_PLAN)
+def _voting(award: Award, lines: Sequence[QuotaLine]) -> QuotaLine | None:
+    return next((line for line in lines if line.threshold == award.vote_threshold), None)
 
 
 def _percent(share: Decimal) -> str:

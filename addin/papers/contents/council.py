@@ -72,10 +72,14 @@ def to_settle(desk: Desk, made: Shortlist | None) -> list[str]:
     return [said for said in made.council if said not in told] if made else []
 
 
-def places(desk: Desk, award: Award) -> list[str]:
-    """Places and vote shares of an award, each with the document that set it."""
+def places(desk: Desk, award: Award, references: References) -> list[str]:
+    """Places and vote shares of an award, each with the document and the cell that set it."""
     told = quota_texts(desk.campaign, desk.result.office.quotas)
-    return [said for name, said in told if name == award.short_name]
+    return [
+        one.said + (f" {references.of(one.evidence)}" if one.evidence else "")
+        for one in told
+        if one.award == award.id
+    ]
 
 
 def firm_sentences(desk: Desk, award: Award) -> list[str]:

@@ -44,7 +44,7 @@ def reminders(desk: Desk, unit: Unit) -> Values | None:
         ],
         "lam_ro": [_unclear(item, number, references) for number, item in enumerate(held, 1)],
         "cach_tinh": "; ".join(sorted(settings)),
-        "lien_he": _contact(desk.contacts.get(unit.id)),
+        "lien_he": _contact(desk.contacts.get(unit.id), references),
         "nguon": references.lines,
     }
 
@@ -60,7 +60,7 @@ def _missing(desk: Desk, item: Submission, number: int, references: References) 
         "can_cu": words.tied(f"Kế hoạch, {deliverable.clause}"),
         "tinh_trang": words.tied(_state(desk, item)),
         "han": until,
-        "nguon": references.of(item.evidence),
+        "nguon": references.all(desk.places_of(item)),
     }
 
 
@@ -87,11 +87,12 @@ def _unclear(item: HeldItem, number: int, references: References) -> Values:
     }
 
 
-def _contact(contact: Contact | None) -> str:
+def _contact(contact: Contact | None, references: References) -> str:
     if contact is None:
         return ""
     phone = f"điện thoại {contact.phone}" if contact.phone else ""
-    return ", ".join(filter(None, (contact.name, contact.position, phone)))
+    whole = ", ".join(filter(None, (contact.name, contact.position, phone)))
+    return f"{whole} {references.of(contact.evidence, contact.row)}"
 
 
 def refusals(desk: Desk, unit: Unit) -> Values | None:
@@ -110,7 +111,9 @@ def refusals(desk: Desk, unit: Unit) -> Values | None:
     return {
         "don_vi": words.tied(unit.name),
         "dong": lines,
-        "cho": [f"{item.name}: {item.why}" for item in waiting],
+        "cho": [
+            f"{item.name}: {item.why} {references.of(item.evidence, item.ref)}" for item in waiting
+        ],
         "thay_doi": list(dict.fromkeys(_changes(desk, unit.id))),
         "nguon": references.lines,
     }

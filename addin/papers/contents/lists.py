@@ -47,11 +47,11 @@ def award_list(desk: Desk, award: Award) -> Values:
         ],
         "tong_so": len(placed),
         "gom": _counts(placed),
-        "chi_tieu": places(desk, award),
+        "chi_tieu": places(desk, award, references),
         "vung": firm_sentences(desk, award),
         "hoi_dong": list(shortlist.council) if shortlist else [],
         "luu_y": list(shortlist.warnings) if shortlist else [],
-        "quyet_dinh_khac": _overrides(shortlist),
+        "quyet_dinh_khac": _overrides(shortlist, references),
         "ho_so": list(award.file),
         **_left_out(shortlist),
         "nguon": references.lines,
@@ -142,18 +142,19 @@ def _messages(reasons: Sequence[Reason]) -> str:
     return " ".join(dict.fromkeys(reason.message for reason in reasons))
 
 
-def _overrides(shortlist: Shortlist | None) -> list[str]:
+def _overrides(shortlist: Shortlist | None, references: References) -> list[str]:
     """Where a person decided otherwise than the rules: whom, how, by which document, why."""
     if shortlist is None:
         return []
     took = [
         f"{item.subject.name}: {decided_words(item.override, _NOT_COMPUTED)} "
-        f"{_messages(item.remarks)}"
+        f"{_messages(item.remarks)} {references.of(item.override.evidence)}"
         for item in shortlist.placed
         if item.override
     ]
     left = [
-        f"{item.subject.name}: {decided_words(item.override, _COMPUTED)}"
+        f"{item.subject.name}: {decided_words(item.override, _COMPUTED)} "
+        f"{references.of(item.override.evidence)}"
         for item in shortlist.absent
         if item.override
     ]
@@ -226,12 +227,12 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
         "tong_so": len(placed),
         "gom": _counts(placed),
         "dong": lines,
-        "chi_tieu": places(desk, award),
+        "chi_tieu": places(desk, award, references),
         "phieu": ballots(desk, award, references),
         "vung": firm_in_full(desk, award),
         "hoi_dong": to_settle(desk, shortlist),
         "luu_y": list(shortlist.warnings) if shortlist else [],
-        "quyet_dinh_khac": _overrides(shortlist),
+        "quyet_dinh_khac": _overrides(shortlist, references),
         "cho": list(_waiting(desk, shortlist, references)),
         **_left_out(shortlist),
     }

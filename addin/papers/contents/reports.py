@@ -24,7 +24,7 @@ _NONE = "–"
 def interim(desk: Desk) -> Values:
     """Báo cáo sơ kết: what the first round asked for."""
     first = min(desk.campaign.rounds, key=lambda item: item.ends)
-    made = _report(desk, first_round(desk), Form.REGISTRATION)
+    made = _report(desk, first_round(desk), Form.REGISTRATION, References())
     return made | {"dot": words.tied(first.name), "het_dot": day_text(first.ends)}
 
 
@@ -36,16 +36,22 @@ def first_round(desk: Desk) -> list[Deliverable]:
 
 def final(desk: Desk) -> Values:
     """Báo cáo tổng kết: the whole campaign, with its aims and both lists."""
-    made = _report(desk, desk.campaign.deliverables, Form.RESULT)
+    references = References()
+    made = _report(desk, desk.campaign.deliverables, Form.RESULT, references)
     return made | {
         "chi_so": [_target(item) for item in desk.overview.targets],
         "khen": [_award(desk, award.id) for award in desk.campaign.awards],
-        "diem": list(_points(desk)),
+        "diem": list(_points(desk, references)),
+        "nguon": references.lines,
     }
 
 
-def _report(desk: Desk, deliverables: Sequence[Deliverable], initiatives: Form) -> Values:
-    references = References()
+def _report(
+    desk: Desk,
+    deliverables: Sequence[Deliverable],
+    initiatives: Form,
+    references: References,
+) -> Values:
     account = account_of(desk.result)
     accepted, held, rejected = account.of(Form.REGISTRATION)
     places = {item.id: number for number, item in enumerate(desk.campaign.deliverables)}
@@ -118,7 +124,7 @@ def _matrix(
         "don_vi": line.unit.name,
         "nhom": line.group,
         "nop": "\n".join(said),
-        "nguon": references.all(cell.evidence for cell in cells if cell),
+        "nguon": references.all(place for cell in cells if cell for place in desk.places_of(cell)),
     }
 
 
@@ -180,7 +186,7 @@ def _award(desk: Desk, award_id: str) -> Values:
     }
 
 
-def _points(desk: Desk) -> Iterator[Values]:
+def _points(desk: Desk, references: References) -> Iterator[Values]:
     for line in desk.overview.points:
         cuts = [
             f"{award.short_name}: {words.number(cut)}"
@@ -192,4 +198,7 @@ def _points(desk: Desk) -> Iterator[Values]:
             "don_vi": line.unit.name,
             "diem": words.number(line.points),
             "nguong": "; ".join(cuts) or _NONE,
+            "nguon": references.all(
+                score.evidence for score in desk.result.scores.get(line.unit.id, ())
+            ),
         }
