@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import gspread
 import pytest
 from gspread.exceptions import APIError
+from gspread.utils import ExportFormat
+from openpyxl import load_workbook
 
 from sheets_sync.sandbox.accounts import service_email
 from sheets_sync.sandbox.server import OFFICE, Sandbox
@@ -101,3 +104,35 @@ def test_a_service_account_without_storage_owns_nothing_outside_a_shared_drive(
     book = office.create("Của cơ quan", folder_id=drive)
     assert book.sheet1.get("A1") == [[]]
     assert [one["name"] for one in office.list_spreadsheet_files()] == ["Của cơ quan"]
+
+
+def test_a_cell_holds_fifty_thousand_characters(office: gspread.Client) -> None:
+    book = office.create("Dài")
+    sheet = book.sheet1
+    sheet.update([["x" * 50_000]], "A1")
+    cell = {"userEnteredValue": {"stringValue": "x" * 50_001}}
+    write = {"rows": [{"values": [cell]}], "fields": "userEnteredValue", "start": {"sheetId": 0}}
+    for attempt in (
+        lambda: sheet.update([["x" * 50_001]], "A2"),
+        lambda: book.batch_update({"requests": [{"updateCells": write}]}),
+    ):
+        with pytest.raises(APIError, match="maximum of 50000 characters"):
+            attempt()
+    assert len(sheet.acell("A1").value or "") == 50_000
+    exported = load_workbook(BytesIO(office.export(book.id, ExportFormat.EXCEL))).active
+    assert exported is not None
+    assert len(str(exported["A1"].value)) == 32_767
+
+
+def test_permissions_come_in_pages(sandbox: Sandbox, tmp_path: Path) -> None:
+    members = {f"u{number:03}@sandbox.test": "reader" for number in range(110)}
+    drive = sandbox.shared_drive("Đông", {OFFICE: "organizer"} | members)
+    client = service_client(sandbox, tmp_path)
+    own, shared = client.create("Riêng"), client.create("Chung", folder_id=drive)
+    found = {}
+    for book in (own, shared):
+        url = f"https://www.googleapis.com/drive/v3/files/{book.id}/permissions"
+        answer = client.http_client.request("get", url, params={"supportsAllDrives": True}).json()
+        found[book.id] = len(answer["permissions"]), "nextPageToken" in answer
+    assert found == {own.id: (1, False), shared.id: (100, True)}
+    assert len(client.list_permissions(shared.id)) == 111

@@ -137,6 +137,13 @@ def too_many_cells(limit: int) -> GoogleRefusal:
     )
 
 
+def too_long(limit: int) -> GoogleRefusal:
+    """A cell would hold more text than Google keeps in one."""
+    return bad_argument(
+        f"Your input contains more than the maximum of {limit} characters in a single cell."
+    )
+
+
 def no_credentials() -> GoogleRefusal:
     """The bearer token is missing, unknown or has expired."""
     return GoogleRefusal(

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.json_types import Json
 
+TEXT_LIMIT = 50_000
+"""Characters a cell may hold."""
+
 Cell = Json
 """What was entered into a cell: the writable part of Google's CellData."""
 

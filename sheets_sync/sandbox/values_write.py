@@ -7,8 +7,9 @@ from sheets_sync.sandbox.book import Book, Sheet
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.data_filters import boxes_of_filters
-from sheets_sync.sandbox.errors import bad_argument, bad_value
+from sheets_sync.sandbox.errors import bad_argument, bad_value, too_long
 from sheets_sync.sandbox.files import DriveFile
+from sheets_sync.sandbox.grid import TEXT_LIMIT
 from sheets_sync.sandbox.json_types import Json, Scalar, number
 from sheets_sync.sandbox.locales import locale_named
 from sheets_sync.sandbox.protection import check_editable
@@ -149,6 +150,8 @@ def _enter(file: DriveFile, sheet: Sheet, place: tuple[int, int], value: Scalar,
         cell["userEnteredValue"] = {"numberValue": number(value)}
     elif not value:
         cell.pop("userEnteredValue", None)
+    elif len(value) > TEXT_LIMIT:
+        raise too_long(TEXT_LIMIT)
     elif how == "RAW":
         cell["userEnteredValue"] = {"stringValue": value}
     else:

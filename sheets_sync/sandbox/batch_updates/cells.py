@@ -5,9 +5,9 @@ from __future__ import annotations
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler, mask_of
 from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
-from sheets_sync.sandbox.errors import bad_argument
+from sheets_sync.sandbox.errors import bad_argument, too_long
 from sheets_sync.sandbox.formats import normal_format
-from sheets_sync.sandbox.grid import Cell
+from sheets_sync.sandbox.grid import TEXT_LIMIT, Cell
 from sheets_sync.sandbox.json_types import Json, number
 from sheets_sync.sandbox.masks import Mask, write_masked
 
@@ -46,6 +46,8 @@ def normal_cell(data: Json) -> Json:
     value = kept.get("userEnteredValue") or {}
     if "numberValue" in value:
         kept["userEnteredValue"] = {"numberValue": number(float(value["numberValue"]))}
+    if any(len(str(text)) > TEXT_LIMIT for text in value.values()):
+        raise too_long(TEXT_LIMIT)
     formula = value.get("formulaValue")
     if formula is not None and not str(formula).startswith("="):
         raise bad_argument(f"Invalid formulaValue: {formula}")

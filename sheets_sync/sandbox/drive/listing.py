@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable
 
 from sheets_sync.sandbox.access import only_own_files, rank
 from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.clock import rfc3339
 from sheets_sync.sandbox.drive.file_json import file_json, masked, masked_as_of
+from sheets_sync.sandbox.drive.paging import start_of, token_of
 from sheets_sync.sandbox.drive.queries import query_test
 from sheets_sync.sandbox.errors import GoogleRefusal
 from sheets_sync.sandbox.files import DriveFile
@@ -37,7 +36,7 @@ def list_files(call: Call) -> Reply:
             reason="invalidParameter",
         )
     as_of = _as_of(call)
-    start = _start(call.one("pageToken"))
+    start = start_of(call.one("pageToken"))
     found = _ordered(call, [file for file in _visible(call) if _existed(file, as_of)])
     page = found[start : start + size]
     fields = call.one("fields") or LIST_FIELDS
@@ -47,7 +46,7 @@ def list_files(call: Call) -> Reply:
         "files": [_listed(call, file, as_of, parse_mask(fields)) for file in page],
     }
     if start + size < len(found):
-        answer["nextPageToken"] = _token(start + size)
+        answer["nextPageToken"] = token_of(start + size)
     return Reply(masked(answer, fields, LIST_FIELDS))
 
 
@@ -119,16 +118,3 @@ def _ordered(call: Call, files: list[DriveFile]) -> list[DriveFile]:
             raise GoogleRefusal(400, f"Invalid Value: {order}", reason="invalid")
         files.sort(key=_ORDERS[name], reverse=falling == "desc")  # type: ignore[arg-type]
     return files
-
-
-def _token(start: int) -> str:
-    return base64.urlsafe_b64encode(f"~!!~{start}".encode()).decode()
-
-
-def _start(token: str) -> int:
-    if not token:
-        return 0
-    try:
-        return int(base64.urlsafe_b64decode(token).decode().removeprefix("~!!~"))
-    except (ValueError, binascii.Error) as error:
-        raise GoogleRefusal(400, "Invalid Value", reason="invalid") from error

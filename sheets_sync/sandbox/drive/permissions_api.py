@@ -6,6 +6,7 @@ from sheets_sync.sandbox.access import RANKS, rank
 from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.clock import rfc3339
 from sheets_sync.sandbox.drive.file_json import masked
+from sheets_sync.sandbox.drive.paging import start_of, token_of
 from sheets_sync.sandbox.errors import GoogleRefusal, no_file_permission
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.ids import permission_id
@@ -14,6 +15,7 @@ from sheets_sync.sandbox.making import user_permission
 
 _FIELDS = "kind,id,type,role"
 _LIST_FIELDS = f"kind,nextPageToken,permissions({_FIELDS})"
+LARGEST_PAGE = 100
 _KINDS = {"user", "group", "domain", "anyone"}
 
 
@@ -46,8 +48,22 @@ def list_permissions(call: Call) -> Reply:
     if file is not None and rank(call.world, file, call.email) < RANKS["writer"]:
         raise no_file_permission()
     inherited = call.world.drives[file.drive_id]["permissions"] if file and file.drive_id else []
-    answer = {"kind": "drive#permissionList", "permissions": permissions + inherited}
+    found = permissions + inherited
+    start, size = start_of(call.one("pageToken")), _page_size(call, file, len(found))
+    answer: Json = {"kind": "drive#permissionList", "permissions": found[start : start + size]}
+    if start + size < len(found):
+        answer["nextPageToken"] = token_of(start + size)
     return Reply(masked(answer, call.one("fields"), _LIST_FIELDS))
+
+
+def _page_size(call: Call, file: DriveFile | None, count: int) -> int:
+    """What is asked for, at most 100; a file outside Shared Drives comes whole when nothing is."""
+    asked = int(call.one("pageSize") or 0)
+    if asked < 0:
+        raise GoogleRefusal(400, f"Invalid value '{asked}'.", reason="invalidParameter")
+    if asked:
+        return min(asked, LARGEST_PAGE)
+    return LARGEST_PAGE if file is None or file.drive_id else max(count, 1)
 
 
 def get(call: Call) -> Reply:

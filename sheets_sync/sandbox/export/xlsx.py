@@ -21,6 +21,9 @@ from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.grid_data import COLUMN_PIXELS, ROW_PIXELS
 from sheets_sync.sandbox.json_types import Json
 
+_EXCEL_TEXT = 32_767
+"""Characters that Excel keeps in a cell; Google keeps more."""
+
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -116,7 +119,7 @@ def _write_cell(
     elif "boolValue" in value:
         page.write_boolean(*place, value["boolValue"], form)
     elif "stringValue" in value:
-        page.write_string(*place, value["stringValue"], form)
+        page.write_string(*place, value["stringValue"][:_EXCEL_TEXT], form)
     elif form is not None:
         page.write_blank(*place, None, form)
     if cell.get("note"):

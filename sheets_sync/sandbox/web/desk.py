@@ -16,7 +16,7 @@ from sheets_sync.sandbox.cell_values import effective_value, formatted
 from sheets_sync.sandbox.clock import rfc3339
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.formats import hex_color
-from sheets_sync.sandbox.grid import Cell
+from sheets_sync.sandbox.grid import TEXT_LIMIT, Cell
 from sheets_sync.sandbox.grid_data import COLUMN_PIXELS
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.protection import locked_boxes
@@ -186,6 +186,8 @@ def _check_place(
 def _enter_one(
     content: Book, sheet: Sheet, place: tuple[int, int], text: str, now: float
 ) -> str | None:
+    if len(text) > TEXT_LIMIT:
+        raise Refused(f"Một ô chứa được nhiều nhất {TEXT_LIMIT} chữ; đã gõ {len(text)} chữ.")
     cell = sheet.grid.edit(*place)
     rule = copy.deepcopy(cell.get("dataValidation"))
     if text.strip():
