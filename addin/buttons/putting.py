@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from addin.buttons.cell_values import Typed, plain, sent, typed
+from addin.buttons.cell_values import Typed, plain, plain_cell, sent, typed, typed_plain
 from addin.buttons.changes import Change, Changed
 from addin.buttons.open_book import OpenBook
-from addin.buttons.sheet_cells import UNSTYLED
+from addin.buttons.sheet_cells import UNSTYLED, Place
 from addin.package import CellOut, Formula, Styled
 from campaign.grid import address
 
@@ -45,12 +46,29 @@ class Putting:
             return
         sheet = self.book.book.sheets[change.draft.title]
         above = {(cell.row, cell.column) for cell in change.cells} & change.draft.cells.keys()
-        for row, column, values in _runs({place: change.draft.cells[place] for place in above}):
-            self._type(sheet, row, column, values)
-        if self.book.dressed and above:
-            self._dress(sheet, _cells_dress(change, above))
+        if above:
+            self._put_cells(sheet, change, above)
         if change.draft.first >= 0 and len(above) < len(change.cells):
             self._put_rows(sheet, change)
+
+    def _put_cells(self, sheet: xw.Sheet, change: Change, above: set[Place]) -> None:
+        """Write single cells: in one call, together with what stands between them."""
+        if self.book.dressed:
+            self._dress(sheet, _cells_dress(change, above))
+            return
+        cells = {place: typed(change.draft.cells[place]) for place in above}
+        if self.book.knows_formulas:
+            cells = self._with_those_between(change.draft.title, cells)
+        for row, column, values in _runs(cells):
+            self._type(sheet, row, column, values)
+
+    def _with_those_between(self, title: str, cells: dict[Place, Typed]) -> dict[Place, Typed]:
+        """All cells of the smallest rectangle around some; the others as they are."""
+        rows, columns = zip(*cells, strict=True)
+        standing = self.book.cells(title)
+        between = product(range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1))
+        others = {place: typed_plain(plain_cell(standing.cell(*place))) for place in between}
+        return others | cells
 
     def _put_rows(self, sheet: xw.Sheet, change: Change) -> None:
         width = change.width
@@ -129,17 +147,20 @@ class Putting:
         )
 
 
-def _runs(
-    cells: Mapping[tuple[int, int], CellOut | Styled],
-) -> Iterator[tuple[int, int, list[list[Typed]]]]:
-    """Single cells as few blocks: cells under each other in one column go together."""
+def _runs(cells: Mapping[Place, Typed]) -> Iterator[tuple[int, int, list[list[Typed]]]]:
+    """Single cells as few blocks: a full rectangle, else those that stand under each other."""
+    rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
+    dense = rows[-1] - rows[0] < len(rows) and columns[-1] - columns[0] < len(columns)
+    if dense and len(cells) == len(rows) * len(columns):
+        yield rows[0], columns[0], [[cells[row, column] for column in columns] for row in rows]
+        return
     places = sorted(cells, key=lambda place: (place[1], place[0]))
     while places:
         row, column = places[0]
         count = 1
         while count < len(places) and places[count] == (row + count, column):
             count += 1
-        yield row, column, [[typed(cells[place])] for place in places[:count]]
+        yield row, column, [[cells[place]] for place in places[:count]]
         places = places[count:]
 
 
@@ -156,16 +177,16 @@ def _stretches(columns: set[int]) -> Iterator[tuple[int, int]]:
         yield left, right
 
 
-def _cells_dress(change: Change, above: set[tuple[int, int]]) -> dict[str, Any]:
-    """Looks of single cells."""
+def _cells_dress(change: Change, above: set[Place]) -> dict[str, Any]:
+    """Single cells with their looks, for a host of ours."""
     cells = [(place, change.draft.cells[place]) for place in sorted(above)]
     return {
+        "typed": [[*place, sent(typed(cell))] for place, cell in cells],
         "cells": [
-            [row, column, cell.style]
-            for (row, column), cell in cells
+            [*place, cell.style]
+            for place, cell in cells
             if isinstance(cell, Styled) and cell.style != UNSTYLED
         ],
-        "stored": [],
     }
 
 

@@ -28,6 +28,7 @@ class FileActions:
         self.said: list[str] = []
         self.selected: tuple[str, str] | None = None
         self._cells: dict[str, dict[Place, CellOut | Styled]] = {}
+        self._colours: dict[str, dict[Place, str | None]] = {}
         self._block: tuple[str, int, list[list[Any]]] | None = None
         self._handlers: dict[str, Callable[[str, Action], None]] = {
             "setValues": self._set_values,
@@ -96,6 +97,8 @@ class FileActions:
             return
         self._keep_block()
         cells = self._cells.setdefault(title, {})
+        for row, column, value in dress["typed"]:
+            cells[row, column] = written(value)
         for row, column, style in dress["cells"]:
             cells[row, column] = Styled(_bare(cells.get((row, column))), style)
 
@@ -122,8 +125,8 @@ class FileActions:
 
     def _colour(self, title: str, action: Action) -> None:
         self._keep_block()
-        self._settle()
-        self.package.colour(title, _places(action), action["args"][0])
+        colours = self._colours.setdefault(title, {})
+        colours.update(dict.fromkeys(_places(action), action["args"][0]))
 
     def _add_sheet(self, title: str, action: Action) -> None:
         del title
@@ -145,11 +148,15 @@ class FileActions:
         self.said.append(str(action["args"][0]))
 
     def _settle(self) -> None:
-        """Write the single cells collected so far."""
+        """Write the single cells collected so far, then their colours."""
         self._keep_block()
         for title, cells in self._cells.items():
             self.package.set_cells(title, cells)
-        self._cells = {}
+        for title, colours in self._colours.items():
+            for rgb in dict.fromkeys(colours.values()):
+                places = [place for place, one in colours.items() if one == rgb]
+                self.package.colour(title, places, rgb)
+        self._cells, self._colours = {}, {}
 
 
 def _places(action: Action) -> list[Place]:

@@ -161,28 +161,17 @@ class WorkbookPackage:
 
     def colour(self, sheet: str, places: Sequence[tuple[int, int]], rgb: str | None) -> None:
         """Fill cells with a colour (``#RRGGBB``; ``None`` takes it away); their values stay."""
-        known = {row: self.style_row(sheet, row) for row in {row for row, _ in places}}
-        cells = {place: self._read_cell(sheet, place) for place in places}
+        wanted = {row for row, _ in places}
+        found = {row: cells for row, cells in self.rows(sheet) if row in wanted}
+        nothing = CellIn(None, 0, None)
+        cells = {place: found.get(place[0], {}).get(place[1], nothing) for place in places}
         self.set_cells(
             sheet,
             {
-                (row, column): Styled(
-                    cells[row, column],
-                    self._formats.coloured(known[row].get(column, 0), rgb),
-                )
-                for row, column in places
+                place: Styled(_as_it_is(cell), self._formats.coloured(cell.style, rgb))
+                for place, cell in cells.items()
             },
         )
-
-    def _read_cell(self, sheet: str, place: tuple[int, int]) -> CellOut:
-        for row, cells in self.rows(sheet):
-            if row == place[0]:
-                cell = cells.get(place[1])
-                if cell is None or cell.formula is None:
-                    return cell.value if cell else None
-                stored = cell.value if isinstance(cell.value, (str, int, float)) else None
-                return Formula(cell.formula, stored)
-        return None
 
     def quote_style(self, style: int) -> int:
         """Id of a style like this one whose text stays text when somebody edits the cell."""
@@ -357,6 +346,12 @@ class WorkbookPackage:
             self._parts.change(styles, self._formats.xml)
         sheets = [text for _, text in self._entries.values() if text.changed]
         self._parts.write(file, {text.part: text.packed() for text in sheets})
+
+
+def _as_it_is(cell: CellIn) -> CellOut:
+    if cell.formula is None:
+        return cell.value
+    return Formula(cell.formula, cell.value if isinstance(cell.value, (str, int, float)) else None)
 
 
 def _deflated(blocks: Iterable[bytes]) -> Piece:
