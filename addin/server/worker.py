@@ -88,6 +88,7 @@ class Worker(Thread):
         try:
             # An order that waited too long in the queue is not begun.
             if self._left(task) > SPARE:
+                self._replace_if_dead()
                 self._pipe.send((task.order, task.until - SPARE))
                 if self._pipe.poll(self._left(task)):
                     answer: Answer = self._pipe.recv()
@@ -97,6 +98,11 @@ class Worker(Thread):
             self._replace()
             raise failed() from error
         raise too_slow(task.seconds)
+
+    def _replace_if_dead(self) -> None:
+        """Nobody need hear of a process that died while it had nothing to do."""
+        if not self.process.is_alive():
+            self._replace()
 
     def _left(self, task: Task) -> float:
         return max(0.0, task.until - time.monotonic())
