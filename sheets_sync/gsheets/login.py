@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sheets_sync.gsheets.accounts import PROVISION_SCOPES, usual_places
@@ -21,6 +22,7 @@ def log_in(client: Path) -> Path:
         raise Stop("no_client", f"Không có tệp “{client}”. Hãy tải lại từ Google Cloud.")
     place.parent.mkdir(parents=True, exist_ok=True)
     place.unlink(missing_ok=True)
+    mask = os.umask(0o077)  # The file is a password from its first byte on.
     try:
         gspread.oauth(
             scopes=list(PROVISION_SCOPES),
@@ -31,5 +33,7 @@ def log_in(client: Path) -> Path:
         # What the browser's answer held is nobody's business: only its kind is said.
         kind = type(error).__name__
         raise Stop("login", f"Chưa đăng nhập được ({kind}). Hãy chạy lại lệnh này.") from None
+    finally:
+        os.umask(mask)
     place.chmod(0o600)
     return place

@@ -58,33 +58,24 @@ def spreadsheet_json(
         with_cells: Whether grid data is wanted.
         wanted: The fields asked for; ``None``: all.
     """
-    book = file.content
+    book, as_of = file.content, now if _derives(wanted) else None
+    shown = [
+        sheet for sheet in book.sheets if places is None or any(sheet is one for one, _ in places)
+    ]
     answer: Json = {
         "spreadsheetId": file.file_id,
         "properties": {"title": file.name} | book.properties | {"spreadsheetTheme": THEME},
         "sheets": [
-            _sheet_json(
-                file,
-                book,
-                sheet,
-                email,
-                _boxes(sheet, places) if with_cells else [],
-                now if _derives(wanted) else None,
-            )
-            for sheet in book.sheets
-            if places is None or any(sheet is wanted for wanted, _ in places)
+            _sheet_json(file, sheet, email, _boxes(sheet, places) if with_cells else [], as_of)
+            for sheet in shown
         ],
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{file.file_id}/edit",
     }
     if book.named_ranges:
         answer["namedRanges"] = [shown_range(named) for named in book.named_ranges]
     if book.metadata:
-        from sheets_sync.sandbox.metadata import Found
-
         here = {"locationType": "SPREADSHEET", "spreadsheet": True}
-        answer["developerMetadata"] = [
-            Found(entry, book.metadata, here).to_json() for entry in book.metadata
-        ]
+        answer["developerMetadata"] = _metadata(book.metadata, here)
     return cast("Json", copied(chosen(answer, wanted) if wanted else answer))
 
 
@@ -117,8 +108,9 @@ def _derives(wanted: Mask | None) -> bool:
 
 
 def _sheet_json(
-    file: DriveFile, book: Book, sheet: Sheet, email: str, boxes: list[Box], now: float | None
+    file: DriveFile, sheet: Sheet, email: str, boxes: list[Box], now: float | None
 ) -> Json:
+    book = file.content
     answer: Json = {"properties": sheet_properties(book, sheet)}
     if boxes:
         answer["data"] = [grid_data(book, sheet, box, now) for box in boxes]
@@ -132,12 +124,15 @@ def _sheet_json(
     if sheet.parts.get("basicFilter"):
         answer["basicFilter"] = shown_range(sheet.parts["basicFilter"])
     if sheet.parts.get("developerMetadata"):
-        from sheets_sync.sandbox.metadata import Found
-
         here = {"locationType": "SHEET", "sheetId": sheet.sheet_id}
-        holder = sheet.parts["developerMetadata"]
-        answer["developerMetadata"] = [Found(entry, holder, here).to_json() for entry in holder]
+        answer["developerMetadata"] = _metadata(sheet.parts["developerMetadata"], here)
     return answer
+
+
+def _metadata(entries: list[Json], here: Json) -> list[Json]:
+    from sheets_sync.sandbox.metadata import Found
+
+    return [Found(entry, entries, here).to_json() for entry in entries]
 
 
 def shown_protection(protection: Json, file: DriveFile, email: str) -> Json:

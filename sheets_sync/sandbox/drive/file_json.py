@@ -20,9 +20,22 @@ EXPORT_TYPES = {
 
 
 def file_json(world: World, file: DriveFile, email: str) -> Json:
-    """The whole File object, as an account sees it."""
-    held = rank(world, file, email)
-    answer: Json = {
+    """The whole File object, as an account sees it; what is empty is left out."""
+    answer = _of_every_file(world, file, email) | _of_its_place(world, file, email)
+    if file.mime_type == SPREADSHEET:
+        link = f"https://docs.google.com/spreadsheets/export?id={file.file_id}&exportFormat="
+        answer["exportLinks"] = {kind: link + ending for kind, ending in EXPORT_TYPES.items()}
+    described = {
+        "description": file.description,
+        "properties": file.properties,
+        "appProperties": file.app_properties,
+    }
+    return answer | {name: value for name, value in described.items() if value}
+
+
+def _of_every_file(world: World, file: DriveFile, email: str) -> Json:
+    permissions = all_permissions(world, file)
+    return {
         "kind": "drive#file",
         "id": file.file_id,
         "name": file.name,
@@ -38,29 +51,24 @@ def file_json(world: World, file: DriveFile, email: str) -> Json:
         "modifiedByMe": file.last_user == email,
         "lastModifyingUser": world.account(file.last_user).as_user(email),
         "ownedByMe": file.owner == email,
-        "shared": len(all_permissions(world, file)) > 1,
-        "capabilities": _capabilities(held),
+        "shared": len(permissions) > 1,
+        "capabilities": _capabilities(rank(world, file, email)),
         "size": "1024",
         "writersCanShare": True,
         "webViewLink": f"https://docs.google.com/spreadsheets/d/{file.file_id}/edit",
-        "permissionIds": [one["id"] for one in all_permissions(world, file)],
+        "permissionIds": [one["id"] for one in permissions],
     }
+
+
+def _of_its_place(world: World, file: DriveFile, email: str) -> Json:
+    """Who owns it, or in which Shared Drive it is; who may open it, for those who may write."""
+    answer: Json = {}
     if file.owner:
         answer["owners"] = [world.account(file.owner).as_user(email)]
     if file.drive_id:
         answer |= {"driveId": file.drive_id, "teamDriveId": file.drive_id}
-    elif held >= RANKS["writer"]:
+    elif rank(world, file, email) >= RANKS["writer"]:
         answer["permissions"] = file.permissions
-    if file.mime_type == SPREADSHEET:
-        link = f"https://docs.google.com/spreadsheets/export?id={file.file_id}&exportFormat="
-        answer["exportLinks"] = {kind: link + ending for kind, ending in EXPORT_TYPES.items()}
-    for name, value in (
-        ("description", file.description),
-        ("properties", file.properties),
-        ("appProperties", file.app_properties),
-    ):
-        if value:
-            answer[name] = value
     return answer
 
 
