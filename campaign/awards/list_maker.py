@@ -174,11 +174,13 @@ class ListMaker:
                 (over.tied, list_reasons.tie_at_cut),
                 (over.beyond, list_reasons.over_quota),
             ):
+                reasons = {
+                    rank: (said(award, rank, over.quota),) for rank in {*map(ranks.of, numbers)}
+                }
                 for number in numbers:
                     subject, rank = self.candidates[number], ranks.of(number)
-                    reason = said(award, rank, over.quota)
                     points = self.merits.points(subject)
-                    found[number] = Absent(subject, (reason,), rank, points)
+                    found[number] = Absent(subject, reasons[rank], rank, points)
         return found
 
     def _ties(self, award: Award, left: Cut) -> Iterator[str]:
@@ -192,13 +194,12 @@ class ListMaker:
     def _lines(self, award: Award, numbers: Iterable[int], ranks: Ranks) -> Iterator[Placed]:
         """Lines of a list with their points and remarks."""
         provisional, warns = self.campaign.scoring.provisional, self._warns(award)
-        merits, ruling = self.merits, self.judged.ruling
         for number in numbers:
-            subject, remarks = self.candidates[number], ruling(number).remarks
-            rank, tied = ranks.place(number)
-            points, parts = merits.points(subject), merits.breakdown(subject)
+            subject, remarks = self.candidates[number], self.judged.ruling(number).remarks
             if warns:
                 remarks = (*remarks, self._several(award, subject))
+            rank, tied = ranks.place(number)
+            points, parts = self.merits.shown(subject)
             yield Placed(subject, rank, tied, points, parts, provisional, remarks)
 
     def _others(self, asking: Sequence[int]) -> list[Subject]:

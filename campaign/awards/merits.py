@@ -17,6 +17,7 @@ Merit = tuple[int, Decimal, tuple[int, ...]]
 """Sorting key without any name in it: unscored last, fewer points last, then the tie chain."""
 
 _NOTHING = Decimal(0)
+_NO_POINTS: tuple[None, tuple[Score, ...]] = (None, ())
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ class Merits:
             return None
         return self.totals.get(subject.unit)
 
-    def breakdown(self, subject: Subject) -> tuple[Score, ...]:
-        """Points belong to collectives: the plan's aims measure units, not people."""
+    def shown(self, subject: Subject) -> tuple[Decimal | None, tuple[Score, ...]]:
+        """The total and its parts. Points belong to collectives: the plan's aims measure units."""
         if subject.kind is not SubjectKind.COLLECTIVE or subject.unit is None:
-            return ()
-        return self.scores.get(subject.unit, ())
+            return _NO_POINTS
+        return self.totals.get(subject.unit), self.scores.get(subject.unit, ())
 
     @cached_property
     def totals(self) -> dict[str, Decimal | None]:

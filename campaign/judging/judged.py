@@ -31,6 +31,8 @@ class Ruling:
     @property
     def remarks(self) -> tuple[Reason, ...]:
         """The reasons that keep nobody off a list."""
+        if not self.reasons:
+            return ()
         return tuple([one for one in self.reasons if one.weight is Verdict.ELIGIBLE])
 
 
