@@ -196,6 +196,7 @@ class TestInNode:
         found = run(script(tmp_path, server), "thiduaHelp", sheets=sheets)
         (sent,) = found["sent"]
         assert sent["formulas"] == {"Biểu": [[0, 1, "=1+1"]]}
+        assert sent["headers"] == ["Authorization", "X-Thidua-Sheet", "X-Thidua-Book"]
         assert sent["sheets"] == [
             {"name": "Biểu", "values": [["a", 0]], "pictures": [], "tables": []}
         ]

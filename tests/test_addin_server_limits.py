@@ -6,6 +6,7 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -112,6 +113,25 @@ def test_the_server_is_made_ready_without_google() -> None:
     desk = desk_of(settings("http://127.0.0.1:9/certs"))
     with pytest.raises(RefusedError, match="chưa hỏi được Google"):
         desk.verifier.account(f"Bearer {token()}")
+
+
+# One spreadsheet, two presses -------------------------------------------------------------------
+
+
+def test_of_two_presses_of_one_spreadsheet_at_once_the_second_is_told_to_wait() -> None:
+    def both(url: str, button: str) -> httpx.Response:
+        headers = {"authorization": f"Bearer {token()}", "x-thidua-book": "1AbC"}
+        return httpx.post(f"{url}/press/{button}", json=BOOK, headers=headers, timeout=60)
+
+    with (
+        Certificates().serving() as source,
+        running(settings(source.url)) as url,
+        ThreadPoolExecutor(2) as people,
+    ):
+        answers = [people.submit(both, url, button) for button in ("help", "undo")]
+        refused = [one.result() for one in answers if one.result().status_code == 409]
+    assert len(refused) == 1
+    assert "Một nút khác đang chạy trên bảng tính này" in refused[0].text
 
 
 # Slow callers, callers who leave ---------------------------------------------------------------

@@ -22,7 +22,7 @@ fetch(url, { method: options.method, body: options.payload,
 `;
 function send(url, options) {
   seen.requests += 1;
-  seen.sent.push(JSON.parse(options.payload));
+  seen.sent.push({ ...JSON.parse(options.payload), headers: Object.keys(options.headers) });
   const input = JSON.stringify({ url, options });
   const most = 1 << 28;
   return JSON.parse(execFileSync(process.execPath, ["-e", REQUEST], { input, maxBuffer: most }));
