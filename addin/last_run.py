@@ -97,7 +97,7 @@ def _named() -> str:
 
 
 def _place(workbook: Path) -> Path:
-    from campaign.reading.cache import default_cache
+    from campaign.reading.cache_place import default_cache
 
     mark = hashlib.sha256(str(workbook.resolve()).encode()).hexdigest()[:32]
     return default_cache().parent / "runs" / f"{mark}.request.json"

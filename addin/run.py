@@ -244,7 +244,8 @@ def _cache(request: RunRequest, job: MainJob) -> IntakeCache | None:
     """The memory of earlier readings under the same plan, roster and code."""
     if not request.remember:
         return None
-    from campaign.reading.cache import IntakeCache, code_mark, default_cache
+    from campaign.reading.cache import IntakeCache
+    from campaign.reading.cache_place import code_mark, default_cache
 
     shape = (job.campaign, job.roster.units, job.roster.parents, job.in_force, code_mark())
     context = hashlib.sha256(repr(shape).encode()).hexdigest()

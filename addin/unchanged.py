@@ -74,7 +74,7 @@ class Memory:
 
 def memory_of(job: MainJob, workbook: Path, files: Sequence[SourceFile]) -> Memory:
     """The memory of the last run into ``workbook``, and the mark of this one."""
-    from campaign.reading.cache import code_mark, default_cache
+    from campaign.reading.cache_place import code_mark, default_cache
 
     place = hashlib.sha256(str(workbook.resolve()).encode()).hexdigest()[:32]
     path = default_cache().parent / "runs" / f"{place}.json"

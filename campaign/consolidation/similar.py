@@ -6,15 +6,14 @@ share two of their rarest words. Cost and output grow with the number of titles,
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, islice, pairwise
 from operator import attrgetter
 
+from campaign.consolidation.title_words import folded
 from campaign.result import SimilarPair
-from campaign.vietnamese.text import bare_lines
 
 _PARTNERS = 3  # near titles named by one title
 _FEWEST_WORDS = 3  # "Một cửa", "Trang Zalo": a topic, not yet an initiative
@@ -34,44 +33,6 @@ _SORTED, _TYPED = 0, 3
 
 _Hit = tuple[int, int]
 """Group and score."""
-
-_ZEROS = re.compile(rb" 0+(?=[0-9])")
-_LEAD = re.compile(
-    rb"\n (?:(?:mo hinh|giai phap|sang kien|de tai|cai tien|mot so|chuong trinh|cong trinh|"
-    rb"thi diem|trien khai|thuc hien|xay dung|ap dung|va) )+"
-)
-_NAMED_PLACE = re.compile(
-    rb" (?:[Pp]huong|[Xx]a|[Tt]hi [Tt]ran|[Qq]uan|[Hh]uyen|P|Q|TT|TP)"
-    rb"(?: (?:[A-Z][a-z]*|[0-9]+)){1,4} \n"
-)
-_PLACE = re.compile(
-    rb" (?:tai|o|cua|thuoc|cho|tren dia ban)(?: uy ban nhan dan)?"
-    rb"(?: (?:phuong|xa|thi tran|quan|huyen|thanh pho|tp|tinh|p|q)(?: [a-z0-9]+){0,4})? \n"
-)
-_LONG_FORMS = [
-    (f" {short} ".encode(), f" {long} ".encode())
-    for short, long in (
-        ("tthc", "thu tuc hanh chinh"),
-        ("cchc", "cai cach hanh chinh"),
-        ("hcc", "hanh chinh cong"),
-        ("dvctt", "dich vu cong truc tuyen"),
-        ("dvc", "dich vu cong"),
-        ("cntt", "cong nghe thong tin"),
-        ("cds", "chuyen doi so"),
-        ("cccd", "can cuoc cong dan"),
-        ("ubnd", "uy ban nhan dan"),
-        ("cbcc", "can bo cong chuc"),
-        ("bhxh", "bao hiem xa hoi"),
-        ("thcs", "trung hoc co so"),
-        ("thpt", "trung hoc pho thong"),
-        ("thu hai", "thu 2"),
-        ("thu ba", "thu 3"),
-        ("thu tu", "thu 4"),
-        ("thu nam", "thu 5"),
-        ("thu sau", "thu 6"),
-        ("thu bay", "thu 7"),
-    )
-]
 
 
 def similar_titles(titles: Iterable[Title], *, threshold: int = 85) -> list[SimilarPair]:
@@ -109,19 +70,10 @@ def _entries(titles: Sequence[Title]) -> Iterator[_Entry]:
     """Rows whose title says enough to be compared."""
     for start in range(0, len(titles), _CHUNK):
         part = titles[start : start + _CHUNK]
-        for (row, unit, _), typed in zip(part, _fold([title for *_, title in part]), strict=True):
+        for (row, unit, _), typed in zip(part, folded([title for *_, title in part]), strict=True):
             words = typed.split()
             if len(words) >= _FEWEST_WORDS:
                 yield " ".join(sorted(words)), row, unit, typed
-
-
-def _fold(titles: list[str]) -> list[str]:
-    """Bare words of many titles, abbreviations written out, lead and place removed."""
-    text = _NAMED_PLACE.sub(b" \n", bare_lines(titles)).lower()
-    for short, long in _LONG_FORMS:
-        text = text.replace(short, long)
-    text = _PLACE.sub(b" \n", _LEAD.sub(b"\n ", _ZEROS.sub(b" ", text)))
-    return text.decode().split("\n")[1:-1]
 
 
 def _chain(group: list[_Entry]) -> set[tuple[str, str]]:

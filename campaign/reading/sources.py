@@ -13,11 +13,12 @@ from campaign.problems import Issue, Problem, Weight
 from campaign.reading.answers import AnswerReader
 from campaign.reading.cell_text import text_of
 from campaign.reading.extra_columns import notice_extras
+from campaign.reading.owners import Owners
 from campaign.reading.row_ids import give_ids
 from campaign.reading.rows import TableReader, TableRows, as_table
 from campaign.reading.tables import Found, find_tables
 from campaign.reading.values import Reader
-from campaign.reading.whose import Owners, UnitNames, table_unit
+from campaign.reading.whose import UnitNames, table_unit
 from campaign.records import NotData, Row, SourceRecords, Status, texts_of
 from campaign.vietnamese.text import bare_key
 
