@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from addin.buttons.catalog import button_of
@@ -45,6 +45,21 @@ class Jump:
         return f"{self.sheet}!{address(self.row, self.column)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What speaks of the selected line.
+
+    Attributes:
+        flags: *Cảnh báo*.
+        reasons: Its rows (from 0) that speak of the line.
+        jump: Where the card leads.
+    """
+
+    flags: ReadTable
+    reasons: list[int]
+    jump: Jump | None
+
+
 def press_explain(book: OpenBook, door: Door) -> str:
     """Press *Giải thích*; the card, its first line saying what it is about.
 
@@ -58,21 +73,9 @@ def press_explain(book: OpenBook, door: Door) -> str:
     title, row = _selected(book)
     sheet = _sheet_of(layout, title)
     table = read_table(book, sheet, title, paint)
-    row_id = dict(table.ids()).get(row)
-    if row_id is None:
-        raise UsageError(
-            f"Trang “{title}”, dòng {row + 1} không phải dòng dữ liệu do phần mềm ghi. Hãy chọn "
-            "một ô trong dòng cần giải thích rồi bấm lại."
-        )
-    if sheet.key == "flags":
-        reasons = [row]
-        flags, jump = table, _evidence(book, table, row) or _source(book, layout, paint, row_id)
-    else:
-        flags = read_table(book, layout["flags"], layout["flags"].title, paint)
-        reasons = list(_reasons(flags, row_id))
-        jump = Jump(flags.title, reasons[0], flags.places["message"]) if reasons else None
-    card = "\n".join(_card(table, row, flags, reasons, jump))
-    asked = [table.line(row), *(flags.line(place) for place in reasons)]
+    answer = _answer(book, layout, paint, table, row)
+    card = "\n".join(_card(table, row, answer))
+    asked = [table.line(row), *(answer.flags.line(place) for place in answer.reasons)]
     facts: dict[str, CellOut] = {
         "who": f"Nút {button_of('explain').label}",
         "pressed": door.clock(),
@@ -82,9 +85,30 @@ def press_explain(book: OpenBook, door: Door) -> str:
         "outputs": hashlib.sha256(card.encode()).hexdigest(),
     }
     write_line(facts, layout, book, paint)
-    if jump is not None:
-        _go(book, jump)
+    if answer.jump is not None:
+        _go(book, answer.jump)
     return card
+
+
+def _answer(book: OpenBook, layout: Layout, paint: Paint, table: ReadTable, row: int) -> Answer:
+    """What speaks of a line, and where that stands.
+
+    Raises:
+        UsageError: it is no line of data.
+    """
+    row_id = dict(table.ids()).get(row)
+    if row_id is None:
+        raise UsageError(
+            f"Trang “{table.title}”, dòng {row + 1} không phải dòng dữ liệu do phần mềm ghi. Hãy "
+            "chọn một ô trong dòng cần giải thích rồi bấm lại."
+        )
+    if table.sheet.key == "flags":
+        jump = _evidence(book, table, row) or _source(book, layout, paint, row_id)
+        return Answer(table, [row], jump)
+    flags = read_table(book, layout["flags"], layout["flags"].title, paint)
+    reasons = list(_reasons(flags, row_id))
+    there = Jump(flags.title, reasons[0], flags.places["message"]) if reasons else None
+    return Answer(flags, reasons, there)
 
 
 def _selected(book: OpenBook) -> tuple[str, int]:
@@ -153,10 +177,9 @@ def _go(book: OpenBook, jump: Jump) -> None:
     book.patience(sheet.range((jump.row + 1, jump.column + 1)).select)
 
 
-def _card(
-    table: ReadTable, row: int, flags: ReadTable, reasons: Sequence[int], jump: Jump | None
-) -> list[str]:
+def _card(table: ReadTable, row: int, answer: Answer) -> list[str]:
     """The card, line by line."""
+    flags, reasons = answer.flags, answer.reasons
     about = next((text for key in _TITLES if (text := table.text(row, key))), "")
     lines = [f"GIẢI THÍCH – {table.title}, dòng {row + 1}: {about}"]
     if table is not flags:
@@ -168,8 +191,8 @@ def _card(
         lines += _reason(flags, place)
     if len(reasons) > _MOST:
         lines.append(f"… và {len(reasons) - _MOST} lý do nữa ở trang {flags.title}.")
-    if jump is not None:
-        lines.append(f"Đã chuyển tới {jump}.")
+    if answer.jump is not None:
+        lines.append(f"Đã chuyển tới {answer.jump}.")
     return lines
 
 
