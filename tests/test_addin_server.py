@@ -26,6 +26,7 @@ from addin.server.refusals import RefusedError
 from addin.server.running import desk_of, serve
 from addin.server.settings import read_settings
 from campaign.errors import UsageError
+from campaign.plan.loading import definition_bytes
 from tests.server_door import (
     AUDIENCE,
     OFFICE,
@@ -320,12 +321,19 @@ def test_accounts_come_from_the_file_that_gave_units_their_spreadsheets(tmp_path
         "Đơn vị,Địa chỉ\nUBND phường Hiệp Thành,c@d.vn\n", "utf-8"
     )
     desk = desk_of(settings("http://x", accounts="dia-chi.csv"), tmp_path)
-    desk.pool.close()
     assert desk.people.person("c@d.vn").units == {OTHER}
     assert desk.people.person(UNIT_A).units == {MINE}
     (tmp_path / "dia-chi.csv").write_text("Phường Lạ,c@d.vn\n", "utf-8")
     with pytest.raises(UsageError, match=r"dia-chi\.csv, dòng 1: “Phường Lạ”"):
         desk_of(settings("http://x", accounts="dia-chi.csv"), tmp_path)
+
+
+def test_a_plan_of_the_offices_own_lies_beside_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "dot.toml").write_bytes(definition_bytes("q12-cchc-2020"))
+    desk = desk_of(settings("http://x", campaign="dot.toml"), tmp_path)
+    assert desk.settings.campaign == str((tmp_path / "dot.toml").resolve())
+    with pytest.raises(UsageError, match=r"khong-co\.toml"):
+        desk_of(settings("http://x", campaign="khong-co.toml"), tmp_path)
 
 
 # The command ----------------------------------------------------------------------------------
