@@ -6,6 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.unitbook import unit_workbook
@@ -58,6 +60,16 @@ def test_a_hidden_row_is_other_content() -> None:
         sheet.row_dimensions[9].hidden = True
 
     assert cells_of(changed(edit)) != cells_of(PLAIN)
+
+
+def test_a_comment_and_a_struck_text_are_other_content() -> None:
+    def comment(sheet: Worksheet) -> None:
+        sheet["B9"].comment = Comment("Đơn vị xin rút", "vanthu")
+
+    def strike(sheet: Worksheet) -> None:
+        sheet["B9"].font = Font(strike=True)
+
+    assert len({cells_of(PLAIN), cells_of(changed(comment)), cells_of(changed(strike))}) == 3
 
 
 def test_what_the_office_wrote_is_no_content() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container
+from functools import lru_cache
+from xml.etree.ElementTree import ParseError
 
 from campaign.grid import Place
 from campaign.intake.package import Package
 from campaign.intake.sheet_xml import place
 from campaign.intake.workbook_xml import links_of
-from campaign.intake.xml_parts import local, stream_xml
+from campaign.intake.xml_parts import local, not_xml, parse, xml_part
 
 STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 """A font, of a style or of a run, that may strike its text through."""
@@ -66,11 +68,22 @@ def comments(package: Package, part: str) -> dict[Place, str]:
     rels = posixpath.join(folder, "_rels", f"{base}.rels")
     if rels not in package:
         return {}
-    collector = _Collector()
+    found: dict[Place, str] = {}
     for kind, target in links_of(package, rels, folder).values():
         if kind == "comments" and target in package:
-            stream_xml(package, target, collector)
-    return collector.found
+            try:
+                found.update(_comments(xml_part(package, target)))
+            except (ParseError, ValueError) as error:
+                raise not_xml(package, target) from error
+    return found
+
+
+@lru_cache(maxsize=32)
+def _comments(content: bytes) -> tuple[tuple[Place, str], ...]:
+    """The comments of a part; the help at a form's headers is the same for every unit."""
+    collector = _Collector()
+    parse(content, collector)
+    return tuple(collector.found.items())
 
 
 class _Collector:

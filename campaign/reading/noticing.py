@@ -33,7 +33,7 @@ class Noticer:
         self._required = [at for at, column in enumerate(body.columns) if column.required]
         grid = body.grid
         self._watchful = bool(grid.errors or grid.formulas or grid.typed or grid.hidden_rows)
-        self._marked = bool(grid.struck or grid.notes)
+        self._marked = {line for line, _ in (*grid.struck, *grid.notes)}
 
     def notice(self, row: Row) -> None:
         """Mark a row whose values were read."""
@@ -45,7 +45,7 @@ class Noticer:
                 self._hidden(row)
         for place, problem, typed in self._body.dittos.get(row.line, ()):
             self._cell(row, place.column.key, problem, typed)
-        if self._marked:
+        if row.line in self._marked:
             self._marks(row)
         main = row.values[self._main_at]
         if main.__class__ is str and says_nothing(main):

@@ -11,7 +11,7 @@ _NUMBERS = frozenset({int, float})
 
 
 def fingerprint(grids: Iterable[Grid]) -> str:
-    """The hash of sheets in order: titles, values, formulas, errors, what is hidden or merged.
+    """The hash of sheets in order: titles, values, formulas, errors, layout, comments.
 
     Rows are written out whole: blank cells are empty text in every grid that a sync reads.
     """
@@ -33,6 +33,8 @@ def _said(grid: Grid) -> tuple[object, ...]:
         sorted(grid.errors.items()),
         sorted(grid.formulas.items()),
         sorted(grid.typed.items()),
+        sorted(grid.struck),
+        sorted(grid.notes.items()),
     )
 
 
