@@ -21,6 +21,7 @@ KINDS = (
     "503-after",
     "truncated",
     "expired-token",
+    "latency",
 )
 TITLES = {WARD: ("Một cửa", "Hẹn giờ")}
 
@@ -28,7 +29,7 @@ TITLES = {WARD: ("Một cửa", "Hẹn giờ")}
 def strike(office: Office, kind: str, at: int, *, lasting: bool) -> Fault:
     """A fault at one request, or from there on for longer than anybody's patience."""
     places = list(range(at, at + 200)) if lasting else [at]
-    return office.box.faults.add(kind, at=places)
+    return office.box.faults.add(kind, at=places, seconds=200, simulated=True)
 
 
 def check_converged(office: Office) -> None:

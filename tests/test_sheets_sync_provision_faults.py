@@ -19,6 +19,7 @@ KINDS = (
     "truncated",
     "expired-token",
     "stale-listing",
+    "latency",
 )
 STORIES = {
     "first": (first, ("token", "about", "list", "create", "share", "write")),
@@ -41,7 +42,7 @@ def test_a_fault_at_any_request_doubles_nothing_and_leaves_the_unit_s_rows_alone
         assert idle(office)
         for at in range(1, len(requests) + 1):
             begin(office)
-            fault = office.box.faults.add(kind, at=[at], seconds=7200)
+            fault = office.box.faults.add(kind, at=[at], seconds=7200, simulated=True)
             attempt(office)
             assert fault.struck == 1
             office.box.faults.clear()
