@@ -103,6 +103,14 @@ def test_a_port_in_use_and_a_strange_state_file_are_told(sandbox: Sandbox, tmp_p
         Sandbox(state=strange)
 
 
+def test_a_state_file_is_one_sandbox_s_alone(tmp_path: Path) -> None:
+    state = tmp_path / "sandbox.db"
+    with Sandbox(state=state), pytest.raises(UsageError, match="tập dượt khác dùng"):
+        Sandbox(state=state)
+    with Sandbox(state=state) as again:
+        assert again.world.files == {}
+
+
 def test_two_changes_never_share_a_time(sandbox: Sandbox, office: gspread.Client) -> None:
     book = office.create("Nhanh")
     times = []

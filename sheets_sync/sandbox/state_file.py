@@ -6,6 +6,7 @@ import json
 import sqlite3
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaign.errors import UsageError
 from sheets_sync.sandbox.accounts import Account
@@ -14,14 +15,37 @@ from sheets_sync.sandbox.ids import Ids
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.world import World
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 _SCHEMA = "CREATE TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY, body TEXT NOT NULL)"
 _REST, _COUNTERS = "*", "#"
 
 
+def _locked(path: Path) -> BaseFileLock:
+    """A lock beside the file; the thread that serves gives back what another one took."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{path}.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise UsageError(
+            f"“{path}” đang được một bảng tính tập dượt khác dùng. Hãy dùng bản đang mở, đóng nó, "
+            "hoặc chọn tệp khác."
+        ) from None
+    return lock
+
+
 class StateFile:
-    """An SQLite file: one record a file of Drive, and one for the rest."""
+    """An SQLite file: one record a file of Drive, and one for the rest; one sandbox's alone.
+
+    Raises:
+        UsageError: it is no such file, or another sandbox has it.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._lock = _locked(path)
         try:
             self._database = sqlite3.connect(path, check_same_thread=False)
             self._database.execute("PRAGMA journal_mode=WAL")
@@ -29,6 +53,7 @@ class StateFile:
             self._database.execute(_SCHEMA)
             self._database.commit()
         except sqlite3.DatabaseError as error:
+            self._lock.release()
             raise UsageError(
                 f"Không dùng được “{path}” làm tệp trạng thái của bảng tính tập dượt ({error}). "
                 "Hãy chọn tệp khác, hoặc một tên chưa có để bắt đầu lại."
@@ -67,6 +92,7 @@ class StateFile:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+        self._lock.release()
 
 
 def _counters(world: World) -> Json:
