@@ -103,6 +103,15 @@ def test_a_submission_says_how_firm_each_cut_is_in_one_sentence(
     assert all(head.endswith("DỰ THẢO\nĐÃ DUYỆT") for head in heads)
 
 
+def test_who_stood_beyond_the_places_is_not_said_to_lack_a_condition(
+    outcome: RunOutcome, folder: Path
+) -> None:
+    beyond, _ = paper(outcome, folder, "thong-bao", "thong-bao/Phòng Kinh tế quận.docx")
+    assert "các trường hợp ngoài chỉ tiêu như sau" in beyond
+    lacking, _ = paper(outcome, folder, "thong-bao", "thong-bao/UBND phường Hiệp Thành.docx")
+    assert "các trường hợp không đủ điều kiện như sau" in lacking
+
+
 def test_what_the_city_grants_the_district_submits(outcome: RunOutcome, folder: Path) -> None:
     text, _ = paper(outcome, folder, "to-trinh", "to-trinh/Bằng khen.docx")
     assert "TM. ỦY BAN NHÂN DÂN" in text

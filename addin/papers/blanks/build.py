@@ -133,6 +133,8 @@ class _Builder:
         elif block.kind == "item":
             self.document.add_paragraph(f"- {block.text}", style=_STYLE_OF["item"])
         else:
-            self.document.add_paragraph(block.text, style=_STYLE_OF[block.kind])
+            made = self.document.add_paragraph(block.text, style=_STYLE_OF[block.kind])
+            if block.text.endswith(":"):
+                made.paragraph_format.keep_with_next = True
             if block.kind == "trich":
                 parts.add_rule(self.document, width, width / 4)

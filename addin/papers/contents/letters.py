@@ -110,6 +110,7 @@ def refusals(desk: Desk, unit: Unit) -> Values | None:
         line["stt"] = number
     return {
         "don_vi": words.tied(unit.name),
+        "ket_qua": _outcome(desk, unit.id),
         "dong": lines,
         "cho": [
             f"{item.name}: {item.why} {references.of(item.evidence, item.ref)}" for item in waiting
@@ -117,6 +118,19 @@ def refusals(desk: Desk, unit: Unit) -> Values | None:
         "thay_doi": list(dict.fromkeys(_changes(desk, unit.id))),
         "nguon": references.lines,
     }
+
+
+def _outcome(desk: Desk, unit: str) -> str:
+    """What the letter says happened: who only stood beyond the places met all conditions."""
+    refused = [
+        {reason.code for reason in absent.reasons if reason.weight is Verdict.INELIGIBLE}
+        for award in desk.campaign.awards
+        for absent in desk.absent.get((award.id, unit), ())
+        if award.id in absent.subject.awards
+    ]
+    beyond = [codes == {"over_quota"} for codes in refused if codes]
+    said = (("không đủ điều kiện", not all(beyond)), ("ngoài chỉ tiêu", any(beyond)))
+    return " hoặc ".join(words_ for words_, so in said if so)
 
 
 def _changes(desk: Desk, unit: str) -> Iterator[str]:
