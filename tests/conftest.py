@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A machine that is busy with something else makes no test fail.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # xlwings looks for the key of its remote engine once, when it is first imported.
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
