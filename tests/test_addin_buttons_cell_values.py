@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -85,3 +85,12 @@ def test_what_is_sent_to_a_remote_program_arrives(value: CellOut) -> None:
 @given(st.lists(st.one_of(TEXTS, st.just(""), st.integers(), st.none(), st.booleans(), MOMENTS)))
 def test_a_row_is_compared_as_its_cells_are(line: list[CellOut]) -> None:
     assert plain_line(line) == [plain(value) for value in line]
+
+
+@given(MOMENTS)
+def test_a_moment_is_kept_to_the_second(moment: datetime) -> None:
+    whole = moment.replace(microsecond=0)
+    kept = plain(whole)
+    assert isinstance(kept, (int, float))
+    back = datetime(1899, 12, 30) + timedelta(days=kept)  # noqa: DTZ001
+    assert abs(back - whole) < timedelta(microseconds=10)

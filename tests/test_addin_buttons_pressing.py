@@ -14,12 +14,13 @@ from addin.buttons import caller, press
 from addin.buttons.open_book import OpenBook
 from addin.buttons.patience import BusyError, Patience
 from addin.hosts.file_press import FilePress, press_file
+from addin.package import WorkbookPackage
 from addin.run import RunRequest
 from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
-from tests.button_hosts import HOSTS, DesktopHost, FileHost, GoogleHost, Host, door, tables
+from tests.button_hosts import AS_OF, HOSTS, DesktopHost, FileHost, GoogleHost, Host, door, tables
 from tests.excel_program import Program, opened
 from tests.memory_book import MemoryBook
 from tests.workbook_samples import first_run
@@ -142,6 +143,39 @@ def test_undo_names_a_cell_that_somebody_changed_since_and_leaves_it(
 ) -> None:
     for host in (FileHost(book), DesktopHost(book), GoogleHost(book)):
         _undo_beside_a_person(host, source)
+
+
+def test_undo_keeps_what_somebody_typed_beside_and_under_a_table(
+    book: Path, source: Path, tmp_path: Path
+) -> None:
+    title, (row, column) = first_cell("registration", "title")
+    beside, under = (row, column + 40), (row + 300, column)
+    for number, make in enumerate((FileHost, DesktopHost, GoogleHost)):
+        host: Host = make(Path(shutil.copy(book, tmp_path / f"{number}.xlsx")))
+        before = tables(host.shown())
+        host.press("consolidate", door(source))
+        host.type_in(title, beside, "ghi bên cạnh")
+        host.type_in(title, under, "ghi bên dưới")
+        host.press("undo", door(source))
+        after = tables(host.shown())
+        assert after[title].pop(beside) == "ghi bên cạnh"
+        assert after[title].pop(under) == "ghi bên dưới"
+        assert after == before
+
+
+def test_undo_puts_moments_and_numbers_back_to_their_last_digit(book: Path, source: Path) -> None:
+    sheet = layout_of(load_campaign(CAMPAIGN))["registration"]
+    place = (sheet.first, sheet.index("row_id"))
+    host = FileHost(book)
+    package = WorkbookPackage.open(book)
+    package.set_cells(sheet.title, {(sheet.first, sheet.index("goal")): 0.1234567890123456})
+    package.save(book)
+    before = host.shown()
+    host.press("all", replace(door(source), as_of=AS_OF.replace(hour=10, minute=47, second=13)))
+    assert host.shown()[sheet.title].get(place) != before[sheet.title][place]
+    host.press("undo", door(source))
+    after = host.shown()
+    assert {**after, "Nhật ký": {}, "_thidua": {}} == {**before, "Nhật ký": {}, "_thidua": {}}
 
 
 def _undo_beside_a_person(host: Host, source: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from addin.package import CellIn, CellOut, Formula, Styled
 
@@ -23,6 +24,8 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 _FIRST_DAY = datetime.combine(date(1899, 12, 30), time())
 _ONE_DAY = timedelta(days=1)
+_SECONDS = 86_400
+_SAME_SECOND = 1e-5
 _SAFE = re.compile(r"[^\W\d_][^\d\x00-\x1f]*", re.UNICODE)
 _WORDS = frozenset({"true", "false", "đúng", "sai"})
 
@@ -59,8 +62,22 @@ def plain_cell(cell: CellIn) -> Plain:
     return plain(cell.value) if cell.formula is None else FORMULA + cell.formula.removeprefix("=")
 
 
+def result_of(value: object) -> Plain:
+    """What a formula shows, as it is kept beside the formula: an empty text is one."""
+    return value if isinstance(value, str) else plain(value)  # type: ignore[arg-type]
+
+
+def exact(cell: CellIn) -> Plain:
+    """A cell that was read, as it is put back: a number with all its digits."""
+    return cell.value if type(cell.value) is float and cell.formula is None else plain_cell(cell)
+
+
 def _number(value: float) -> int | float:
-    """Twelve digits: what every program keeps; whole numbers as such."""
+    """Twelve digits: what every program keeps; whole numbers and whole seconds as such."""
+    seconds = value * _SECONDS
+    if isfinite(seconds) and abs(seconds - round(seconds)) < _SAME_SECOND:
+        value = round(seconds) / _SECONDS
+        return int(value) if value.is_integer() else value
     rounded = float(f"{value:.12g}")
     return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
 

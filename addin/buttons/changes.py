@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from addin.buttons.beside import Beside, OldLine, beside
-from addin.buttons.cell_values import Plain, plain, plain_cell, plain_line
+from addin.buttons.cell_values import Plain, exact, plain, plain_cell, plain_line, result_of
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import UNSTYLED
@@ -164,5 +164,6 @@ class _Comparison:
         return styles
 
     def _note(self, row: int, column: int, before: Plain, after: Plain, old: CellIn) -> None:
-        stored = plain(old.value) if old.formula is not None else None
-        self.change.cells.append(Changed(row, column, before, after, stored, old.style))
+        kept = exact(old) if before is not None else None
+        stored = result_of(old.value) if old.formula is not None else None
+        self.change.cells.append(Changed(row, column, kept, after, stored, old.style))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from addin.buttons.cell_values import Typed, plain, plain_cell, sent, typed, typed_plain
+from addin.buttons.cell_values import Typed, plain_cell, result_of, sent, typed, typed_plain
 from addin.buttons.changes import Change, Changed
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import UNSTYLED, Place
@@ -201,7 +201,7 @@ def _rows_dress(change: Change) -> dict[str, Any]:
                 own.append([row, column, cell.style])
                 value = cell.value
             if isinstance(value, Formula) and value.value is not None:
-                stored.append([row, column, plain(value.value)])
+                stored.append([row, column, result_of(value.value)])
     styles = [*draft.styles, *[0] * (change.width - len(draft.styles))]
     return {
         "first": draft.first,

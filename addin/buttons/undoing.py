@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from addin.buttons.cell_values import FORMULA, Plain, plain
+from addin.buttons.cell_values import FORMULA, plain, result_of
 from addin.buttons.changes import Changed
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
@@ -60,7 +60,7 @@ def _untouched(cell: Changed, now: SheetCells, book: OpenBook) -> bool:
     """Whether a cell still holds what the press put there, or already what stood there before."""
     found = now.cell(cell.row, cell.column)
     current = plain(found.value) if found.formula is None else FORMULA + found.formula
-    if current in (cell.after, cell.before):
+    if current in (cell.after, plain(cell.before)):
         return True
     hidden = isinstance(cell.after, str) and cell.after.startswith(FORMULA)
     return hidden and not book.knows_formulas
@@ -74,13 +74,15 @@ def _fill(draft: Draft, sheet: UndoSheet, now: SheetCells, cells: list[Changed])
         return
     put = {(cell.row, cell.column): _old(cell, now) for cell in cells if cell.row >= sheet.first}
     draft.first = sheet.first
-    draft.styles = [0] * sheet.width
+    # Who typed beside the table since keeps it.
+    width = max([sheet.width, *map(len, now.rows[sheet.first :])])
+    draft.styles = [0] * width
     last = max(sheet.was, _last_kept(now, put, sheet))
     for row in range(sheet.first, last):
         draft.rows.append(
             [
                 put[row, column] if (row, column) in put else _current(now, row, column)
-                for column in range(sheet.width)
+                for column in range(width)
             ]
         )
     draft.heights = sheet.heights
@@ -106,6 +108,6 @@ def _current(now: SheetCells, row: int, column: int) -> CellOut | Styled:
     cell = now.cell(row, column)
     value: CellOut = cell.value
     if cell.formula is not None:
-        stored: Plain = plain(cell.value)
+        stored = result_of(cell.value)
         value = Formula(cell.formula, stored if isinstance(stored, (str, int, float)) else None)
     return value if now.styles is None else Styled(value, cell.style)
