@@ -15,7 +15,7 @@ from campaign.ledger.events import Decision, Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
 from campaign.ledger.refusals import LedgerError, another_campaign
 from campaign.ledger.sightings import sightings
-from campaign.office_time import from_office
+from campaign.office_time import from_office, to_office
 
 if TYPE_CHECKING:
     from campaign.intake.files import SourceFile
@@ -128,7 +128,7 @@ class Recorder:
             digest.update(piece.encode())
         inputs = _inputs(result, self.campaign, made.before)
         decision = Decision(
-            f"R{self.now:%Y%m%d-%H%M%S}-{inputs[:6]}",
+            f"R{to_office(self.now):%Y%m%d-%H%M%S}-{inputs[:6]}",
             self.now,
             self.as_of,
             self.campaign.campaign.id,

@@ -140,7 +140,7 @@ def watch_for(request: RunRequest, job: MainJob) -> Watch:
 
     Raises:
         UsageError: the ledger can't be used, knows nothing yet, or would be rebuilt into a
-            workbook that is there.
+            workbook that is there, or of another kind than it was.
     """
     campaign = job.campaign
     reads = request.from_ledger
@@ -153,6 +153,7 @@ def watch_for(request: RunRequest, job: MainJob) -> Watch:
         _refuse_existing(request.workbook)
         watch.past = ledger.last_decision(request.as_of)
         watch.same = watch.past is not None and watch.past.as_of == request.as_of
+        _refuse_other_kind(request.workbook, watch.past)
     standings = watch.past.sources if watch.past and watch.same else None
     watch.stored = stored(ledger, standings or ledger.standings(until(request.as_of)))
     if not watch.stored.keys:
@@ -167,4 +168,14 @@ def _refuse_existing(workbook: Path | None) -> None:
         raise UsageError(
             f"Đã có tệp “{workbook}”. Sổ dựng lại cho một lúc đã qua phải ghi ra tệp mới, để không "
             "ghi đè lên sổ đang dùng."
+        )
+
+
+def _refuse_other_kind(workbook: Path | None, past: Decided | None) -> None:
+    """A workbook with macros is no workbook without: Excel opens neither under the other's name."""
+    was = Path(past.workbook).suffix if past is not None else ""
+    if workbook is not None and was and workbook.suffix.lower() != was.lower():
+        raise UsageError(
+            f"Lúc ấy sổ là tệp {was}, nên sổ dựng lại cũng phải là tệp {was}: "
+            f"hãy ghi ra “{workbook.with_suffix(was).name}”."
         )

@@ -74,6 +74,8 @@ def test_the_past_is_made_again_byte_for_byte(units: Path, tmp_path: Path) -> No
     assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes() == kept
     assert "".join(again[0].report()) == "".join(told.report())
     assert "trùng từng byte" in again[0].said[-1]
+    with pytest.raises(UsageError, match=r"hãy ghi ra “3\.xlsx”"):
+        done(request(units, tmp_path, later, "3.xlsm", live=False))
 
 
 def test_a_moment_without_a_run_is_made_the_same_each_time(units: Path, tmp_path: Path) -> None:
