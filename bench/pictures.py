@@ -2,8 +2,8 @@
 
 Needs LibreOffice, poppler (``pdftotext``, ``pdftoppm``) and Chromium. A picture is a part of a
 printed page, found by the title in its footer, so that it moves with the workbook. Look at what
-was made before it is committed; ``google-dang-ky.png`` is a screenshot of the sandbox's page
-(``docs/sandbox.md``), taken by hand.
+was made before it is committed. What shows the sandbox's pages or a terminal (``google-*``,
+``tap-duot-*``) is taken by hand (``docs/sandbox.md``).
 """
 
 from __future__ import annotations
@@ -42,13 +42,14 @@ class Part:
 
 
 PARTS = {
-    "district-workbook": Part("Đơn vị tham gia", 120, (40, 45, 1280, 575)),
+    "district-workbook": Part("Đơn vị tham gia", 120, (40, 45, 1345, 575)),
     "nut-dieu-khien": Part("Bảng điều khiển", 80),
     "nut-tong-hop": Part("Tổng hợp đăng ký", 110, (30, 30, 1220, 600)),
     "nut-canh-bao": Part("Những điều cần xem lại", 80),
     "nut-giay-khen": Part("Giấy khen của", 110, (30, 30, 1230, 620)),
     "tong-quan-so": Part("Tổng quan đợt thi đua", 75),
     "tong-quan-so-2": Part("Tổng quan đợt thi đua", 75, after=1),
+    "tong-quan-so-3": Part("Tổng quan đợt thi đua", 75, after=2),
 }
 """Pictures of the district workbook, by their name in ``docs/pictures``."""
 
