@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.errors import UsageError
+from campaign.errors import SourceError, UsageError
 from campaign.intake.files import expand, expand_all
 
 
@@ -81,3 +81,12 @@ def test_what_is_not_there_is_told(missing: str, tmp_path: Path) -> None:
 
 def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:
     assert expand([tmp_path]) == []
+
+
+@pytest.mark.parametrize("suffix", [".xlsb", ".numbers", ".zip", ".rar"])
+def test_what_may_hold_a_units_table_is_no_file_to_pass_over(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"thoi-an{suffix}").write_bytes(b"PK\x03\x04")
+    found = expand_all([tmp_path])
+    assert [file.name for file in found.files] == [f"thoi-an{suffix}"]
+    with pytest.raises(SourceError):
+        found.files[0].opened(b"PK\x03\x04")

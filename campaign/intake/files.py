@@ -15,6 +15,11 @@ from campaign.intake.signature import KIND_OF_SUFFIX, is_lock_file
 READ_SUFFIXES = frozenset(KIND_OF_SUFFIX) - {".txt"}
 """Extensions that a folder is searched for; a file named outright is read whatever it is."""
 
+_MAY_HOLD_TABLES = frozenset(
+    (".xlsb", ".xlt", ".xltx", ".xltm", ".numbers", ".et", ".fods", ".zip", ".rar", ".7z")
+)
+"""Extensions under which a unit may send its tables: what can't be read there is named."""
+
 OWN_OUTPUT = "thidua-ket-qua"
 """How the name of a result of our own begins; such a file in a folder is skipped, and listed."""
 
@@ -90,7 +95,7 @@ def expand_all(sources: Sequence[Path | str]) -> Expansion:
 
 def _is_for_reading(path: Path) -> bool:
     own = path.name.lower().startswith(OWN_OUTPUT)
-    return path.suffix.lower() in READ_SUFFIXES and not own
+    return path.suffix.lower() in (READ_SUFFIXES | _MAY_HOLD_TABLES) and not own
 
 
 def _sorted(files: Iterable[SourceFile]) -> list[SourceFile]:
