@@ -318,6 +318,30 @@ def test_equal_candidates_are_all_in_or_all_out(
     assert all(len(found) == 1 for found in ties.values())
 
 
+HEADS = st.lists(
+    st.builds(
+        candidate,
+        st.sampled_from(UNITS),
+        st.just(SubjectKind.HEAD),
+        gender=st.sampled_from(["Nam", "Nữ"]),
+    ),
+    min_size=2,
+    max_size=5,
+    unique_by=lambda judged: judged.subject.id,
+)
+
+
+@given(HEADS, st.integers(0, 4))
+def test_no_cut_ever_parts_equals(judged: list[Judgement], places: int) -> None:
+    """The same where nearly every cut meets a tie: heads differ by their gender only."""
+    cut = plan(quotas=(quota(places, SubjectKind.HEAD),))
+    taken = {p.subject.id for p in lists(judged, campaign=cut)[GK].placed}
+    for gender in ("Nam", "Nữ"):
+        alike = [one.subject.id in taken for one in judged if one.subject.gender == gender]
+        assert len(set(alike)) < 2
+    assert len(taken) <= places
+
+
 def _tie(placed: Placed) -> tuple[SubjectKind, int | None]:
     return placed.subject.kind, placed.rank
 
