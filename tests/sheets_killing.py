@@ -86,8 +86,10 @@ def kill_syncs(folder: Path, times: int, seed: int) -> int:
     """Kill a sync again and again at random moments; how often it was still at work."""
     random, count = Random(seed), 0  # noqa: S311 - moments, not secrets
     with new_office(folder, ONE) as office:
-        office.fill(WARD, "Mô hình 0")
-        length = timed(office.sync)
+        office.fill(WARD, "Mô hình")
+        office.sync()
+        office.fill(WARD, *_titles(0))
+        length = timed(office.later)
         for number in range(1, times + 1):
             titles = _titles(number)
             office.fill(WARD, *titles)
