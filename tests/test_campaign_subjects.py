@@ -112,3 +112,11 @@ def test_what_a_proposal_waits_for_follows_its_subject_to_the_verdict() -> None:
     waiting = subjects(facts_of(held), Q12, UNITS)[0].waiting
     assert waiting == "ô D2: Không có ngày 31/06/1980 trong lịch."
     assert only(name="Lê Thị Thí Dụ", salutation="Bà").waiting == ""
+
+
+@pytest.mark.parametrize("code", ["several_people", "struck_out"])
+def test_nobody_is_judged_whose_name_may_be_two_or_withdrawn(code: str) -> None:
+    held = row(Form.PROPOSAL, name="Lê Thị Thí Dụ; Lê Văn Mẫu", award="Giấy khen")
+    doubt = Problem(code, Weight.HOLD, "Đề nghị xác nhận.")
+    held.mark(doubt.at("a.xlsx", "Đề nghị", "C2", "name", ""))
+    assert subjects(facts_of(held), Q12, UNITS)[0].waiting == "ô C2: Đề nghị xác nhận."

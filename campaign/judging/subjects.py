@@ -49,6 +49,8 @@ _HEADS = (
 )
 _JUDGED_APART = frozenset({"unit", "name", "award"})
 """Columns whose doubts have reasons of their own in ``campaign.judging.eligibility``."""
+_WAIT_ANYWHERE = frozenset({"several_people", "struck_out"})
+"""Doubts about who is proposed, or whether at all: they wait in whatever column they stand."""
 _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
 
 
@@ -90,8 +92,11 @@ def _waiting(row: Row) -> str:
     """Why a proposal's row is held, where no rule of its own says so; nothing else is guessed."""
     if row.status is not Status.HELD:
         return ""
-    held = (issue for issue in row.issues if issue.weight is Weight.HOLD)
-    return next((f"ô {i.cell}: {i.message}" for i in held if i.column not in _JUDGED_APART), "")
+    for issue in row.issues:
+        waits = issue.code in _WAIT_ANYWHERE or issue.column not in _JUDGED_APART
+        if issue.weight is Weight.HOLD and waits:
+            return f"ô {issue.cell}: {issue.message}"
+    return ""
 
 
 def _kind(row: Row, units: dict[str, Unit]) -> SubjectKind:
