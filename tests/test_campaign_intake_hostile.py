@@ -410,3 +410,10 @@ def test_any_damage_inside_a_part_is_read_or_refused(
         content = content[:place] + new + content[place + len(new) :]
     name = "a.ods" if part == "content.xml" else "a.xlsx"
     read_or_refuse(name, changed(_VALID[name], {part: content}))
+
+
+def test_foreign_spreadsheets_are_called_what_they_are() -> None:
+    xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    whole = f"{xml}<Table></Table></Workbook>".encode()
+    assert "XML Spreadsheet 2003" in str(refused(whole, "a.xls"))
+    assert "Numbers" in str(refused(zipped({"Index/Document.iwa": b"x"}), "a.numbers"))

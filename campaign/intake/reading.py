@@ -102,7 +102,9 @@ def _read_excel(package: Package) -> _Content:
     if part.endswith(("document.xml", "presentation.xml")):
         raise refusal(package.name, "not_a_workbook", "đây là văn bản hoặc bản trình chiếu")
     if not part and not any(entry.startswith("xl/") for entry in package.entries):
-        raise refusal(package.name, "not_a_workbook", "đây là tệp nén ZIP")
+        apple = any(entry.endswith(".iwa") for entry in package.entries)
+        what = "bảng tính Numbers của Apple" if apple else "tệp nén ZIP"
+        raise refusal(package.name, "not_a_workbook", f"đây là {what}")
     if part not in package:
         raise refusal(package.name, "damaged", "thiếu phần chính của bảng tính")
     kind = "xlsm" if _MACRO_PART in package else "xlsx"

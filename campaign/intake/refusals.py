@@ -36,7 +36,7 @@ _SENTENCES = {
         "Excel hoặc LibreOffice rồi lưu lại thành tệp mới."
     ),
     "too_wide": (
-        "Tệp “{name}”, trang “{sheet}” có ô lạc ở quá xa ({cell}) làm bảng rộng quá mức: "
+        "Tệp “{name}”, trang “{sheet}” có ô lạc ở quá xa ({cell}) làm bảng lớn quá mức: "
         "hãy xoá ô đó rồi lưu lại."
     ),
 }

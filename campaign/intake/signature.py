@@ -42,11 +42,11 @@ _FOREIGN = (
     (b"SQLite format 3", "đây là cơ sở dữ liệu"),
 )
 _MARKUP = (
+    (re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet"), "XML Spreadsheet 2003"),
     (
         re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.IGNORECASE),
         "trang web (HTML)",
     ),
-    (re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet"), "XML Spreadsheet 2003"),
     (re.compile(rb"<office:document[\s>]"), "văn bản OpenDocument dạng XML"),
     (re.compile(rb"^\s*<\?xml"), "tệp XML"),
     (re.compile(rb"^\s*<svg[\s>]"), "hình ảnh SVG"),
