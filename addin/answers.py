@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.workbook.settings import Setting
+from campaign.ledger.places import named_place
 
 if TYPE_CHECKING:
     from addin.run import RunRequest
@@ -22,7 +23,8 @@ _UP = ".."
 def answers_of(request: RunRequest, watch: Watch | None) -> Mapping[Setting, str]:
     """Answers for settings that the office left empty.
 
-    A workbook of the past gets what it had then; one that judges the ledger names no folder.
+    A workbook of the past gets what it had then; one that judges the ledger names no folder. A
+    ledger that the machine names anyway stays the machine's to name.
     """
     if request.workbook is None:
         return {}
@@ -37,7 +39,7 @@ def answers_of(request: RunRequest, watch: Watch | None) -> Mapping[Setting, str
     }
     if Path(request.campaign).suffix == ".toml":
         answers[Setting.CAMPAIGN] = named_from(folder, request.campaign)
-    if request.ledger and "://" not in request.ledger:
+    if request.ledger not in {"", named_place()} and "://" not in request.ledger:
         answers[Setting.LEDGER] = named_from(folder, request.ledger)
     return answers
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from addin.answers import answers_of
 from addin.buttons.catalog import Button
 from addin.buttons.changes import Change, change_of, outputs_of
 from addin.buttons.closing import INCOMPLETE
@@ -89,7 +90,11 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
     progress("Ghi sổ", 1, 1)
     said = _sentence(decision, changes, undoable=undoable)
     tell(
-        Told(made.request, made.outcome, made.keys, made.memory, said, whole=button.id == ALL),
+        Told(
+            *(made.request, made.outcome, made.keys, made.memory, said),
+            whole=button.id == ALL,
+            answers=job.report.answers,
+        ),
         door,
     )
     return first + said
@@ -119,7 +124,10 @@ def judged(book: OpenBook, door: Door, progress: Progress) -> Judged:
     with ready.watching() as watch:
         outcome = decided(request, ready, office, progress)
     keys = watch.keys if watch is not None else ()
-    return Judged(setup, outcome, _job(outcome, book, office), request, keys, ready.memory)
+    job = _job(outcome, book, office)
+    # A server's workbook is no file beside the units': nothing there can be named from it.
+    job.answers = answers_of(request, watch) if door.named else {}
+    return Judged(setup, outcome, job, request, keys, ready.memory)
 
 
 def _job(outcome: RunOutcome, book: OpenBook, office: OfficeBook) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class Told:
         memory: What is known of the last run into the workbook, where anything is.
         sentence: The one that closes the press.
         whole: Whether every sheet was written, as a run writes it.
+        answers: What was filled into the workbook's empty settings, by label.
     """
 
     request: RunRequest
@@ -33,6 +35,7 @@ class Told:
     memory: Memory | None
     sentence: str
     whole: bool
+    answers: Mapping[str, str]
 
 
 def tell(told: Told, door: Door) -> None:
@@ -65,7 +68,7 @@ def _decide(told: Told, new: NewFile | None) -> None:
     request, outcome = told.request, told.outcome
     campaign = outcome.campaign
     name = request.workbook.name if request.workbook is not None else ""
-    made = Made(outcome.result, outcome.report(), told.keys, name)
+    made = Made(outcome.result, outcome.report(), told.keys, name, settings=told.answers)
     if new is not None:
         made = replace(
             made, workbook=new.target.name, before=new.old.read_bytes(), after=hash_of(new.made)
