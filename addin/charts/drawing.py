@@ -109,7 +109,7 @@ def over_time_chart(workbook: Workbook, place: Place, count: int, title: str) ->
 
 
 def points_chart(workbook: Workbook, place: Place, cuts: int, title: str) -> Any:  # noqa: ANN401 - untyped library
-    """Columns of totals, and one line for each award whose quota cuts: its cut-off."""
+    """Columns of totals, and beside each the mark of every cut-off that it has to reach."""
     chart = workbook.add_chart({"type": "column"})
     fill = {"fill": {"color": "#2E6DA4"}, "gap": 35}
     names = place.cells(0)
@@ -117,9 +117,10 @@ def points_chart(workbook: Workbook, place: Place, cuts: int, title: str) -> Any
     if cuts:
         lines = workbook.add_chart({"type": "line"})
         for number in range(cuts):
-            colour, dash, marker = _LINES[(number + 1) % len(_LINES)]
-            look = {"line": {"color": colour, "width": 2.25, "dash_type": dash}}
-            look["marker"] = {"type": marker, "size": 5, "fill": {"color": colour}}
+            colour, _, marker = _LINES[(number + 1) % len(_LINES)]
+            # Groups have cut-offs of their own: a line would lead from one to another's.
+            shape = {"type": marker, "size": 8, "fill": {"color": colour}}
+            look = {"line": {"none": True}, "marker": shape | {"border": {"color": "#FFFFFF"}}}
             lines.add_series(
                 {
                     "name": place.head(3 + number),
