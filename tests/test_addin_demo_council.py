@@ -7,7 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from addin.buttons.door import Door
 from addin.demo.run import WORKBOOK, run_demo
+from addin.hosts.file_press import FilePress, press_file
 from addin.package import WorkbookPackage
 from addin.papers.catalog import named
 from addin.papers.write import PapersRequest, write_papers
@@ -126,3 +128,13 @@ def test_the_workbook_says_who_set_the_places(outcome: RunOutcome, folder: Path)
     assert f"Tập thể, Ủy ban nhân dân phường: 4 chỗ ({notice})" in said
     assert f"Phiếu đồng ý từ 70% số thành viên ({notice})" in said
     assert outcome.said == []
+
+
+def test_a_button_of_the_example_judges_as_of_the_examples_day(
+    folder: Path, outcome: RunOutcome, tmp_path: Path
+) -> None:
+    assert outcome.complete
+    kept = tmp_path / WORKBOOK
+    pressed = press_file(FilePress("check", folder / WORKBOOK, out=kept), Door())
+    # Its units were dissolved in 2025: judged as of today, nobody would be on a list.
+    assert "không ô nào đổi" in pressed.sentence

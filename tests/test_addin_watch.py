@@ -58,7 +58,7 @@ def done(wanted: RunRequest) -> RunOutcome:
 def test_the_past_is_made_again_byte_for_byte(units: Path, tmp_path: Path) -> None:
     plan, roster = load_campaign(PLAN), load_campaign_roster(PLAN)
     done(request(units, tmp_path, NOON))
-    type_in(tmp_path / "so.xlsx", demo_office_facts(), plan, roster)
+    type_in(tmp_path / "so.xlsx", demo_office_facts(), plan, roster, NOON)
     later = NOON + timedelta(days=30)
     told = done(request(units, tmp_path, later))
     kept = (tmp_path / "so.xlsx").read_bytes()

@@ -39,7 +39,7 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     request = RunRequest([out / "units"], workbook, CAMPAIGN, AS_OF)
     if not workbook.exists():
         first = run(request, progress)
-        type_in(workbook, demo_office_facts(), campaign, roster)
+        type_in(workbook, demo_office_facts(), campaign, roster, AS_OF)
         type_overrides(workbook, campaign)
         second = run(request, progress)
         type_approvals(workbook, campaign, first.result.states, second.result.states)

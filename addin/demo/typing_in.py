@@ -9,6 +9,7 @@ from pathlib import Path
 from addin.demo import council
 from addin.demo.office import ADDED_UNIT, ALIASES
 from addin.package import CellOut, Styled, WorkbookPackage
+from addin.workbook.control import control_sheet
 from addin.workbook.fields import Sheet
 from addin.workbook.layout import (
     ballots_sheet,
@@ -18,6 +19,7 @@ from addin.workbook.layout import (
     violations_sheet,
 )
 from addin.workbook.office import read_paint
+from addin.workbook.settings import Setting
 from addin.workbook.table_sheets import units_sheet
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
 from campaign.plan.definition import Campaign
@@ -25,8 +27,10 @@ from campaign.result import OfficeFacts, Receipt, Violation
 from campaign.roster.units import Roster
 
 
-def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) -> None:
-    """Fill the office's sheets, and its columns of *Đơn vị*, in a workbook that was just made."""
+def type_in(
+    path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster, as_of: datetime
+) -> None:
+    """Fill the office's sheets and cells in a workbook that was just made."""
     package = WorkbookPackage.open(path)
     names = {unit.id: unit.name for unit in roster}
     violations = violations_sheet()
@@ -38,7 +42,18 @@ def type_in(path: Path, facts: OfficeFacts, campaign: Campaign, roster: Roster) 
     _type(package, members_sheet(), council.MEMBERS)
     _type(package, ballots_sheet(campaign), council.ballots())
     _type_units(package, units_sheet(campaign))
+    _type_moment(package, as_of)
     package.save(path)
+
+
+def _type_moment(package: WorkbookPackage, as_of: datetime) -> None:
+    """Let the buttons judge as of the example's day: today its units are dissolved."""
+    title = control_sheet().title
+    for row, found in package.rows(title):
+        for column, cell in found.items():
+            if cell.value == Setting.AS_OF.value:
+                package.set_cells(title, {(row, column + 1): f"{as_of:%d/%m/%Y %H:%M}"})
+                return
 
 
 def _type_units(package: WorkbookPackage, sheet: Sheet) -> None:
