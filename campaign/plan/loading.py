@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +11,7 @@ from campaign.errors import UsageError
 from campaign.mistakes import Mistake, all_sentences, did_you_mean
 from campaign.plan.consistency import Fault
 from campaign.plan.definition import Campaign
-from campaign.plan.toml_lines import TomlLines, dotted
+from campaign.plan.toml_file import Shipped, in_lines, parsed
 from campaign.roster.units import Roster, check_roster, load_roster, shipped_rosters
 
 if TYPE_CHECKING:
@@ -31,10 +28,12 @@ __all__ = [
 ]
 
 
+_SHIPPED = Shipped("campaigns", "đợt thi đua")
+
+
 def shipped_campaigns() -> list[str]:
     """Names of the campaigns that come with the program."""
-    folder = resources.files("templates") / "campaigns"
-    return sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml"))
+    return _SHIPPED.names()
 
 
 def definition_bytes(name_or_path: str | Path) -> bytes:
@@ -43,16 +42,7 @@ def definition_bytes(name_or_path: str | Path) -> bytes:
     Raises:
         UsageError: there is neither a shipped campaign nor a readable file of that name.
     """
-    if isinstance(name_or_path, str) and name_or_path in shipped_campaigns():
-        return (resources.files("templates") / "campaigns" / f"{name_or_path}.toml").read_bytes()
-    try:
-        return Path(name_or_path).read_bytes()
-    except (OSError, ValueError) as error:
-        known = ", ".join(shipped_campaigns())
-        raise UsageError(
-            f"Không mở được đợt thi đua “{name_or_path}”. Dùng một tên có sẵn ({known}) "
-            "hoặc đường dẫn tới tệp .toml."
-        ) from error
+    return _SHIPPED.content(name_or_path)
 
 
 def load_campaign(name_or_path: str | Path) -> Campaign:
@@ -104,17 +94,8 @@ def check_campaign(path: str | Path) -> list[Mistake]:
 
 
 def _read(name_or_path: str | Path) -> tuple[Campaign | None, list[Mistake]]:
-    file = _shown(name_or_path)
-    text, mistake = _text(file, definition_bytes(name_or_path))
-    if mistake:
-        return None, [mistake]
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        from campaign.plan.toml_syntax import explain_syntax
-
-        return None, [explain_syntax(file, text, str(error))]
-    return _checked(name_or_path, data, text)
+    data, text, unread = parsed(_SHIPPED.file_name(name_or_path), definition_bytes(name_or_path))
+    return (None, unread) if unread else _checked(name_or_path, data, text)
 
 
 def _checked(
@@ -130,12 +111,8 @@ def _checked(
         faults = [*faults, *missing]
     without, of_rules = _rules_of(name_or_path, header)
     faults = [*faults, *without]
-    lines, file = TomlLines(text), _shown(name_or_path)
-    mistakes = [
-        Mistake(file, lines.of(fault.path), dotted(fault.path), fault.wrong, fault.mend)
-        for fault in faults
-    ]
-    return campaign, sorted(mistakes, key=lambda mistake: mistake.line) + of_roster + of_rules
+    mistakes = in_lines(_SHIPPED.file_name(name_or_path), text, faults)
+    return campaign, mistakes + of_roster + of_rules
 
 
 def _validated(data: dict[str, Any]) -> tuple[Campaign | None, list[Fault]]:
@@ -167,7 +144,7 @@ def _rules_of(name_or_path: str | Path, header: object) -> tuple[list[Fault], li
         if not isinstance(one, str):
             continue
         beside = Path(name_or_path).parent / one
-        if _is_file(name_or_path) and beside.is_file():
+        if not _SHIPPED.has(name_or_path) and beside.is_file():
             from campaign.plan.rule_loading import check_rules
 
             found += check_rules(beside)
@@ -183,22 +160,4 @@ def _roster_source(name_or_path: str | Path, named: str) -> str | Path | None:
     if named in shipped_rosters():
         return named
     beside = Path(name_or_path).parent / named
-    return beside if _is_file(name_or_path) and beside.is_file() else None
-
-
-def _is_file(name_or_path: str | Path) -> bool:
-    return isinstance(name_or_path, Path) or name_or_path not in shipped_campaigns()
-
-
-def _shown(name_or_path: str | Path) -> str:
-    """File name for messages; never a whole path."""
-    return Path(name_or_path).name if _is_file(name_or_path) else f"{name_or_path}.toml"
-
-
-def _text(file: str, data: bytes) -> tuple[str, Mistake | None]:
-    """The text of a definition; a byte order mark from Notepad is no mistake."""
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError:
-        mend = "Lưu lại tệp với mã UTF-8 (Notepad: Save As, Encoding: UTF-8)."
-        return "", Mistake(file, 0, "", "tệp không phải mã UTF-8.", mend)
+    return beside if not _SHIPPED.has(name_or_path) and beside.is_file() else None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +12,18 @@ from campaign.errors import UsageError
 from campaign.mistakes import Mistake, all_sentences, did_you_mean
 from campaign.plan.consistency import Fault
 from campaign.plan.rule_packs import RuleId, RulePack
-from campaign.plan.toml_lines import TomlLines, dotted
+from campaign.plan.toml_file import Shipped, in_lines, parsed
 
 _ONLY_FOR = {"levels": RuleId.CERTIFICATE_AUTHORITY, "effect": RuleId.DISSOLVED_UNIT}
 """Keys that mean something in one rule only."""
 
 
+_SHIPPED = Shipped("rules", "tệp quy định")
+
+
 def shipped_rules() -> list[str]:
     """Names of the packs that come with the program."""
-    folder = resources.files("templates") / "rules"
-    return sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml"))
+    return _SHIPPED.names()
 
 
 def load_rules(name_or_path: str | Path) -> RulePack:
@@ -48,39 +48,13 @@ def check_rules(name_or_path: str | Path) -> list[Mistake]:
     return _read(name_or_path)[1]
 
 
-def _bytes(name_or_path: str | Path) -> tuple[str, bytes]:
-    if isinstance(name_or_path, str) and name_or_path in shipped_rules():
-        name = f"{name_or_path}.toml"
-        return name, (resources.files("templates") / "rules" / name).read_bytes()
-    try:
-        return Path(name_or_path).name, Path(name_or_path).read_bytes()
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"Không mở được tệp quy định “{name_or_path}”. Dùng một tên có sẵn "
-            f"({', '.join(shipped_rules())}) hoặc đường dẫn tới tệp .toml."
-        ) from error
-
-
 def _read(name_or_path: str | Path) -> tuple[RulePack | None, list[Mistake]]:
-    file, data = _bytes(name_or_path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        mend = "Lưu lại tệp với mã UTF-8 (Notepad: Save As, Encoding: UTF-8)."
-        return None, [Mistake(file, 0, "", "tệp không phải mã UTF-8.", mend)]
-    try:
-        parsed = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        from campaign.plan.toml_syntax import explain_syntax
-
-        return None, [explain_syntax(file, text, str(error))]
-    pack, faults = _validated(parsed)
-    lines = TomlLines(text)
-    mistakes = [
-        Mistake(file, lines.of(fault.path), dotted(fault.path), fault.wrong, fault.mend)
-        for fault in faults
-    ]
-    return pack, sorted(mistakes, key=lambda mistake: mistake.line)
+    file = _SHIPPED.file_name(name_or_path)
+    data, text, unread = parsed(file, _SHIPPED.content(name_or_path))
+    if unread:
+        return None, unread
+    pack, faults = _validated(data)
+    return pack, in_lines(file, text, faults)
 
 
 def _validated(data: Mapping[str, Any]) -> tuple[RulePack | None, list[Fault]]:
