@@ -26,6 +26,24 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district workbook with a few rows in every table; to be copied, never changed."""
+    from tests.workbook_samples import first_run
+
+    path = tmp_path_factory.mktemp("so") / "so.xlsx"
+    first_run(path)
+    return path
+
+
+@pytest.fixture
+def book(written: Path, tmp_path: Path) -> Path:
+    """A copy of it to press in."""
+    from shutil import copyfile
+
+    return Path(copyfile(written, tmp_path / written.name))
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """URL of a PostgreSQL server of the tests' own."""
     from tests.postgres_server import server

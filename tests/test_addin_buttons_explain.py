@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,10 @@ from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
 from tests.button_hosts import DesktopHost, GoogleHost, door
 from tests.memory_book import MemoryBook
-from tests.workbook_samples import first_run
 
 LAYOUT = layout_of(load_campaign("q12-cchc-2020"))
 FLAGS, ROWS = LAYOUT["flags"], LAYOUT["registration"]
 JOURNAL = LAYOUT["journal"].title
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("so") / "so.xlsx"
-    first_run(path)
-    return path
-
-
-@pytest.fixture
-def book(written: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(written, tmp_path / written.name))
 
 
 def shown_of(book: Path) -> dict[str, object]:

@@ -23,17 +23,8 @@ from campaign.plan.loading import load_campaign
 from tests.button_hosts import AS_OF, HOSTS, DesktopHost, FileHost, GoogleHost, Host, door, tables
 from tests.excel_program import Program, opened
 from tests.memory_book import MemoryBook
-from tests.workbook_samples import first_run
 
 CAMPAIGN = "q12-cchc-2020"
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A district workbook with a few rows in every table."""
-    path = tmp_path_factory.mktemp("so") / "so.xlsx"
-    first_run(path)
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +36,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "1,UBND phường Thới An,Trả kết quả tại nhà,Thủ tục hành chính,18/05/2020\n",
         "utf-8",
     )
-    return path
-
-
-@pytest.fixture
-def book(written: Path, tmp_path: Path) -> Path:
-    path = tmp_path / written.name
-    shutil.copy(written, path)
     return path
 
 

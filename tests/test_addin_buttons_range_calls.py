@@ -20,18 +20,10 @@ from campaign.plan.loading import load_campaign
 from tests.button_hosts import HOSTS, DesktopHost, GoogleHost, Host, door
 from tests.memory_book import MemoryBook
 from tests.range_calls import READ, WRITTEN, RangeCalls, counting
-from tests.workbook_samples import first_run
 
 LAYOUT = layout_of(load_campaign("q12-cchc-2020"))
 FEW, MANY = 60, 600
 UNIT = "UBND phường Thới An"
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("so") / "so.xlsx"
-    first_run(path)
-    return path
 
 
 @pytest.fixture(params=HOSTS.values(), ids=HOSTS.keys())

@@ -22,24 +22,11 @@ from campaign.ledger.book import Ledger
 from campaign.ledger.found import Decided, Event
 from campaign.usecases import no_progress
 from tests.button_hosts import AS_OF, PRESSED, DesktopHost, FileHost, door
-from tests.workbook_samples import first_run
 
 CAMPAIGN = "q12-cchc-2020"
 CONTROL = "Điều khiển"
 FOLDER = (SETTINGS_ROW + 1, SETTINGS_COLUMN + 1)
 LEDGER = (SETTINGS_ROW + 1 + [*Setting].index(Setting.LEDGER), SETTINGS_COLUMN + 1)
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("so") / "so.xlsx"
-    first_run(path)
-    return path
-
-
-@pytest.fixture
-def book(written: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(written, tmp_path / written.name))
 
 
 @pytest.fixture
