@@ -116,12 +116,9 @@ def prepare(request: RunRequest) -> Prepared:
     """
     from addin.unchanged import memory_of
     from campaign.intake.files import expand_all
-    from campaign.plan.loading import load_campaign, load_campaign_roster, load_campaign_rules
     from campaign.usecases import MainJob
 
-    campaign = load_campaign(request.campaign)
-    roster, packs = load_campaign_roster(request.campaign), load_campaign_rules(request.campaign)
-    job = MainJob(campaign, roster, request.as_of, packs)
+    job = MainJob.of(request.campaign, request.as_of)
     watch = _watch(request, job)
     if watch is not None and watch.stored is not None:
         skipped = watch.past.skipped if watch.past and watch.same else ()

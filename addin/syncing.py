@@ -119,10 +119,9 @@ def main_job(campaign: str, workbook: Path | None, as_of: datetime) -> MainJob:
     """Plan and roster; the office's own list in the workbook counts where there is one."""
     from dataclasses import replace
 
-    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
-    job = MainJob(load_campaign(campaign), load_campaign_roster(campaign), as_of)
+    job = MainJob.of(campaign, as_of)
     if workbook is None or not workbook.exists():
         return job
     from addin.workbook.office import KnownUnits, read_office

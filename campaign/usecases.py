@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from campaign.progress import Progress, no_progress
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from campaign.intake.files import SourceFile
     from campaign.interval import Interval
     from campaign.plan.definition import Campaign, Form
@@ -51,6 +53,18 @@ class MainJob:
     roster: Roster
     as_of: datetime
     packs: tuple[RulePack, ...] = ()
+
+    @classmethod
+    def of(cls, campaign: str | Path, as_of: datetime) -> MainJob:
+        """The job of a shipped campaign or a definition file, with its roster and own rules.
+
+        Raises:
+            UsageError: one of the three cannot be used.
+        """
+        from campaign.plan.loading import load_campaign, load_campaign_roster, load_campaign_rules
+
+        roster, packs = load_campaign_roster(campaign), load_campaign_rules(campaign)
+        return cls(load_campaign(campaign), roster, as_of, packs)
 
     @property
     def day(self) -> date:

@@ -94,11 +94,9 @@ def _job(named: str, door: Door) -> MainJob:
     now = door.clock()
     if door.job is not None:
         return door.job.at(now)
-    from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 
-    name = door.campaign or named
-    return MainJob(load_campaign(name), load_campaign_roster(name), now)
+    return MainJob.of(door.campaign or named, now)
 
 
 def _titles(book: OpenBook) -> list[str]:

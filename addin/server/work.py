@@ -87,11 +87,9 @@ class Ready:
         os.environ["XLWINGS_LICENSE_KEY"] = self.licence_key
         load_xlwings()
         import addin.buttons.office_press  # noqa: F401
-        from campaign.plan.loading import load_campaign, load_campaign_roster
         from campaign.usecases import MainJob
 
-        roster = load_campaign_roster(self.campaign)
-        job = MainJob(load_campaign(self.campaign), roster, datetime.max)  # noqa: DTZ901
+        job = MainJob.of(self.campaign, datetime.max)  # noqa: DTZ901
         presser = Presser(self.campaign, job)
         with suppress(ThiduaError):
             presser.pressed(Order("validate", _nothing(), "", ""), time.monotonic())
