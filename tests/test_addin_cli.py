@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
+import typer
 
 from addin.cli import main
+from addin.cli.commands import app
 from addin.package import WorkbookPackage
 from addin.workbook.layout import layout_of
 from campaign.plan.loading import load_campaign
@@ -278,6 +281,34 @@ def test_help_is_vietnamese_with_an_english_line(
     assert code == 0
     assert vietnamese in " ".join(said.split())
     assert english in " ".join(said.split())
+
+
+ENGLISH = re.compile(
+    r"Usage|Options|OPTIONS|Commands|COMMAND|Arguments|required|default|Show this message"
+    r"|<(str|path|int|float|list.*)>"
+)
+
+
+def test_no_page_of_help_has_a_frame_in_english(cli: Cli) -> None:
+    def pages(group: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield path
+        for name, command in getattr(group, "commands", {}).items():
+            yield from pages(command, (*path, name))
+
+    found = list(pages(typer.main.get_command(app), ()))
+    assert len(found) > 20
+    for path in found:
+        code, said, _ = cli(*path, "--help")
+        assert (code, ENGLISH.findall(said)) == (0, []), path
+        assert "Cách gọi: thidua" in said
+        assert "Hiện trang này rồi thôi." in said
+
+
+def test_help_marks_what_must_be_given_and_what_is_taken_otherwise(cli: Cli) -> None:
+    said = " ".join(cli("serve", "--help")[1].split())
+    assert "--settings <đường dẫn> Tệp cài đặt .toml của máy chủ. [bắt buộc]" in said
+    assert "--port <số> Cổng để nghe. [mặc định: 8000]" in said
+    assert "file <chữ>" in cli("campaign", "check", "--help")[1]
 
 
 def test_a_press_that_could_not_read_a_file_says_so_and_ends_with_1(

@@ -25,7 +25,7 @@ def main() -> None:
     try:
         from addin.cli.commands import app
 
-        code = app(standalone_mode=False) or DONE
+        code = app(prog_name="thidua", standalone_mode=False) or DONE
         if code != _INTERRUPTED:
             sys.exit(code)
         _say(_STOPPED)

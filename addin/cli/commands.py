@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from addin.cli.excel import excel
+from addin.cli.frame import Commands
 from addin.cli.jobs import jobs_app
 from addin.cli.ledger import ledger_app
 from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug
@@ -21,18 +22,11 @@ from addin.cli.script import script_command
 from addin.cli.serve import serve_command
 from addin.cli.sheets import sheets_app, sync_command
 
-app = typer.Typer(
-    help="Thi Đua: tổng hợp biểu của các đơn vị, xét thời hạn và điều kiện, lập danh sách khen "
-    "thưởng.\n\nRuns a public-service emulation campaign on the units' spreadsheets.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_show_locals=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+app = Commands(
+    "Thi Đua: tổng hợp biểu của các đơn vị, xét thời hạn và điều kiện, lập danh sách khen "
+    "thưởng.\n\nRuns a public-service emulation campaign on the units' spreadsheets."
 )
-campaigns = typer.Typer(
-    help="Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)", no_args_is_help=True
-)
+campaigns = Commands("Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)")
 app.command("run")(run_command)
 app.command("press")(press_command)
 app.add_typer(campaigns, name="campaign")

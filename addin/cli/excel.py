@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.cli.frame import Commands
+
 if TYPE_CHECKING:
     from addin.install.places import Places
 
-excel = typer.Typer(
-    help="Nút lệnh trong Excel: tạo, cài, gỡ, kiểm tra. (The Excel add-in.)", no_args_is_help=True
-)
+excel = Commands("Nút lệnh trong Excel: tạo, cài, gỡ, kiểm tra. (The Excel add-in.)")
 
 
 @excel.command("build")

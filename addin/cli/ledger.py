@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.cli.frame import Commands
+
 if TYPE_CHECKING:
     from campaign.ledger.book import Ledger
 
-ledger_app = typer.Typer(
-    help="Sổ theo dõi: kiểm tra còn nguyên vẹn, xem lịch sử nộp. (The ledger.)",
-    no_args_is_help=True,
-)
+ledger_app = Commands("Sổ theo dõi: kiểm tra còn nguyên vẹn, xem lịch sử nộp. (The ledger.)")
 
 Place = Annotated[
     str,

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
+from addin.cli.frame import Commands
 from addin.cli.options import Debug
 
-rules_app = typer.Typer(
-    help="Xem và kiểm tra tệp quy định theo ngày. (Rule packs.)", no_args_is_help=True
-)
+rules_app = Commands("Xem và kiểm tra tệp quy định theo ngày. (Rule packs.)")
 
 
 @rules_app.command("check")

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.cli.frame import Commands
 from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, Json, LedgerPlace
 
 if TYPE_CHECKING:
     from addin.syncing import SyncRequest
     from sheets_sync.jobs.every import Interval
 
-sheets_app = typer.Typer(
-    help="Bảng tính Google của các đơn vị. (The units' Google Sheets.)", no_args_is_help=True
-)
+sheets_app = Commands("Bảng tính Google của các đơn vị. (The units' Google Sheets.)")
 
 Credentials = Annotated[
     str,
