@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -309,6 +310,14 @@ def test_help_marks_what_must_be_given_and_what_is_taken_otherwise(cli: Cli) -> 
     assert "--settings <đường dẫn> Tệp cài đặt .toml của máy chủ. [bắt buộc]" in said
     assert "--port <số> Cổng để nghe. [mặc định: 8000]" in said
     assert "file <chữ>" in cli("campaign", "check", "--help")[1]
+
+
+def test_the_version_is_told_at_once(cli: Cli) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cli("--version") == (0, f"thidua {project['version']}\n", "")
+    done = started("-X", "importtime", "-m", "addin.cli", "--version")
+    for slow in (b"pandas", b"pydantic", b"rich", b"xlsxwriter", b"sqlalchemy", b"requests"):
+        assert not re.search(rb"\| +" + slow + rb"\b", done.stderr), slow
 
 
 def test_a_press_that_could_not_read_a_file_says_so_and_ends_with_1(

@@ -22,11 +22,33 @@ from addin.cli.script import script_command
 from addin.cli.serve import serve_command
 from addin.cli.sheets import sheets_app, sync_command
 
+
+def _version(asked: bool) -> None:
+    if not asked:
+        return
+    from importlib.metadata import version
+
+    typer.echo(f"thidua {version('thidua')}")
+    raise typer.Exit
+
+
 app = Commands(
     "Thi Đua: tổng hợp biểu của các đơn vị, xét thời hạn và điều kiện, lập danh sách khen "
     "thưởng.\n\nRuns a public-service emulation campaign on the units' spreadsheets."
 )
 campaigns = Commands("Xem và kiểm tra tệp mô tả đợt thi đua. (Campaign definitions.)")
+
+
+@app.callback()
+def main_options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Hiện số phiên bản.")
+    ] = False,
+) -> None:
+    """Options of ``thidua`` itself."""
+    del version
+
+
 app.command("run")(run_command)
 app.command("press")(press_command)
 app.add_typer(campaigns, name="campaign")
