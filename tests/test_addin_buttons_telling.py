@@ -87,6 +87,19 @@ def test_a_press_in_a_program_says_that_the_ledger_has_no_file_of_it(
     assert "bấm nút trong sổ đang mở" in run(again, no_progress).said[-1]
 
 
+def test_what_papers_stand_on_is_decided_in_the_ledger(
+    book: Path, source: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "so.sqlite"
+    asked = replace(door(source), ledger=str(place))
+    assert "van-ban-" in press_file(FilePress("papers", book), asked).sentence
+    press_file(FilePress("all", book), asked)
+    papers, whole = decisions(place)
+    assert (papers.as_of, papers.workbook, papers.verdicts) == (AS_OF, book.name, whole.verdicts)
+    assert papers.workbook_after == whole.workbook_before
+    assert [standing.latest.name for standing in papers.sources] == [source.name]
+
+
 @pytest.mark.parametrize("host", [FileHost, DesktopHost])
 def test_the_machine_remembers_a_press_as_the_last_run(
     host: type[FileHost | DesktopHost], book: Path, source: Path

@@ -10,6 +10,7 @@ from addin.buttons.door import Door
 from addin.buttons.drafts import Drafts
 from addin.buttons.office_press import Decided, judged, number, record
 from addin.buttons.open_book import OpenBook
+from addin.buttons.telling import Told, tell
 from addin.papers.export import papers_folder
 from addin.papers.write import PapersRequest, write_papers
 from campaign.errors import UsageError
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def press_papers(button: Button, book: OpenBook, door: Door, progress: Progress) -> str:
     """Write drafts of all papers into a folder beside the workbook; the sentence says where.
 
-    The workbook gets a line in its journal and nothing else.
+    The workbook gets a line in its journal and nothing else. What was decided is recorded as for
+    the other buttons, since the papers stand on it.
 
     Raises:
         UsageError: the workbook is a sheet on a server, its sources cannot be used, or a template
@@ -41,4 +43,7 @@ def press_papers(button: Button, book: OpenBook, door: Door, progress: Progress)
     said = f"{button.label} xong: {number(sum(written.counts.values()))} văn bản ở thư mục {folder}"
     if not outcome.complete:
         said += f"; {INCOMPLETE}: {len(outcome.result.unread)} tệp không đọc được"
-    return " ".join([f"{said}.", *written.notes])
+    said = " ".join([f"{said}.", *written.notes])
+    judgement = (made.request, outcome, made.keys, made.memory)
+    tell(Told(*judgement, said, whole=False, answers=made.job.report.answers), door)
+    return said
