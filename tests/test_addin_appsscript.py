@@ -15,6 +15,7 @@ import pytest
 from addin.appsscript.project import function, project, write_project
 from addin.build.modules import wheel
 from addin.buttons.catalog import BUTTONS, For, buttons_for
+from addin.cli.script import script_command
 from addin.demo.units import write_demo_units
 from addin.unitbook.book import unit_workbook
 from addin.workbook.layout import layout_of
@@ -100,6 +101,32 @@ def test_each_button_has_a_function_to_draw_it_with(unit: str, audience: For) ->
             f'function thidua{button.id.capitalize()}() {{ thiduaPress_("{button.id}"); }}' in text
         )
     assert "function thiduaHelp()" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (
+            "phuong-tan-thoi-hep",
+            "phuong-tan-thoi-hiep (UBND phường Tân Thới Hiệp), phuong-tan-thoi-n",
+        ),
+        ("UBND phường Tân Thới Hiệp", "Mã gần giống: phuong-tan-thoi-hiep (UBND phường"),
+        ("P. Tân Thới", "phuong-tan-thoi-nhat"),
+        ("sao-hoa", "thidua template --all"),
+    ],
+)
+def test_what_is_no_units_id_gets_no_script_but_near_ids(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str, hint: str
+) -> None:
+    out = tmp_path / "ma"
+    with pytest.raises(UsageError, match="Không đơn vị nào có mã") as refused:
+        script_command(out, "https://x.vn", typed)
+    assert f"“{typed}”" in str(refused.value)
+    assert hint in str(refused.value)
+    assert not out.exists()
+    assert script_command(out, "https://x.vn", MINE) == 0
+    assert f'"sheet": "{MINE}"' in (out / "buttons.js").read_text("utf-8")
+    assert "Đã ghi" in capsys.readouterr().out
 
 
 class TestInNode:
