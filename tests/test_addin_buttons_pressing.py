@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
+from openpyxl import load_workbook
 
 from addin.buttons import caller, press
 from addin.buttons.open_book import OpenBook
 from addin.buttons.patience import BusyError, Patience
 from addin.hosts.file_press import FilePress, press_file
-from addin.package import WorkbookPackage
+from addin.package import CellIn, Formula, WorkbookPackage
 from addin.run import RunRequest
 from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
@@ -160,6 +161,45 @@ def test_undo_puts_moments_and_numbers_back_to_their_last_digit(book: Path, sour
     host.press("undo", door(source))
     after = host.shown()
     assert {**after, "Nhật ký": {}, "_thidua": {}} == {**before, "Nhật ký": {}, "_thidua": {}}
+
+
+def test_undo_in_a_file_puts_back_what_each_formula_was_stored_with(
+    book: Path, source: Path
+) -> None:
+    title, (first, note) = first_cell("registration", "office_note")
+    package = WorkbookPackage.open(book)
+    right = 1 + max(max(cells) for _, cells in package.rows(title))
+    results = ["", "chữ", True, 0.1234567890123456, "#N/A"]
+    beside = {
+        (first + row, right + place): Formula("NOW()", result)
+        for row in (0, 1, 40)
+        for place, result in enumerate(results)
+    }
+    theirs = {(first, note): Formula("B6&C6", ""), (1, 0): Formula("B6&C6", "")}
+    package.set_cells(title, beside | theirs)
+    package.save(book)
+    before = _formulas(book)
+    assert len([key for key in before if key[0] == title]) == len(beside | theirs)
+    press_file(FilePress("all", book), door(source))
+    pressed = _formulas(book)
+    assert any(pressed[key] != cell for key, cell in before.items() if key in pressed)
+    assert (title, (1, 0)) not in pressed
+    press_file(FilePress("undo", book), door(source))
+    assert _formulas(book) == before
+    shown = load_workbook(book, data_only=True)[title]
+    assert shown.cell(first + 1, right + len(results)).data_type == "e"
+
+
+def _formulas(book: Path) -> dict[tuple[str, tuple[int, int]], CellIn]:
+    """Every formula of a file with its stored result, by sheet and place."""
+    package = WorkbookPackage.open(book)
+    return {
+        (title, (row, column)): cell
+        for title in package.sheets
+        for row, cells in package.rows(title)
+        for column, cell in cells.items()
+        if cell.formula is not None
+    }
 
 
 def _undo_beside_a_person(host: Host, source: Path) -> None:

@@ -29,6 +29,7 @@ class OldLine:
         values: Its cells as they are compared.
         styles: Their style ids; None where the program shows none.
         cell: Gives the cell of a column.
+        formulas: Columns of its formulas, where a host of ours tells their results.
         height: Points; None where nobody says.
         same: Whether it is exactly the draft's; the rest is not told then.
     """
@@ -38,6 +39,7 @@ class OldLine:
     cell: Callable[[int], CellIn]
     height: float | None = None
     same: bool = False
+    formulas: Sequence[int] = ()
 
     def holds(self) -> bool:
         """Whether anything stands there, a style included where styles are shown."""
@@ -120,8 +122,13 @@ def _line(found: Standing, width: int) -> OldLine:
         return OldLine([], None, _nothing, found.height, same=True)
     count = max(width, max(cells, default=-1) + 1)
     row = [cells.get(column, _NOTHING) for column in range(count)]
-    values = plain_line([cell.value for cell in row])
-    if any(cell.formula is not None for cell in row):
-        values = [plain_cell(cell) for cell in row]
+    formulas = [column for column, cell in enumerate(row) if cell.formula is not None]
+    values = [*map(plain_cell, row)] if formulas else plain_line([cell.value for cell in row])
     styles = [cell.style for cell in row]
-    return OldLine(values, styles, lambda column: cells.get(column, _NOTHING), found.height)
+    return OldLine(
+        values,
+        styles,
+        lambda column: cells.get(column, _NOTHING),
+        found.height,
+        formulas=formulas,
+    )

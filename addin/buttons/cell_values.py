@@ -63,8 +63,8 @@ def plain_cell(cell: CellIn) -> Plain:
 
 
 def result_of(value: object) -> Plain:
-    """What a formula shows, as it is kept beside the formula: an empty text is one."""
-    return value if isinstance(value, str) else plain(value)  # type: ignore[arg-type]
+    """What a formula shows, as it is kept beside it: with all digits; an empty text is one."""
+    return value if isinstance(value, (str, float)) else plain(value)  # type: ignore[arg-type]
 
 
 def exact(cell: CellIn) -> Plain:

@@ -11,7 +11,7 @@ from addin.buttons.cell_values import Plain, exact, plain, plain_cell, plain_lin
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import UNSTYLED
-from addin.package import CellIn, CellOut, Styled
+from addin.package import CellIn, CellOut, Formula, Styled
 
 
 @dataclass(slots=True)
@@ -44,6 +44,8 @@ class Change:
         was: Rows (from 0) that the sheet had, counted from its top.
         width: Columns that are written.
         cells: Every cell that will be another.
+        results: Formulas that stay and whose stored results will be others, where a host of ours
+            tells results: no change to a reader, but part of what an undo puts back.
         digest: SHA-256 of the new rows, the same in every program.
         heights: Points of each new row, where the host takes heights.
         heights_before: Points of the rows that stand in their place.
@@ -53,6 +55,7 @@ class Change:
     was: int
     width: int
     cells: list[Changed] = field(default_factory=list)
+    results: list[Changed] = field(default_factory=list)
     digest: str = ""
     heights: list[float | None] = field(default_factory=list)
     heights_before: list[float | None] = field(default_factory=list)
@@ -138,6 +141,19 @@ class _Comparison:
             others = self._with_restyled(others, after, old.styles, self._styles_of(line, width))
         for column in others:
             self._note(row, column, before[column], after[column], old.cell(column))
+        if line is not None:
+            for column in {*old.formulas}.difference(others):
+                self._compare_result(row, column, after[column], line[column], old.cell(column))
+
+    def _compare_result(
+        self, row: int, column: int, formula: Plain, new: CellOut | Styled, old: CellIn
+    ) -> None:
+        """Take note of a formula that stays and will be stored with another result."""
+        value = new.value if isinstance(new, Styled) else new
+        result = value.value if isinstance(value, Formula) else None
+        if result_of(result) != result_of(old.value):
+            kept = result_of(old.value)
+            self.change.results.append(Changed(row, column, formula, formula, kept, old.style))
 
     def _with_restyled(
         self, others: list[int], after: list[Plain], old: Sequence[int], new: list[int]

@@ -98,6 +98,7 @@ class OpenBook:
             told = self.book.sheets[title].api
             cells.formulas = told.get("formulas", {})
             cells.styles = told["styles"] if self.dressed else None
+            cells.empty = told.get("empty", ())
 
     def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """Rows from the top: row number from 0, cells by column from 0.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from addin.buttons.cell_values import Typed, plain_cell, result_of, sent, typed, typed_plain
+from addin.buttons.cell_values import Plain, Typed, plain_cell, result_of, sent, typed, typed_plain
 from addin.buttons.changes import Change, Changed
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import UNSTYLED, Place
@@ -180,8 +180,10 @@ def _stretches(columns: set[int]) -> Iterator[tuple[int, int]]:
 def _cells_dress(change: Change, above: set[Place]) -> dict[str, Any]:
     """Single cells with their looks, for a host of ours."""
     cells = [(place, change.draft.cells[place]) for place in sorted(above)]
+    results = ((place, _result(cell)) for place, cell in cells)
     return {
         "typed": [[*place, sent(typed(cell))] for place, cell in cells],
+        "stored": [[*place, result] for place, result in results if result is not None],
         "cells": [
             [*place, cell.style]
             for place, cell in cells
@@ -190,18 +192,23 @@ def _cells_dress(change: Change, above: set[Place]) -> dict[str, Any]:
     }
 
 
+def _result(cell: CellOut | Styled) -> Plain:
+    """What a formula is stored with; None for any other cell."""
+    value = cell.value if isinstance(cell, Styled) else cell
+    return result_of(value.value) if isinstance(value, Formula) else None
+
+
 def _rows_dress(change: Change) -> dict[str, Any]:
     """Looks and heights of rows, and the results that formulas have until they are counted."""
     draft = change.draft
     own, stored = [], []
     for row, line in enumerate(draft.rows, draft.first):
         for column, cell in enumerate(line):
-            value = cell
             if isinstance(cell, Styled):
                 own.append([row, column, cell.style])
-                value = cell.value
-            if isinstance(value, Formula) and value.value is not None:
-                stored.append([row, column, result_of(value.value)])
+            result = _result(cell)
+            if result is not None:
+                stored.append([row, column, result])
     styles = [*draft.styles, *[0] * (change.width - len(draft.styles))]
     return {
         "first": draft.first,

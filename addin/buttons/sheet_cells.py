@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
@@ -23,11 +24,13 @@ class SheetCells:
         rows: Values, row by row; rows are of one length.
         formulas: Formulas by place (from 0), without the ``=``.
         styles: Style ids by row and column; None where the program does not show them.
+        empty: Places of formulas that are stored with an empty text as their result.
     """
 
     rows: list[list[Any]] = field(default_factory=list)
     formulas: dict[Place, str] = field(default_factory=dict)
     styles: dict[int, dict[int, int]] | None = None
+    empty: Collection[Place] = ()
 
     @property
     def height(self) -> int:
@@ -65,6 +68,8 @@ class SheetCells:
         """The cell at a place, empty outside what was read."""
         line = self.rows[row] if row < len(self.rows) else []
         value = line[column] if column < len(line) else None
+        if value is None and (row, column) in self.empty:
+            value = ""
         style = UNSTYLED if self.styles is None else self.styles.get(row, {}).get(column, 0)
         return CellIn(value, style, self.formulas.get((row, column)))
 

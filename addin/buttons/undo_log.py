@@ -42,7 +42,7 @@ class UndoSheet:
         heights: Points of its rows before the press, from ``first`` on.
         ids: Column of its rows' ids; -1 where rows have none.
         order: Digest of the ids in their order after the press: rows that moved are told by it.
-        cells: Changed cells.
+        cells: Changed cells, and formulas whose stored results changed.
     """
 
     title: str
@@ -82,7 +82,7 @@ def undo_sheet(change: Change) -> UndoSheet:
         change.was,
         change.width,
         change.heights_before,
-        change.cells,
+        sorted([*change.cells, *change.results], key=lambda cell: (cell.row, cell.column)),
         draft.ids,
         order_of(ids) if draft.ids >= 0 else "",
     )

@@ -99,6 +99,8 @@ class FileActions:
         cells = self._cells.setdefault(title, {})
         for row, column, value in dress["typed"]:
             cells[row, column] = written(value)
+        for row, column, result in dress["stored"]:
+            cells[row, column] = _with_result(cells[row, column], result)
         for row, column, style in dress["cells"]:
             cells[row, column] = Styled(_bare(cells.get((row, column))), style)
 
@@ -112,9 +114,8 @@ class FileActions:
         self._keep_block()
         rows: list[list[CellOut | Styled]] = [[written(value) for value in line] for line in values]
         for row, column, result in dress["stored"]:
-            formula = rows[row - first][column]
-            if isinstance(formula, Formula):
-                rows[row - first][column] = formula._replace(value=result)
+            line = rows[row - first]
+            line[column] = _with_result(line[column], result)
         for row, column, style in dress["cells"]:
             line = rows[row - first]
             line[column] = Styled(_bare(line[column]), style)
@@ -165,6 +166,10 @@ def _places(action: Action) -> list[Place]:
         for row in range(action["start_row"], action["start_row"] + action["row_count"])
         for column in range(action["start_column"], action["start_column"] + action["column_count"])
     ]
+
+
+def _with_result(cell: CellOut | Styled, result: Any) -> CellOut | Styled:  # noqa: ANN401
+    return cell._replace(value=result) if isinstance(cell, Formula) else cell
 
 
 def _bare(value: CellOut | Styled) -> CellOut:

@@ -14,15 +14,15 @@ from campaign.grid import address
 CLIENT = "thidua"
 """Name by which the protocol knows this host."""
 
-_LAZY = frozenset({"values", "formulas", "styles"})
+_LAZY = frozenset({"values", "formulas", "empty", "styles"})
 
 
 class SheetPayload(dict[str, Any]):
     """One sheet of a payload; its cells are read when somebody asks for them.
 
-    Beside the protocol's ``values`` it tells what other hosts do not: ``formulas`` by place and
-    ``styles`` by row and column, so that a press loses neither; and it is asked directly for rows
-    that most often need no reading.
+    Beside the protocol's ``values`` it tells what other hosts do not, so that a press loses none of
+    it: ``formulas`` by place, the places of those whose stored result is an ``empty`` text, and
+    ``styles`` by row and column. It is asked directly for rows that most often need no reading.
     """
 
     def __init__(self, package: WorkbookPackage, title: str) -> None:
@@ -54,6 +54,7 @@ class SheetPayload(dict[str, Any]):
     def _read(self) -> None:
         values: list[list[Any]] = []
         formulas: dict[tuple[int, int], str] = {}
+        empty: set[tuple[int, int]] = set()
         styles: dict[int, dict[int, int]] = {}
         for row, cells in self._package.rows(self["name"]):
             values += [[] for _ in range(row - len(values))]
@@ -62,11 +63,13 @@ class SheetPayload(dict[str, Any]):
                 line[column] = "" if cell.value is None else cell.value
                 if cell.formula is not None:
                     formulas[row, column] = cell.formula
+                    if cell.value == "":
+                        empty.add((row, column))
             values.append(line)
             styles[row] = {column: cell.style for column, cell in cells.items()}
         width = max(map(len, values), default=0)
         whole = [[*line, *[""] * (width - len(line))] for line in values]
-        self.update(values=whole or [[]], formulas=formulas, styles=styles)
+        self.update(values=whole or [[]], formulas=formulas, empty=empty, styles=styles)
 
 
 def payload_of(

@@ -15,6 +15,10 @@ from campaign.grid import address
 from campaign.grid import column_letters as letters_of
 
 _FORMULA_MARKS = ("=", "+", "-", "@")
+_ERRORS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
+)
+"""Results that are errors (ECMA-376 part 1, 18.17.3): read as their codes, stored as errors."""
 
 
 column_letters = cache(letters_of)
@@ -129,5 +133,5 @@ def _stored(value: str | float | Decimal | None) -> tuple[str, str | None]:
     if isinstance(value, bool):
         return ' t="b"', str(int(value))
     if isinstance(value, str):
-        return ' t="str"', cell_text(value)
+        return ' t="e"' if value in _ERRORS else ' t="str"', cell_text(value)
     return ("", str(value)) if isfinite(value) else ("", None)
