@@ -173,10 +173,6 @@ class WorkbookPackage:
             },
         )
 
-    def quote_style(self, style: int) -> int:
-        """Id of a style like this one whose text stays text when somebody edits the cell."""
-        return self._formats.quoted(style)
-
     def standing(
         self, sheet: str, first_row: int, rows: Iterable[Row], *, styles: Sequence[int]
     ) -> Iterator[Standing]:
