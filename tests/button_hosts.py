@@ -41,9 +41,10 @@ class Host(Protocol):
 class FileHost:
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.selected: tuple[str, str] | None = None
 
     def press(self, button: str, door: Door) -> str:
-        return press_file(FilePress(button, self.path), door).sentence
+        return press_file(FilePress(button, self.path, selected=self.selected), door).sentence
 
     def shown(self) -> Shown:
         book = MemoryBook.of(self.path)

@@ -9,11 +9,18 @@ from typing import Any
 
 import xlwings as xw
 
+from addin.buttons.door import Door
+from tests.button_hosts import Host
+
 READ, WRITTEN = ("value", "formula"), ("set value", "clear", "copy")
 
 
 class RangeCalls(Counter[tuple[str, str]]):
     """Calls by kind and title of the sheet."""
+
+    def written(self) -> set[str]:
+        """Titles of the sheets that were written."""
+        return {title for kind, title in self if kind in WRITTEN}
 
     def most(self, kinds: tuple[str, ...]) -> int:
         """The most calls of these kinds that any sheet got."""
@@ -46,3 +53,12 @@ def counting() -> Iterator[RangeCalls]:
         yield calls
     finally:
         kind.value, kind.formula, kind.clear, kind.copy = value, formula, clear, copy
+
+
+def pressed(host: Host, button: str, by: Door) -> RangeCalls:
+    """The calls of a press, which are few for each sheet, however long it is."""
+    with counting() as calls:
+        host.press(button, by)
+    assert calls.most(READ) <= 2, (button, calls)
+    assert calls.most(WRITTEN) <= 3, (button, calls)
+    return calls

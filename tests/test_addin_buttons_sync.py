@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
-from tests.button_hosts import FileHost
+from tests.button_hosts import HOSTS, FileHost, Host
+from tests.range_calls import pressed
 from tests.sheets_office import UNITS, Office, new_office
 
 _CAMPAIGN_ROW = SETTINGS_ROW + 2
@@ -59,6 +60,16 @@ def test_what_units_typed_in_google_comes_into_the_workbook_by_two_buttons(offic
     assert "Nút Đồng bộ" in shown(path, "Nhật ký")
     press("consolidate", path, office)
     assert "Trả kết quả tại nhà" in shown(path, "Tổng hợp")
+
+
+@pytest.mark.parametrize("host", HOSTS.values(), ids=HOSTS.keys())
+def test_a_sync_asks_little_of_the_program_and_writes_one_line(
+    office: Office, host: Callable[[Path], Host]
+) -> None:
+    by = Door(clock=lambda: _OFFICE_TIME, who=lambda: "an", ledger=office.place)
+    made = host(workbook(office))
+    assert pressed(made, "sync", by).written() == {"Nhật ký"}
+    assert "Nút Đồng bộ" in made.shown()["Nhật ký"].values()
 
 
 def test_one_button_fetches_from_google_and_fills_the_workbook(
