@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from addin.buttons.beside import Beside, OldLine, beside
@@ -49,6 +49,7 @@ class Change:
         digest: SHA-256 of the new rows, the same in every program.
         heights: Points of each new row, where the host takes heights.
         heights_before: Points of the rows that stand in their place.
+        alone: Columns in which nothing changes and nothing may be typed.
     """
 
     draft: Draft
@@ -59,6 +60,7 @@ class Change:
     digest: str = ""
     heights: list[float | None] = field(default_factory=list)
     heights_before: list[float | None] = field(default_factory=list)
+    alone: Collection[int] = ()
 
     @property
     def last(self) -> int:

@@ -12,13 +12,17 @@ from dataclasses import dataclass
 
 from addin.buttons.cell_values import typed_text
 from addin.buttons.changes import Change, change_of
+from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
 from addin.buttons.putting import CleanRow, Putting
+from addin.buttons.sheet_cells import SheetCells
+from addin.buttons.spilled import refuse_frozen, spread
 from addin.buttons.undo_log import UNDO_ROW, Entry, column_of, kept, packed, texts_of, undo_sheet
 from addin.buttons.undoing import draft_back
 from addin.workbook.layout import Layout
 from addin.workbook.machine import CLEAN_ROWS, MACHINE
 from addin.workbook.pages import Paint
+from campaign.columns import Owner
 from campaign.errors import UsageError
 
 _log = logging.getLogger("thidua.buttons")
@@ -58,9 +62,10 @@ class Commit:
 class Committer:
     """Writes presses into one workbook."""
 
-    def __init__(self, book: OpenBook, clean: Mapping[str, CleanRow]) -> None:
+    def __init__(self, book: OpenBook, layout: Layout, paint: Paint) -> None:
         self.book = book
-        self._putting = Putting(book, clean)
+        self._layout = layout
+        self._putting = Putting(book, _clean_rows(layout, paint))
 
     @property
     def undo_texts(self) -> list[str]:
@@ -74,6 +79,7 @@ class Committer:
         Raises:
             HalfWayError: the program failed; the workbook is as it was, or the sentence says not.
             BusyError: somebody was typing; nothing was written.
+            UsageError: cells that a formula fills would have to move.
         """
         commit.entry.sheets = [undo_sheet(change) for change in commit.changes if change.cells]
         undoable = True
@@ -86,7 +92,14 @@ class Committer:
         return undoable
 
     def write(self, changes: Sequence[Change]) -> None:
-        """Write changes, or put back those that were written."""
+        """Write changes, or put back those that were written.
+
+        Raises:
+            HalfWayError: the program failed.
+            UsageError: cells that a formula fills would have to move.
+        """
+        for change in changes:
+            self._leave_spread(change)
         done: list[Change] = []
         try:
             for change in changes:
@@ -97,6 +110,23 @@ class Committer:
                 raise
             _log.warning("a press failed while it wrote", exc_info=error)
             raise HalfWayError(error, self._put_back(done)) from error
+
+    def _leave_spread(self, change: Change) -> None:
+        """See that no value is typed where a Google Sheet's formula may have put it."""
+        if self.book.remote and not self.book.dressed:
+            cells = self.book.cells(change.draft.title)
+            found = spread(cells, self._ours(change.draft, cells))
+            refuse_frozen(change, found)
+            change.alone = frozenset(found)
+
+    def _ours(self, draft: Draft, cells: SheetCells) -> set[int]:
+        """Columns of a table that are not the office's, by their headers."""
+        known = [sheet for sheet in self._layout.sheets if draft.title.startswith(sheet.title)]
+        labels = {
+            item.label for sheet in known for item in sheet.fields if item.owner is not Owner.OFFICE
+        }
+        header = cells.rows[draft.first - 1] if 0 < draft.first <= len(cells.rows) else []
+        return {column for column, text in enumerate(header) if text in labels}
 
     def _put_back(self, done: Sequence[Change]) -> dict[str, Exception]:
         """Put back what was written, the last sheet first; what could not be, and why."""
@@ -130,7 +160,7 @@ class Committer:
         self.book.patience(write)
 
 
-def clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
+def _clean_rows(layout: Layout, paint: Paint) -> dict[str, CleanRow]:
     """Rows of the machine sheet with the looks of each table's columns, by title."""
     return {
         sheet.title: CleanRow(

@@ -10,7 +10,7 @@ from addin.answers import answers_of
 from addin.buttons.catalog import Button
 from addin.buttons.changes import Change, change_of, outputs_of
 from addin.buttons.closing import INCOMPLETE
-from addin.buttons.committing import Commit, Committer, clean_rows
+from addin.buttons.committing import Commit, Committer
 from addin.buttons.door import Door
 from addin.buttons.drafts import Drafts
 from addin.buttons.google_news import fetched_first
@@ -175,7 +175,7 @@ def record(decision: Decided, book: OpenBook, door: Door) -> tuple[list[Change],
     }
     journal = change_of(book, journal_draft(facts, job.layout["journal"], book, job.paint))
     entry = Entry(decision.button.id, moment.isoformat(), who)
-    committer = Committer(book, clean_rows(job.layout, job.paint))
+    committer = Committer(book, job.layout, job.paint)
     return changes, committer.commit(Commit(changes, entry, [journal]))
 
 

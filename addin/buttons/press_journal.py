@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from addin.buttons.changes import change_of
-from addin.buttons.committing import Committer, clean_rows
+from addin.buttons.committing import Committer
 from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
 from addin.package import CellOut
@@ -42,4 +42,4 @@ def write_line(facts: Mapping[str, CellOut], layout: Layout, book: OpenBook, pai
         UsageError: the journal has lost its header, or the program failed.
     """
     journal = change_of(book, journal_draft(facts, layout["journal"], book, paint))
-    Committer(book, clean_rows(layout, paint)).write([journal])
+    Committer(book, layout, paint).write([journal])

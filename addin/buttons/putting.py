@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,7 +58,7 @@ class Putting:
             self._dress(sheet, _cells_dress(change, above))
             return
         cells = {place: typed(change.draft.cells[place]) for place in above}
-        if self.book.knows_formulas:
+        if self.book.knows_formulas and not change.alone:
             cells = self._with_those_between(change.draft.title, cells)
         for row, column, values in _runs(cells):
             self._type(sheet, row, column, values)
@@ -90,7 +91,8 @@ class Putting:
     ) -> Iterator[tuple[int, int, list[list[Typed]]]]:
         """What of the rows is typed: from the first changed one to the last.
 
-        Where formulas cannot be read, columns in which nothing changes are left alone.
+        Where formulas cannot be read, columns in which nothing changes are left alone; so are those
+        that a formula may fill.
         """
         first, last = change.draft.first, change.last
         cells = [cell for cell in change.cells if first <= cell.row < last]
@@ -99,9 +101,10 @@ class Putting:
         top = min(cell.row for cell in cells)
         block = rows[top - first : max(cell.row for cell in cells) + 1 - first]
         if self.book.knows_formulas:
-            yield top, 0, block
-            return
-        for left, right in _stretches({cell.column for cell in cells}):
+            columns = set(range(len(block[0]))).difference(change.alone)
+        else:
+            columns = {cell.column for cell in cells}
+        for left, right in _stretches(columns):
             yield top, left, [line[left : right + 1] for line in block]
 
     def _copy_looks(self, sheet: xw.Sheet, change: Change) -> None:
@@ -110,18 +113,21 @@ class Putting:
         if first >= change.last:
             return
         source = self._looks(sheet, change)
-        if source is not None:
-            target = sheet.range((first + 1, 1), (change.last, change.width))
-            self._call(lambda: source.copy(target))
+        if source is None:
+            return
+        where, row = source
+        for left, right in _stretches(set(range(change.width)).difference(change.alone)):
+            looks = where.range((row + 1, left + 1), (row + 1, right + 1))
+            target = sheet.range((first + 1, left + 1), (change.last, right + 1))
+            self._call(partial(looks.copy, target))
 
-    def _looks(self, sheet: xw.Sheet, change: Change) -> xw.Range | None:
-        width = change.width
+    def _looks(self, sheet: xw.Sheet, change: Change) -> tuple[xw.Sheet, int] | None:
+        """Sheet and row (from 0) with the looks of the table's columns."""
         known = self.clean.get(change.draft.title)
         if known is not None and known.styles == change.draft.styles[: len(known.styles)]:
-            machine = self.book.book.sheets[known.sheet]
-            return machine.range((known.row + 1, 1), (known.row + 1, width))
+            return self.book.book.sheets[known.sheet], known.row
         first = change.draft.first
-        return sheet.range((first + 1, 1), (first + 1, width)) if change.was > first else None
+        return (sheet, first) if change.was > first else None
 
     def _type(self, sheet: xw.Sheet, row: int, column: int, values: list[list[Typed]]) -> None:
         if values:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from addin.buttons.catalog import button_of
 from addin.buttons.changes import Change, change_of, outputs_of
-from addin.buttons.committing import Committer, clean_rows
+from addin.buttons.committing import Committer
 from addin.buttons.door import Door
 from addin.buttons.office_press import number
 from addin.buttons.open_book import OpenBook
@@ -35,7 +35,7 @@ def press_undo(book: OpenBook, door: Door) -> str:
     """
     layout = layout_of(load_campaign(campaign_name(book, door)))
     paint = read_paint(book)
-    committer = Committer(book, clean_rows(layout, paint))
+    committer = Committer(book, layout, paint)
     texts = committer.undo_texts
     entry = _newest(texts)
     backs = [draft_back(sheet, book) for sheet in entry.sheets if sheet.title in book.sheets]
