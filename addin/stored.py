@@ -9,7 +9,7 @@ from pathlib import Path
 from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource, read_source
 from campaign.ledger.book import Ledger
-from campaign.ledger.events import Door
+from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot, Standing
 from campaign.result import Unread
 
@@ -78,6 +78,8 @@ def stored(ledger: Ledger, standings: Iterable[Standing]) -> Stored:
     for standing in standings:
         latest = standing.latest
         keys.append(latest.source)
+        if latest.outcome is Outcome.REPLACED:
+            continue
         if latest.kept:
             files.append(_file(ledger, latest))
             continue

@@ -16,6 +16,7 @@ from campaign.office_time import to_office
 if TYPE_CHECKING:
     from addin.run import RunOutcome
     from campaign.ledger.book import Ledger
+    from campaign.ledger.found import Snapshot
     from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
     from sheets_sync.gsheets.google import Google
@@ -168,10 +169,11 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
             raise
         _note_synced(request, made, synced)
         outcome = SyncOutcome(synced)
-        if made.ledger.latest():
+        latest = made.ledger.latest()
+        if latest:
             outcome.run = _judged(request, made, progress, started)
             if request.push:
-                outcome.pushed = _answer(made, synced, outcome.run)
+                outcome.pushed = _answer(made, synced, latest, outcome.run)
                 _note_pushed(request, made, outcome.pushed)
     return outcome
 
@@ -208,13 +210,19 @@ def _judge(request: SyncRequest, made: Ready, progress: Progress) -> RunOutcome:
     return run(wanted, progress) if request.workbook else judge(wanted, progress)
 
 
-def _answer(made: Ready, synced: Synced, run: RunOutcome) -> list[Pushed]:
+def _answer(
+    made: Ready, synced: Synced, latest: Mapping[str, Snapshot], run: RunOutcome
+) -> list[Pushed]:
+    """Answer each unit in the spreadsheet that was read; lines of a lost one are not its lines."""
     from sheets_sync.pushback.answers import answers
     from sheets_sync.pushback.push import push
-    from sheets_sync.sync.reading import shown_name
 
-    names = {shown_name(unit.name): unit.id for unit in made.job.units}
-    return push(made.job, synced.looks, answers(run.result, names))
+    units = {
+        latest[look.item.source].sha256: look.item.unit.id
+        for look in synced.looks
+        if look.item.unit is not None and look.item.source in latest
+    }
+    return push(made.job, synced.looks, answers(run.result, units))
 
 
 def _note_synced(request: SyncRequest, made: Ready, synced: Synced) -> None:

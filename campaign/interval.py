@@ -22,6 +22,8 @@ class Interval:
         source: Name of the source first seen complete.
         said_by_service: Whether ``modified_at`` is a server's word and not the file's own.
         code: The receipt's code.
+        watched: Whether it is still incomplete in spreadsheets that a job looks at again and again:
+            what came in after the last look is not known.
     """
 
     last_without: datetime | None
@@ -32,3 +34,4 @@ class Interval:
     source: str = ""
     said_by_service: bool = False
     code: str = ""
+    watched: bool = False

@@ -36,10 +36,14 @@ class Standing(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What is open about an uncertain deliverable: the day, or whose the rows are."""
+    """What is open about an uncertain deliverable.
+
+    The day; whose the rows are; or what came in after the last look at the unit's spreadsheet.
+    """
 
     DAY = "day"
     UNIT = "unit"
+    UNSEEN = "unseen"
 
 
 RECEIPT, EXTENSION = "receipt", "extension"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,6 +71,18 @@ def test_units_without_a_file_or_with_two_are_named_and_strangers_come_last() ->
         (Deed.DOUBLE, "Phường P"),
         (Deed.STRANGER, "tệp 9"),
     ]
+
+
+def test_a_spreadsheet_that_counts_and_is_not_listed_is_lost_and_another_is_read_for_it() -> None:
+    (gone,) = plan_sync([WARD], [], {"sheets:1": last()}, {}, sweep=False)
+    assert (gone.deed, [known.source for known in gone.lost]) == (Deed.LOST, ["sheets:1"])
+    new = replace(last(), source="sheets:2")
+    latest = {"sheets:1": last(), "sheets:2": new}
+    (item,) = plan_sync([WARD], [listed(file="2")], latest, {}, sweep=False)
+    assert (item.deed, item.why, len(item.lost)) == (Deed.READ, Why.AGAIN, 1)
+    latest["sheets:1"] = last(Outcome.REPLACED)
+    (item,) = plan_sync([WARD], [listed(file="2")], latest, {}, sweep=False)
+    assert (item.deed, item.lost) == (Deed.SAME, ())
 
 
 def test_the_memory_survives_and_a_damaged_one_is_none(tmp_path: Path) -> None:

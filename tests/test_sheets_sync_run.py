@@ -159,15 +159,6 @@ def test_a_broken_sheet_is_named_and_stops_no_other(office: Office) -> None:
     assert office.later().synced.looks[0].finding is Finding.EMPTY
 
 
-def test_a_file_that_is_no_longer_shared_is_named(office: Office) -> None:
-    office.later()
-    file = office.files()[WARD]
-    with office.box.lock:
-        del office.box.world.files[file.id]
-    outcome = office.later()
-    assert [look.finding for look in outcome.synced.holes] == [Finding.ABSENT]
-
-
 def test_renamed_and_moved_columns_and_tabs_still_map(office: Office) -> None:
     office.fill(WARD, "Một cửa")
     book = office.book(WARD, "van-phong@thidua-sandbox.iam.gserviceaccount.com")

@@ -22,6 +22,7 @@ _DEEDS = {
     "read": "đọc",
     "same": "không đổi",
     "absent": "CHƯA CÓ bảng tính",
+    "lost": "KHÔNG CÒN THẤY bảng tính",
     "double": "CÓ HAI bảng tính",
     "stranger": "tệp không của đơn vị nào",
 }
@@ -41,6 +42,7 @@ _FINDINGS = {
     "refused": "bị từ chối",
     "later": "chưa đọc được",
     "absent": "chưa có bảng tính",
+    "lost": "không còn thấy",
     "double": "có hai bảng tính",
 }
 

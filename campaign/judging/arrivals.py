@@ -46,7 +46,7 @@ def by_button(interval: Interval | None) -> Arrival | None:
     if interval is None or interval.kind is not EvidenceKind.RECEIPT:
         return None
     evidence = Evidence("receipt", interval.source, text=f"biên nhận {interval.code}")
-    return Arrival(_iso(interval.first_complete), EvidenceKind.RECEIPT, evidence)
+    return Arrival(iso(interval.first_complete), EvidenceKind.RECEIPT, evidence)
 
 
 def by_ledger(interval: Interval | None, last: date, evidence: Evidence) -> Arrival | None:
@@ -60,19 +60,19 @@ def by_ledger(interval: Interval | None, last: date, evidence: Evidence) -> Arri
     if interval is None or interval.first_complete is None:
         return None
     arrival = Arrival(
-        _iso(interval.first_complete),
+        iso(interval.first_complete),
         EvidenceKind.LEDGER,
         evidence,
         (),
-        _iso(interval.last_without),
-        _iso(interval.first_complete),
+        iso(interval.last_without),
+        iso(interval.first_complete),
     )
     end = end_of(last)
     late = interval.last_without is not None and interval.last_without >= end
     if interval.first_complete < end or late:
         return arrival
     if _changed_in_time(interval, end):
-        day = _iso(interval.modified_at)
+        day = iso(interval.modified_at)
         return replace(arrival, day=day, kind=EvidenceKind.REVISION)
     if interval.last_without is None:
         return None
@@ -86,7 +86,8 @@ def _changed_in_time(interval: Interval, end: datetime) -> bool:
     return changed is not None and changed < end and (without is None or without < changed)
 
 
-def _iso(moment: datetime | None) -> str:
+def iso(moment: datetime | None) -> str:
+    """A moment as office time, to the second; empty for none."""
     return "" if moment is None else to_office(moment).isoformat(timespec="seconds")
 
 

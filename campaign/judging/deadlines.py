@@ -11,8 +11,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from campaign.interval import Interval
-from campaign.judging.arrivals import Arrival, by_button, by_ledger, either_text, shown, when_text
+from campaign.judging.arrivals import (
+    Arrival,
+    by_button,
+    by_ledger,
+    either_text,
+    iso,
+    shown,
+    when_text,
+)
 from campaign.judging.facts import Facts, Handed
+from campaign.office_time import end_of
 from campaign.plan.definition import Campaign, CountedDate, Deliverable, WeekendRule
 from campaign.result import (
     EXTENSION,
@@ -100,9 +109,13 @@ class Deadlines:
             rows, complete, arrival = [], [], Arrival(evidence=arrival.evidence)
         standing = self._standing(deliverable, rows, complete, arrival, last)
         possible = [] if after else self._possible(unit, deliverable)
-        doubt = _doubt(standing, possible)
+        unseen = "" if after else self._unseen(unit, deliverable, last)
+        doubt = _doubt(standing, possible, unseen)
         if doubt is Doubt.UNIT:
             standing, arrival = Standing.UNCERTAIN, Arrival(evidence=possible[0])
+        elif doubt is Doubt.UNSEEN:
+            standing = Standing.UNCERTAIN
+            arrival = Arrival(evidence=arrival.evidence, last_without=unseen)
         late = standing is Standing.LATE
         days = arrival.days_late(last) if late else 0
         return Submission(
@@ -138,6 +151,13 @@ class Deadlines:
             for form in deliverable.main_forms
             for place in self.facts.possible.get((unit, form), ())
         ]
+
+    def _unseen(self, unit: str, deliverable: Deliverable, last: date) -> str:
+        """The last look at a spreadsheet, in ISO, when the deadline passed since; else empty."""
+        interval = self.intervals.get((unit, deliverable.id))
+        if interval is None or not interval.watched or interval.last_without is None:
+            return ""
+        return iso(interval.last_without) if interval.last_without < end_of(last) else ""
 
     def _not_counted(self, after: str) -> str:
         cutoff = self.campaign.campaign.data_cutoff
@@ -279,12 +299,15 @@ def _sentence(
     }[standing]
 
 
-def _doubt(standing: Standing, possible: Sequence[Evidence]) -> Doubt | None:
-    """What is open: nothing is called missing while a held row may be it."""
+def _doubt(standing: Standing, possible: Sequence[Evidence], unseen: str) -> Doubt | None:
+    """What is open: nothing is missing while a held row may be it, or while nobody could look."""
     if standing is Standing.UNCERTAIN:
         return Doubt.DAY
-    gone = standing in (Standing.MISSING, Standing.INCOMPLETE)
-    return Doubt.UNIT if gone and possible else None
+    if standing not in (Standing.MISSING, Standing.INCOMPLETE):
+        return None
+    if possible:
+        return Doubt.UNIT
+    return Doubt.UNSEEN if unseen else None
 
 
 def _could_be(possible: Sequence[Evidence]) -> str:
@@ -299,4 +322,10 @@ def _could_be(possible: Sequence[Evidence]) -> str:
 def _open(doubt: Doubt | None, arrival: Arrival) -> str:
     if doubt is Doubt.UNIT:
         return "chưa rõ đã nộp hay chưa"
+    if doubt is Doubt.UNSEEN:
+        seen = shown(arrival.last_without)
+        return (
+            f"chưa rõ đã nộp hay chưa: lần cuối xem được bảng tính là {seen}, lúc đó còn thiếu; từ "
+            "đó đến hết hạn chưa xem được"
+        )
     return f"đã nộp nhưng chưa rõ ngày{either_text(arrival)}"

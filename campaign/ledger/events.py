@@ -22,11 +22,14 @@ class Outcome(StrEnum):
 
     ``READ`` is believed, also when no row was found. ``EMPTY`` is a source that suddenly held
     nothing: it is noted, and neither snapshot nor rows change until a second look says ``READ``.
+    ``REPLACED`` is a source whose place another one of its unit took: it is evidence of what was
+    handed in when, and its content is judged no more.
     """
 
     READ = "read"
     EMPTY = "empty"
     UNREADABLE = "unreadable"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,11 @@ from campaign.office_time import to_office
 from campaign.plan.definition import Form
 
 _DOOR = {Door.SHEETS: "Google Sheets", Door.FILE: "Tệp gửi đến", Door.SUBMIT: "Nộp bằng nút"}
-_UNREAD = {Outcome.EMPTY: "Bỗng trống, chưa tin", Outcome.UNREADABLE: "Không đọc được"}
+_UNREAD = {
+    Outcome.EMPTY: "Bỗng trống, chưa tin",
+    Outcome.UNREADABLE: "Không đọc được",
+    Outcome.REPLACED: "Không còn tính",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ class Timeline:
                 return self._closed(look, self._last_without(without, held.sources, look.seq))
             held.sources.add(look.source)
             without = look
-        return Interval(self._last_without(without, held.sources, _END), None)
+        watched = all(look.by_service for look in looks)
+        return Interval(self._last_without(without, held.sources, _END), None, watched=watched)
 
     def _last_without(
         self, look: Look | None, held: Collection[str], before: int

@@ -49,11 +49,11 @@ def answers(result: Result, units: Mapping[str, str]) -> dict[str, UnitAnswer]:
 
     Args:
         result: What the run decided.
-        units: Unit id by the name of its source.
+        units: Unit id by the hash of what its spreadsheet holds.
     """
     told: dict[str, UnitAnswer] = {unit: UnitAnswer() for unit in units.values()}
     for source in result.sources:
-        unit = units.get(source.name)
+        unit = units.get(source.sha256)
         if unit is not None:
             _take_rows(told[unit], source)
     for item in result.submissions:

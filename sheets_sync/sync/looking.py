@@ -43,6 +43,7 @@ class Finding(StrEnum):
     REFUSED = "refused"
     LATER = "later"
     ABSENT = "absent"
+    LOST = "lost"
     DOUBLE = "double"
 
 

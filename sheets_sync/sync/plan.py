@@ -3,10 +3,12 @@
 ========================  ==========================  ==========================================
 the listing shows         the last look               what is done
 ========================  ==========================  ==========================================
-no file of the unit       any                         ABSENT: named; the run has a hole
+no file of the unit       none                        ABSENT: named; the run has a hole
+no file of the unit       another file, not replaced  LOST: named; its last content stays
 two files of the unit     any                         DOUBLE: both named; the run has a hole
 a file                    never read                  READ: new
 a file                    failed, or suddenly empty   READ: looked at again
+a file                    another file, not replaced  READ: does it take that one's place?
 a file, version moved     read                        READ: moved
 a file, same version      read, but sweep is due      READ: swept
 a file, same version      read                        SAME: nothing is fetched
@@ -18,11 +20,11 @@ roster
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from campaign.ledger.events import Outcome
+from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot
 from campaign.roster.units import Unit
 from sheets_sync.gsheets.listed import Listed
@@ -35,6 +37,7 @@ class Deed(StrEnum):
     READ = "read"
     SAME = "same"
     ABSENT = "absent"
+    LOST = "lost"
     DOUBLE = "double"
     STRANGER = "stranger"
 
@@ -51,12 +54,17 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the plan."""
+    """One line of the plan.
+
+    Attributes:
+        lost: Spreadsheets of the unit that were read once, still count, and are not listed now.
+    """
 
     deed: Deed
     unit: Unit | None
     file: Listed | None
     why: Why = Why.NONE
+    lost: tuple[Snapshot, ...] = ()
 
     @property
     def source(self) -> str:
@@ -94,17 +102,31 @@ def plan_sync(
     of_unit: dict[str, list[Listed]] = defaultdict(list)
     for file in files:
         of_unit[file.unit].append(file)
+    lost = _lost(latest, {source_of(file.id) for found in of_unit.values() for file in found})
     plan: list[Item] = []
     for unit in units:
-        found = of_unit.pop(unit.id, [])
+        found, gone = of_unit.pop(unit.id, []), tuple(lost.get(unit.id, ()))
         if len(found) == 1:
-            plan.append(_one(unit, found[0], latest, seen, sweep=sweep))
+            one = _one(unit, found[0], latest, seen, sweep=sweep)
+            again = replace(one, deed=Deed.READ, why=one.why or Why.AGAIN, lost=gone)
+            plan.append(again if gone else one)
         elif found:
             plan += [Item(Deed.DOUBLE, unit, file) for file in found]
         else:
-            plan.append(Item(Deed.ABSENT, unit, None))
+            plan.append(Item(Deed.LOST if gone else Deed.ABSENT, unit, None, lost=gone))
     strangers = (file for found in of_unit.values() for file in found)
     return [*plan, *(Item(Deed.STRANGER, None, file) for file in strangers)]
+
+
+def _lost(latest: Mapping[str, Snapshot], listed: Container[str]) -> dict[str, list[Snapshot]]:
+    """Spreadsheets that count and are not listed, by unit."""
+    found: dict[str, list[Snapshot]] = defaultdict(list)
+    for source, last in latest.items():
+        if source in listed or last.door is not Door.SHEETS or last.unit is None:
+            continue
+        if last.outcome is not Outcome.REPLACED:
+            found[last.unit].append(last)
+    return found
 
 
 def _one(

@@ -11,6 +11,7 @@ from datetime import datetime
 from campaign.ledger.found import Snapshot
 from sheets_sync.sync.job import SWEEP_EVERY, SyncJob
 from sheets_sync.sync.looking import GOOD, Finding, Look
+from sheets_sync.sync.missing import beside_lost, hole, told
 from sheets_sync.sync.plan import Deed, Item, plan_sync
 from sheets_sync.sync.reader import Got, Reader
 
@@ -94,31 +95,21 @@ def sync(job: SyncJob, progress: Progress) -> Synced:
                 batch = []
     finally:
         found |= _record(job, batch)
-    of_plan = (_look_of(item, found) for item in plan.items)
+    of_plan = (_look_of(job, item, found) for item in plan.items)
     done.looks = [look for look in of_plan if look is not None]
-    _finish(job, done, swept=plan.sweep and done.complete)
+    _finish(job, done, plan)
     return done
 
 
-def _look_of(item: Item, found: dict[str, Look]) -> Look | None:
+def _look_of(job: SyncJob, item: Item, found: dict[str, Look]) -> Look | None:
     """What came of a line of the plan; strangers count for nothing."""
     if item.deed is Deed.SAME:
         return Look(item, Finding.SAME)
-    if item.deed is Deed.ABSENT:
-        return Look(
-            item,
-            Finding.ABSENT,
-            f"{item.who}: chưa có bảng tính Google. Hãy chạy: thidua sheets provision.",
-        )
-    if item.deed is Deed.DOUBLE:
-        name = item.file.name if item.file else ""
-        return Look(
-            item,
-            Finding.DOUBLE,
-            f"{item.who}: có hai bảng tính cùng của đơn vị này (một là “{name}”). Hãy xóa bản "
-            "thừa trên Google Drive rồi chạy lại.",
-        )
-    return found.get(item.source)
+    look = hole(item) or found.get(item.source)
+    if look is None:
+        return None
+    meant = item.unit is not None and item.unit.id in job.accept_empty
+    return beside_lost(look, accept_empty=meant)
 
 
 def _record(job: SyncJob, looks: Sequence[Look]) -> dict[str, Look]:
@@ -133,14 +124,25 @@ def _record(job: SyncJob, looks: Sequence[Look]) -> dict[str, Look]:
     return {look.item.source: replace(look, observation=None) for look in looks}
 
 
-def _finish(job: SyncJob, done: Synced, *, swept: bool) -> None:
-    """Say what was seen unchanged, and keep the memory."""
+def _finish(job: SyncJob, done: Synced, plan: Planned) -> None:
+    """Say what was seen unchanged and what was not seen, and keep the memory."""
     same = [look.item.source for look in done.looks if look.finding is Finding.SAME]
     with job.ledger.atomic() as entry:
+        for observation in told(done.looks, plan.latest, job.moment):
+            entry.observe(observation)
         entry.unchanged(same, done.started)
-    if swept:
-        job.memory.swept = done.started.timestamp()
+    if plan.sweep:
+        _swept(job, done)
     job.memory.save()
+
+
+def _swept(job: SyncJob, done: Synced) -> None:
+    """A sweep is over, whoever has no spreadsheet; one that did not come is read the next time."""
+    for look in done.looks:
+        known = job.memory.seen.get(look.item.source)
+        if look.finding is Finding.LATER and known is not None:
+            job.memory.seen[look.item.source] = replace(known, version="")
+    job.memory.swept = done.started.timestamp()
 
 
 def _looks(reader: Reader, items: Sequence[Item]) -> Iterator[Look]:

@@ -1,0 +1,114 @@
+"""Units whose spreadsheet is not listed, is listed twice, or stands beside one that was lost.
+
+===============================  ==========================  ====================================
+listed of the unit               known and not listed        what is recorded
+===============================  ==========================  ====================================
+none                             none                        nothing: there is no source to name
+none                             some                        UNREADABLE: the last content stays
+one, with rows or meant empty    some                        REPLACED: they are judged no more
+one, without rows                some                        UNREADABLE: the last content stays
+two                              any                         both UNREADABLE until one is gone
+===============================  ==========================  ====================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from campaign.ledger.events import Door, Observation, Outcome
+from campaign.ledger.found import Snapshot
+from sheets_sync.sync.looking import GOOD, Finding, Look
+from sheets_sync.sync.plan import Deed, Item
+from sheets_sync.sync.reading import shown_name
+
+
+def hole(item: Item) -> Look | None:
+    """What is said of a unit without one spreadsheet of its own; ``None`` for other lines."""
+    if item.deed is Deed.ABSENT:
+        sentence = f"{item.who}: chưa có bảng tính Google. Hãy chạy: thidua sheets provision."
+        return Look(item, Finding.ABSENT, sentence)
+    if item.deed is Deed.LOST:
+        return Look(item, Finding.LOST, _lost(item))
+    if item.deed is Deed.DOUBLE:
+        name = item.file.name if item.file else ""
+        return Look(
+            item,
+            Finding.DOUBLE,
+            f"{item.who}: có hai bảng tính cùng của đơn vị này (một là “{name}”). Hãy xóa bản "
+            "thừa trên Google Drive rồi chạy lại.",
+        )
+    return None
+
+
+def beside_lost(look: Look, *, accept_empty: bool) -> Look:
+    """A look at a spreadsheet that stands where another was lost; an empty one is not believed."""
+    if not look.item.lost or look.finding not in GOOD or _takes_place(look, accept=accept_empty):
+        return look
+    sentence = (
+        f"{look.item.who}: bảng tính đang có còn trống, trong khi bảng tính đã đọc trước đây không "
+        "còn thấy; số liệu cũ vẫn được giữ. Hãy nhờ đơn vị điền lại, hoặc nếu đúng là rút lại hết "
+        f"thì chạy: thidua sync --accept-empty {_unit(look.item)}."
+    )
+    return replace(look, finding=Finding.EMPTY, sentence=sentence)
+
+
+def told(
+    looks: Iterable[Look], latest: Mapping[str, Snapshot], at: datetime
+) -> Iterator[Observation]:
+    """What the ledger is to learn of spreadsheets that were not read; nothing it knows already."""
+    for look in looks:
+        if look.finding is Finding.DOUBLE:
+            last = latest.get(look.item.source)
+            yield from _unless_known(_unread(look.item, look.item.source, look, at), last)
+        for known in look.item.lost:
+            if look.finding in GOOD:
+                yield replace(
+                    _unread(look.item, known.source, look, at),
+                    outcome=Outcome.REPLACED,
+                    reason=f"{look.item.who}: đơn vị đã có bảng tính khác thay bảng tính này.",
+                    code="",
+                )
+            else:
+                said = (
+                    look
+                    if look.finding is Finding.LOST
+                    else replace(look, sentence=_lost(look.item))
+                )
+                yield from _unless_known(_unread(look.item, known.source, said, at), known)
+
+
+def _takes_place(look: Look, *, accept: bool) -> bool:
+    return accept or (look.seen is not None and look.seen.rows > 0)
+
+
+def _lost(item: Item) -> str:
+    return (
+        f"{item.who}: không còn thấy bảng tính đã đọc trước đây (bị xóa, hoặc văn phòng không còn "
+        "quyền xem); số liệu lần trước được giữ. Hãy nhờ chủ bảng tính chia sẻ lại hoặc lấy lại "
+        "từ Thùng rác; chỉ khi không lấy lại được mới chạy: thidua sheets provision."
+    )
+
+
+def _unread(item: Item, source: str, look: Look, at: datetime) -> Observation:
+    return Observation(
+        source,
+        _unit(item) or None,
+        shown_name(item.who),
+        at,
+        "",
+        Door.SHEETS,
+        outcome=Outcome.UNREADABLE,
+        reason=look.sentence,
+        code=look.finding.value,
+    )
+
+
+def _unless_known(made: Observation, last: Snapshot | None) -> Iterator[Observation]:
+    if last is None or (last.outcome, last.reason) != (made.outcome, made.reason):
+        yield made
+
+
+def _unit(item: Item) -> str:
+    return item.unit.id if item.unit else ""
