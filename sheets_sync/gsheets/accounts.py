@@ -43,8 +43,9 @@ class Account:
 
     @property
     def mark(self) -> str:
-        """A name for files about the account, without its name."""
-        return hashlib.sha256(self.name.encode()).hexdigest()[:16]
+        """A name for files about the account, without its name; several people use one client."""
+        whose = f"{self.name} {self.info.get('refresh_token', '')}".rstrip()
+        return hashlib.sha256(whose.encode()).hexdigest()[:16]
 
     def credentials(self, scopes: tuple[str, ...]) -> Credentials:
         """Credentials for google-auth.
@@ -73,9 +74,9 @@ def find_accounts(given: str = "") -> list[Account]:
     Raises:
         Stop: no credentials, or a file that is none.
     """
-    named = given or os.environ.get(VARIABLE, "")
+    named = [path for path in (given or os.environ.get(VARIABLE, "")).split(os.pathsep) if path]
     if named:
-        return [read_account(Path(path).expanduser()) for path in named.split(os.pathsep) if path]
+        return [read_account(Path(path).expanduser()) for path in dict.fromkeys(named)]
     for path in usual_places():
         if path.exists():
             return [read_account(path)]

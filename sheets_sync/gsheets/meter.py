@@ -97,9 +97,12 @@ class Meter:
                     self._file.write_text(json.dumps(spent), "utf-8")
 
     def _forget(self, spent: Spent) -> None:
-        edge = self._clock.now() - self.budget.window
-        for second in [second for second in spent if second + 1 <= edge]:
+        """Drop what is free again; what a clock that was wrong put in the future counts as now."""
+        now = self._clock.now()
+        for second in [second for second in spent if second + 1 <= now - self.budget.window]:
             del spent[second]
+        for second in [second for second in spent if second > now]:
+            spent[int(now)] = spent.get(int(now), 0) + spent.pop(second)
 
 
 def _read(file: Path) -> Spent:
