@@ -365,9 +365,12 @@ def test_only_whom_a_protection_lets_in_may_lift_it(
         {"mergeCells": {"range": area(0, 2, 0, 1), "mergeType": "MERGE_ALL"}},
         {"findReplace": {"find": "b", "replacement": "", "allSheets": True}},
         {"cutPaste": {"source": area(0, 1, 0, 1), "destination": {"sheetId": 0, "rowIndex": 5}}},
+        {"addProtectedRange": {"protectedRange": {"range": area(0, 2, 0, 1)}}},
     ):
         with pytest.raises(APIError, match="protected cell or object"):
             ask(mine, request)
+    with pytest.raises(APIError, match="protected cell or object"):
+        mine.client.import_csv(book.id, "a,b")
     seen = mine.fetch_sheet_metadata()["sheets"][0]["protectedRanges"][0]
     assert "editors" not in seen
     assert "requestingUserCanEdit" not in seen
@@ -437,3 +440,17 @@ def test_one_batch_may_answer_with_the_spreadsheet(book: gspread.Spreadsheet) ->
     answer = book.batch_update(body)["updatedSpreadsheet"]["sheets"][0]
     assert answer["properties"]["gridProperties"]["rowCount"] == 1005
     assert answer["data"][0]["rowData"][0]["values"][1]["formattedValue"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "index", "order"),
+    [(1, 2, [1, 2, 3]), (1, 3, [2, 1, 3]), (1, 4, [2, 3, 1]), (3, 1, [3, 1, 2]), (2, 2, [1, 2, 3])],
+)
+def test_places_of_sheets_are_counted_before_the_move(
+    book: gspread.Spreadsheet, sheet: int, index: int, order: list[int]
+) -> None:
+    """As the discovery document says: of S1, S2, S3 the first moves behind S2 with index 2."""
+    added = [{"addSheet": {"properties": {"sheetId": n, "title": f"S{n}"}}} for n in (1, 2, 3)]
+    moved = {"properties": {"sheetId": sheet, "index": index}, "fields": "index"}
+    ask(book, *added, {"updateSheetProperties": moved})
+    assert [one.id for one in book.worksheets()][1:] == order

@@ -282,3 +282,25 @@ def test_the_bin_is_not_the_end(office: gspread.Client, drive: Drive) -> None:
     assert drive("GET", "files", q="trashed = false")["files"] == []
     drive("PATCH", f"files/{book.id}", {"trashed": False, "name": "Lại đây"})
     assert office.open("Lại đây").id == book.id
+
+
+def test_a_shared_drive_is_a_folder_for_its_members(
+    sandbox: Sandbox, drive: Drive, ward: gspread.Client
+) -> None:
+    known = sandbox.shared_drive("Thi đua", {OFFICE: "fileOrganizer"})
+    asked = {"fields": "mimeType,capabilities/canAddChildren", "supportsAllDrives": True}
+    found = drive("GET", f"files/{known}", **asked)
+    assert found == {"mimeType": FOLDER, "capabilities": {"canAddChildren": True}}
+    with pytest.raises(APIError, match="File not found"):
+        drive_of(ward)("GET", f"files/{known}", **asked)
+
+
+def test_whoever_has_no_google_account_is_invited_by_mail_or_not_at_all(
+    sandbox: Sandbox, office: gspread.Client
+) -> None:
+    book = office.create("Phường 1")
+    nobody = "khong.co@that.invalid"
+    with pytest.raises(APIError, match="no Google account"):
+        book.share(nobody, perm_type="user", role="writer", notify=False)
+    book.share(nobody, perm_type="user", role="writer", notify=True)
+    assert [mail["to"] for mail in sandbox.world.mails] == [nobody]

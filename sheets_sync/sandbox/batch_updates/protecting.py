@@ -9,7 +9,7 @@ from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.errors import bad_argument, protected_cell
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.masks import write_masked
-from sheets_sync.sandbox.protection import may_edit_protected
+from sheets_sync.sandbox.protection import may_edit_protected, protected_box
 from sheets_sync.sandbox.spreadsheet_json import shown_protection
 
 
@@ -17,6 +17,7 @@ def _add(edit: Edit, request: Json) -> Json:
     given = copy.deepcopy(request.get("protectedRange") or {})
     given = {name: value for name, value in given.items() if value is not None}
     sheet = _sheet_of(edit, given)
+    edit.check(sheet, protected_box(edit.book, sheet, given))
     _check(edit, given)
     given.setdefault("protectedRangeId", edit.world.ids.small())
     taken = {one["protectedRangeId"] for _, one in _all(edit)}

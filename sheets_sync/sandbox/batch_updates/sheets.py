@@ -133,8 +133,8 @@ def _move(book: Book, sheet: Sheet, index: int) -> None:
         raise bad_argument(f"Invalid index: {index}.")
     old = book.sheets.index(sheet)
     book.sheets.remove(sheet)
-    # Google counts the place before the sheet is taken out.
-    book.sheets.insert(index - 1 if index > old and index == len(book.sheets) + 1 else index, sheet)
+    # Google counts places as they are before the sheet is taken out.
+    book.sheets.insert(index - 1 if index > old else index, sheet)
 
 
 def _update_grid(edit: Edit, sheet: Sheet, given: Json, mask: Mask) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sheets_sync.sandbox.access import RANKS
 from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.clock import rfc3339
-from sheets_sync.sandbox.drive.file_json import masked
-from sheets_sync.sandbox.errors import GoogleRefusal, bad_argument
+from sheets_sync.sandbox.drive.file_json import capabilities, masked
+from sheets_sync.sandbox.errors import GoogleRefusal, bad_argument, no_file
+from sheets_sync.sandbox.files import FOLDER
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.making import user_permission
 from sheets_sync.sandbox.world import World
@@ -59,6 +61,31 @@ def get(call: Call) -> Reply:
         if drive["id"] == call.names["id"]:
             return Reply(masked(_shown(drive), call.one("fields"), _FIELDS))
     raise GoogleRefusal(404, f"Shared drive not found: {call.names['id']}", reason="notFound")
+
+
+def drive_as_folder(call: Call) -> Json:
+    """``files.get`` of a Shared Drive's id: its topmost folder.
+
+    Raises:
+        GoogleRefusal: The account is no member.
+    """
+    for drive in _mine(call):
+        if drive["id"] == call.names["id"]:
+            roles = [
+                RANKS[one["role"]]
+                for one in drive["permissions"]
+                if one["emailAddress"].lower() == call.email
+            ]
+            return {
+                "kind": "drive#file",
+                "id": drive["id"],
+                "name": drive["name"],
+                "mimeType": FOLDER,
+                "driveId": drive["id"],
+                "trashed": False,
+                "capabilities": capabilities(max(roles)),
+            }
+    raise no_file(call.names["id"])
 
 
 def about(call: Call) -> Reply:

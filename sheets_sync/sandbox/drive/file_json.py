@@ -52,7 +52,7 @@ def _of_every_file(world: World, file: DriveFile, email: str) -> Json:
         "lastModifyingUser": world.account(file.last_user).as_user(email),
         "ownedByMe": file.owner == email,
         "shared": len(permissions) > 1,
-        "capabilities": _capabilities(rank(world, file, email)),
+        "capabilities": capabilities(rank(world, file, email)),
         "size": "1024",
         "writersCanShare": True,
         "webViewLink": f"https://docs.google.com/spreadsheets/d/{file.file_id}/edit",
@@ -72,8 +72,10 @@ def _of_its_place(world: World, file: DriveFile, email: str) -> Json:
     return answer
 
 
-def _capabilities(held: int) -> Json:
+def capabilities(held: int) -> Json:
+    """What a role, as a number of ``RANKS``, lets an account do."""
     return {
+        "canAddChildren": held >= RANKS["writer"],
         "canEdit": held >= RANKS["writer"],
         "canComment": held >= RANKS["commenter"],
         "canShare": held >= RANKS["writer"],

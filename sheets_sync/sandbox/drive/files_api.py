@@ -10,12 +10,14 @@ from sheets_sync.sandbox.access import RANKS, rank
 from sheets_sync.sandbox.book import Book
 from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.clock import rfc3339
+from sheets_sync.sandbox.drive.drives_api import drive_as_folder
 from sheets_sync.sandbox.drive.file_json import DEFAULT_FIELDS, EXPORT_TYPES, file_json, masked
 from sheets_sync.sandbox.errors import GoogleRefusal, no_file_permission
 from sheets_sync.sandbox.files import FOLDER, SPREADSHEET, DriveFile
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.making import add_file
 from sheets_sync.sandbox.new_books import new_book, new_sheet
+from sheets_sync.sandbox.protection import check_sheet_editable
 from sheets_sync.sandbox.values_write import type_into
 
 EXPORT_LIMIT = 10 * 1024 * 1024
@@ -42,6 +44,8 @@ def create(call: Call) -> Reply:
 
 def get(call: Call) -> Reply:
     """``files.get``."""
+    if call.names["id"] in call.world.drives:
+        return Reply(masked(drive_as_folder(call), call.one("fields"), DEFAULT_FIELDS))
     file = call.file("reader")
     if call.one("alt") == "media":
         raise GoogleRefusal(
@@ -138,6 +142,8 @@ def upload(call: Call) -> Reply:
         raise GoogleRefusal(
             400, "The sandbox takes CSV for spreadsheets only.", reason="badRequest"
         )
+    for sheet in file.book.sheets:
+        check_sheet_editable(file, sheet, call.email)
     rows = list(csv.reader(io.StringIO(call.body.decode("utf-8-sig"))))
     with call.world.edit(file, call.email) as book:
         book.sheets.clear()

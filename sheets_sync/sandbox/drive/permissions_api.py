@@ -7,16 +7,14 @@ from sheets_sync.sandbox.calls import Call, Reply
 from sheets_sync.sandbox.clock import rfc3339
 from sheets_sync.sandbox.drive.file_json import masked
 from sheets_sync.sandbox.drive.paging import start_of, token_of
+from sheets_sync.sandbox.drive.permission_requests import asked_permission
 from sheets_sync.sandbox.errors import GoogleRefusal, no_file_permission
 from sheets_sync.sandbox.files import DriveFile
-from sheets_sync.sandbox.ids import permission_id
 from sheets_sync.sandbox.json_types import Json
-from sheets_sync.sandbox.making import user_permission
 
 _FIELDS = "kind,id,type,role"
 _LIST_FIELDS = f"kind,nextPageToken,permissions({_FIELDS})"
 LARGEST_PAGE = 100
-_KINDS = {"user", "group", "domain", "anyone"}
 
 
 def _of(call: Call) -> tuple[DriveFile | None, list[Json]]:
@@ -85,7 +83,7 @@ def create(call: Call) -> Reply:
     """``permissions.create``: an account that has a permission gets the new role instead."""
     file, permissions = _of(call)
     _check_may_share(call, file, permissions)
-    made = _made(call, call.json())
+    made = asked_permission(call, call.json())
     same = next((one for one in permissions if one["id"] == made["id"]), None)
     if same is not None and same["role"] == "owner":
         return Reply(masked(same, call.one("fields"), _FIELDS))
@@ -97,36 +95,6 @@ def create(call: Call) -> Reply:
     if made["type"] in {"user", "group"} and call.flag("sendNotificationEmail", default=True):
         _send_mail(call, file, made)
     return Reply(masked(same or made, call.one("fields"), _FIELDS))
-
-
-def _made(call: Call, body: Json) -> Json:
-    kind, role = str(body.get("type") or ""), str(body.get("role") or "")
-    if kind not in _KINDS:
-        raise GoogleRefusal(400, "The permission type field is required.", reason="required")
-    if role not in RANKS:
-        raise GoogleRefusal(400, "The permission role field is required.", reason="required")
-    if role == "owner" and not call.flag("transferOwnership"):
-        raise GoogleRefusal(
-            403,
-            "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
-            reason="forbidden",
-        )
-    if kind in {"user", "group"}:
-        email = str(body.get("emailAddress") or "").lower()
-        if email.count("@") != 1 or not all(email.split("@")):
-            message = (
-                "The specified emailAddress is invalid or not applicable for the given permission "
-                "type."
-            )
-            raise GoogleRefusal(400, message, reason="invalidSharingRequest")
-        return user_permission(email, role) | {"type": kind}
-    base = {"kind": "drive#permission", "type": kind, "role": role}
-    if kind == "domain":
-        domain = str(body.get("domain") or "").lower()
-        if not domain:
-            raise GoogleRefusal(400, "The domain field is required.", reason="required")
-        return base | {"id": permission_id(domain) + "k", "domain": domain, "displayName": domain}
-    return base | {"id": "anyoneWithLink", "allowFileDiscovery": False}
 
 
 def _send_mail(call: Call, file: DriveFile | None, permission: Json) -> None:
