@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
     from sheets_sync.gsheets.google import Google
-    from sheets_sync.provision.apply import Provision, Provisioned
+    from sheets_sync.provision.asked import Provision, Provisioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,12 @@ def run_provision(
     from sheets_sync.provision.made_files import MadeFiles
 
     asked = _asked(request, google)
-    if request.state is None or request.dry_run:
+    if request.state is None:
         return list(provision(google, asked, progress, dry_run=request.dry_run))
     place = request.state / f"made-{asked.campaign.campaign.id}.json"
+    if request.dry_run:
+        known = replace(asked, made=MadeFiles(ids=MadeFiles.load(place).ids))
+        return list(provision(google, known, progress, dry_run=True))
     with only(place.with_suffix(".lock"), PROVISIONING):
         remembering = replace(asked, made=MadeFiles.load(place))
         return list(provision(google, remembering, progress))
@@ -68,7 +71,7 @@ def run_provision(
 def _asked(request: ProvisionRequest, google: Google) -> Provision:
     from addin.syncing import main_job
     from sheets_sync.provision.accounts_file import read_accounts
-    from sheets_sync.provision.apply import Provision
+    from sheets_sync.provision.asked import Provision
 
     now = to_office(datetime.fromtimestamp(google.wire.clock.now(), UTC))
     job = main_job(request.campaign, request.workbook, now)

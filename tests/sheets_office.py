@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
     from sheets_sync.gsheets.clock import Clock
-    from sheets_sync.provision.apply import Provisioned
+    from sheets_sync.provision.asked import Provisioned
 
 UNITS = ("phuong-thanh-xuan", "phuong-thanh-loc", "phuong-thoi-an")
 START = datetime(2020, 5, 10, 1, tzinfo=UTC)

@@ -9,11 +9,12 @@ from rich.console import Console
 
 from addin.cli.sheets_show import show_plan, show_provision
 from addin.syncing import preview
-from sheets_sync.provision.apply import Provisioned
+from sheets_sync.provision.asked import Provisioned
 from sheets_sync.sandbox.server import OFFICE
 from tests.sheets_office import CAMPAIGN, REGISTRATION, UNITS, Office, account_of, new_office
 
 WARD = UNITS[0]
+REGISTRATION_NUMBER = 100
 
 
 def told(show, *given, **options) -> tuple[object, str]:  # noqa: ANN001, ANN002, ANN003 - any of them
@@ -49,10 +50,35 @@ def test_a_provision_s_plan_names_what_is_mended_who_gets_access_and_who_has_it_
 
 def test_what_failed_is_told_below_the_table_and_in_the_exit_code(tmp_path: Path) -> None:
     with new_office(tmp_path, UNITS[:1]) as office:
-        office.google().create("Bản thứ hai", CAMPAIGN, WARD, "")
+        book = office.book(WARD, OFFICE)
+        book.worksheet(REGISTRATION.title).update_title("Đăng ký cũ")
+        book.batch_update({"requests": [{"deleteSheet": {"sheetId": REGISTRATION_NUMBER}}]})
+        book.add_worksheet(REGISTRATION.title, 20, 5).update([["của phường"]], "A1")
         code, text = told(show_provision, provisioned(office), dry_run=False)
     assert code == 1
-    assert "CHƯA LÀM ĐƯỢC. UBND phường Thạnh Xuân: có hai bảng tính" in text
+    assert "CHƯA LÀM ĐƯỢC. UBND phường Thạnh Xuân: tab “Đăng ký” không phải do" in text
+
+
+def test_whom_google_refuses_is_named_below_the_table_and_not_among_those_let_in(
+    tmp_path: Path,
+) -> None:
+    with new_office(tmp_path, UNITS[:1]) as office:
+        done = office.provision(editors=("khong.co@that.invalid", "truong.phong@sandbox.test"))
+        code, text = told(show_provision, done, dry_run=False)
+    table, below = text.split("└", 1)
+    assert code == 1
+    assert "truong.phong@sandbox.test" in table
+    assert "khong.co@that.invalid" not in table
+    assert "không chia sẻ được cho khong.co@that.invalid (invalidSharingRequest" in below
+
+
+def test_a_double_that_goes_into_the_bin_is_told(tmp_path: Path) -> None:
+    with new_office(tmp_path, UNITS[:1]) as office:
+        office.box.advance(3600)
+        office.google().create("Bản thứ hai", CAMPAIGN, WARD, "")
+        code, text = told(show_provision, provisioned(office), dry_run=True)
+    assert code == 0
+    assert "bỏ 1 bản thừa còn trống vào Thùng rác" in " ".join(text.split())
 
 
 def test_a_sync_s_plan_tells_the_office_s_time_and_no_name_is_taken_for_markup(

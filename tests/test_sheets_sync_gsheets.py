@@ -152,6 +152,17 @@ def test_a_meter_cut_short_by_a_crash_begins_anew(tmp_path: Path) -> None:
     assert json.loads(file.read_text()) == {"1590000000": 1}
 
 
+def test_a_clock_that_was_ahead_costs_a_minute_and_no_more() -> None:
+    clock = Hand()
+    meter = Meter(Budget("x", 5), clock)
+    clock.time += 365 * 86400
+    for _ in range(5):
+        meter.take()
+    clock.time -= 365 * 86400
+    meter.take()
+    assert 60 <= sum(clock.waits) <= 62
+
+
 def test_threads_do_not_overdraw(tmp_path: Path) -> None:
     clock = Hand()
     meter = Meter(Budget("x", 40), clock, tmp_path / "x.json")
@@ -225,6 +236,25 @@ def test_errors_are_grouped_by_what_to_do(
     assert error.code == code
     assert kind is Stop or str(error).startswith("UBND phường Thới An")
     assert str(error).endswith(".")
+
+
+def test_what_google_says_of_a_refusal_is_told_on_one_line() -> None:
+    body = {"error": {"status": "INVALID_ARGUMENT", "message": "Unsupported locale:\n  xx_XX"}}
+    error = failure(400, body, "UBND phường Thới An")
+    assert error.said == "INVALID_ARGUMENT: Unsupported locale: xx_XX"
+    assert error.said in str(error)
+    long = failure(400, {"error": {"message": "x" * 5000}}, "UBND phường Thới An")
+    assert len(str(long)) < 500
+
+
+@pytest.mark.parametrize("reason", ["invalidSharingRequest", "shareOutNotPermitted"])
+def test_who_cannot_be_let_in_is_named_with_what_to_do(reason: str) -> None:
+    status = 400 if reason.startswith("invalid") else 403
+    script = Script((status, refused(reason)))
+    with pytest.raises(SkipUnit) as caught:
+        google(script).share("f", "a@x.vn", "UBND phường Thới An", notify=False)
+    assert caught.value.code == "not_shared"
+    assert f"UBND phường Thới An: không chia sẻ được cho a@x.vn ({reason})" in str(caught.value)
 
 
 def test_a_busy_service_is_asked_again_and_its_wish_respected() -> None:
@@ -366,6 +396,23 @@ def test_several_accounts_share_the_work(tmp_path: Path) -> None:
     assert [account.name for account in accounts] == ["a", "b"]
     assert all(account.person for account in accounts)
     assert len({Account(name, person=True, info={}).mark for name in "ab"}) == 2
+
+
+def test_people_who_use_one_client_have_a_quota_each() -> None:
+    people = [Account("client", person=True, info={"refresh_token": t}) for t in ("x", "y")]
+    assert len({one.mark for one in people}) == 2
+
+
+def test_a_list_of_credentials_may_hold_gaps_and_repeats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"client_id": "a", "refresh_token": "t"}))
+    assert len(find_accounts(f":{path}::{path}:")) == 1
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("THIDUA_GOOGLE_CREDENTIALS", ":")
+    with pytest.raises(Stop, match="Chưa có thông tin đăng nhập"):
+        find_accounts()
 
 
 def test_a_file_that_may_have_been_made_is_never_asked_for_again() -> None:

@@ -157,19 +157,6 @@ def test_a_service_account_without_storage_is_told_what_to_do(tmp_path: Path) ->
         assert set(office.files()) == {WARD}
 
 
-def test_a_unit_with_two_spreadsheets_is_named_and_neither_is_touched(office: Office) -> None:
-    file = office.files()[WARD]
-    drift_header(office.book(WARD, OFFICE))
-    google = office.google()
-    google.create("Bản thứ hai", "q12-cchc-2020", WARD, "")
-    office.box.log.clear()
-    done = next(one for one in office.provision() if one.unit.id == WARD)
-    assert done.plan is None
-    assert "có hai bảng tính" in str(done.error)
-    assert not any("batchUpdate" in name for name in office.box.log.counts)
-    assert office.box.world.files[file.id].content.sheet(100).title == REGISTRATION.title
-
-
 def test_two_provisions_of_a_campaign_never_run_at_once(office: Office) -> None:
     lock = office.folder / "state" / "made-q12-cchc-2020.lock"
     with only(lock, "đang chạy"), pytest.raises(BusyError, match="đang chạy"):

@@ -22,7 +22,7 @@ KINDS = (
     "latency",
 )
 STORIES = {
-    "first": (first, ("token", "about", "list", "create", "share", "write")),
+    "first": (first, ("token", "about", "list", "create", "list", "share", "write")),
     "drifted": (drifted, ("token", "about", "list", "get", "permissions", "share", "write")),
 }
 

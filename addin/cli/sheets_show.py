@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from addin.demo.google_door import GoogleDemo
     from addin.syncing import SyncOutcome
-    from sheets_sync.provision.apply import Provisioned
+    from sheets_sync.provision.asked import Provisioned
     from sheets_sync.sync.plan import Item
 
 _DEEDS = {
@@ -120,11 +120,11 @@ def show_provision(done: Sequence[Provisioned], *, dry_run: bool, to: Console | 
         table.add_row(*map(Text, (one.unit.name, *_provisioned(one))))
     console = to or Console(file=sys.stdout)
     console.print(table)
-    failed = [one for one in done if one.plan is None]
+    failed = [one for one in done if not one.done]
     idle = sum(one.plan is not None and one.plan.idle for one in done)
     for sentence in [
         *_strangers(done),
-        *(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {one.error}" for one in failed),
+        *(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {error}" for one in failed for error in one.errors),
         _counted(len(done), idle, len(failed), verb),
     ]:
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)
@@ -143,7 +143,11 @@ def _provisioned(one: Provisioned) -> tuple[str, str]:
     else:
         tabs = ", ".join(draft.title for draft in plan.wanted.sheets)
         steps = f"lập bảng tính mới, có các tab {tabs}; khóa ô của văn phòng"
-    return steps or "chỉ chia sẻ", "\n".join(plan.shares)
+    if plan.spares:
+        binned = f"bỏ {len(plan.spares)} bản thừa còn trống vào Thùng rác"
+        steps = "; ".join(filter(None, (steps, binned)))
+    shared = (address for address in plan.shares if address not in one.refused)
+    return steps or "chỉ chia sẻ", "\n".join(shared)
 
 
 def _counted(units: int, idle: int, failed: int, verb: str) -> str:

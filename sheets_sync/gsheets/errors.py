@@ -10,11 +10,13 @@ class GoogleError(ThiduaError):
 
     Attributes:
         code: A stable code such as ``rate_limit`` or ``not_found``.
+        said: Google's own words, where they help a person on; empty otherwise.
     """
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str, *, said: str = "") -> None:
         super().__init__(sentence)
         self.code = code
+        self.said = said
 
 
 class RetryLater(GoogleError):  # noqa: N818 - named for what to do

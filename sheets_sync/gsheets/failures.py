@@ -12,6 +12,8 @@ _BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "sharingRateLim
 _SIZE = frozenset({"exportSizeLimitExceeded", "cannotExportFile", "fileNotDownloadable"})
 _OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 _SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+_LONGEST = 200
+"""Characters of Google's message that are shown."""
 _FULL = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded", "quotaExceeded"})
 
 NO_STORAGE = (
@@ -30,6 +32,14 @@ def reason_of(body: Mapping[str, Any]) -> str:
         if isinstance(detail, Mapping) and detail.get("reason"):
             return str(detail["reason"])
     return str(error.get("status", ""))
+
+
+def words_of(body: Mapping[str, Any]) -> str:
+    """Reason and message of an error in Google's own words, on one line of bounded length."""
+    error = body.get("error")
+    message = error.get("message", "") if isinstance(error, Mapping) else ""
+    parts = (reason_of(body), " ".join(str(message).split())[:_LONGEST])
+    return ": ".join(part for part in parts if part)
 
 
 def failure(status: int, body: Mapping[str, Any], who: str, *, wait: float = 0.0) -> GoogleError:
@@ -51,8 +61,11 @@ def failure(status: int, body: Mapping[str, Any], who: str, *, wait: float = 0.0
         )
         sentence = f"{who}: Google {what}. Lần chạy sau sẽ tự thử lại, không cần làm gì."
         return RetryLater(code, sentence, maybe_done=not over, wait=wait)
-    build = {401: _unauthorised, 403: _forbidden, 404: _not_found}.get(status, _refused)
-    return build(reason, who)
+    if status not in {401, 403, 404}:
+        return _refused(words_of(body), who)
+    error = {401: _unauthorised, 403: _forbidden, 404: _not_found}[status](reason, who)
+    error.said = words_of(body)
+    return error
 
 
 def broken_line(who: str, *, sent: bool) -> RetryLater:
@@ -69,24 +82,6 @@ def half_listed() -> RetryLater:
         "half_listed",
         "Google chưa tìm hết các Drive nên danh sách bảng tính còn thiếu. Hãy chạy lại sau vài "
         "phút; lần chạy sau sẽ tự thử lại.",
-    )
-
-
-def maybe_made(who: str) -> RetryLater:
-    """Nobody knows whether a file was made: the answer was lost, and no listing shows it."""
-    sentence = (
-        f"{who}: đường truyền bị ngắt nên chưa rõ Google đã lập bảng tính hay chưa. Hãy chạy lại "
-        "lệnh này sau vài phút; bảng tính đã lập thì được dùng tiếp, không lập bản thứ hai."
-    )
-    return RetryLater("maybe_made", sentence, maybe_done=True)
-
-
-def two_files(who: str) -> SkipUnit:
-    """Two files bear one unit's mark; which is the unit's own only a person can tell."""
-    return SkipUnit(
-        "double",
-        f"{who}: có hai bảng tính cùng của đơn vị này. Hãy xem bản nào đơn vị đang ghi, xóa bản "
-        "thừa trên Google Drive rồi chạy lại.",
     )
 
 
@@ -118,11 +113,12 @@ def _not_found(reason: str, who: str) -> GoogleError:
     )
 
 
-def _refused(reason: str, who: str) -> GoogleError:
+def _refused(said: str, who: str) -> GoogleError:
     return SkipUnit(
         "bad_request",
-        f"{who}: Google không nhận yêu cầu ({reason or 'không rõ lý do'}). Hãy chạy: "
+        f"{who}: Google không nhận yêu cầu ({said or 'không rõ lý do'}). Hãy chạy: "
         "thidua sheets provision, rồi đồng bộ lại.",
+        said=said,
     )
 
 

@@ -24,3 +24,18 @@ class Listed:
     version: str
     modified: str
     editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One of the files that bear a unit's mark.
+
+    Attributes:
+        id: Google's id.
+        created: ISO moment, UTC.
+        may_bin: Whether this account may put it in the bin.
+    """
+
+    id: str
+    created: str
+    may_bin: bool

@@ -3,65 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from campaign.plan.definition import Campaign
 from campaign.roster.units import Unit
-from sheets_sync.gsheets.errors import GoogleError, RetryLater, Stop
-from sheets_sync.gsheets.failures import two_files
+from sheets_sync.gsheets.errors import GoogleError, RetryLater, SkipUnit, Stop
 from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.listed import Listed
-from sheets_sync.provision.accounts_file import Accounts
+from sheets_sync.gsheets.provision_failures import not_drawn
+from sheets_sync.provision.access import Access, read_access
+from sheets_sync.provision.asked import Provision, Provisioned
 from sheets_sync.provision.current import FIELDS, Current, read_current
-from sheets_sync.provision.desired import Desired, desired
-from sheets_sync.provision.made_files import MadeFiles
+from sheets_sync.provision.doubles import settle
 from sheets_sync.provision.plan import UnitPlan, plan_unit
+
+__all__ = ["Provision", "Provisioned", "provision"]
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much is done, and of how much."""
 
 _TRIES = 3
 _WORKERS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """What provision is asked for.
-
-    Attributes:
-        campaign: The plan.
-        units: For whom.
-        editors: The office's addresses, our own account's first.
-        accounts: Addresses by unit.
-        folder: Folder or Shared Drive that new files go into; empty: the account's own Drive.
-        locale: Of the spreadsheets.
-        notify: Whether Google sends mail to those who get access.
-        made: What earlier runs made, for what a listing does not show yet.
-    """
-
-    campaign: Campaign
-    units: Sequence[Unit]
-    editors: Sequence[str]
-    accounts: Accounts = field(default_factory=dict)
-    folder: str = ""
-    locale: str = "vi_VN"
-    notify: bool = False
-    made: MadeFiles = field(default_factory=MadeFiles)
-
-    def wanted(self, unit: Unit) -> Desired:
-        """One unit's spreadsheet as it should be."""
-        return desired(self.campaign, unit, locale=self.locale)
-
-
-@dataclass(frozen=True, slots=True)
-class Provisioned:
-    """What came of one unit: its plan, or why there is none."""
-
-    unit: Unit
-    plan: UnitPlan | None
-    error: GoogleError | None = None
 
 
 def provision(
@@ -72,6 +35,8 @@ def provision(
     Raises:
         Stop: nothing will work until a person acts.
     """
+    if asked.folder:
+        google.check_folder(asked.folder)
     files: dict[str, list[Listed]] = defaultdict(list)
     for file in google.listing(asked.campaign.campaign.id):
         files[file.unit].append(file)
@@ -97,57 +62,91 @@ class _Worker:
     def one(self, unit: Unit) -> Provisioned:
         """One unit, whatever happens to others; ``Stop`` goes on to the caller."""
         try:
-            return Provisioned(unit, self._bring(unit))
+            return self._bring(unit)
         except Stop:
             raise
         except GoogleError as error:
             return Provisioned(unit, None, error)
 
-    def _bring(self, unit: Unit) -> UnitPlan:
-        file = self._known(unit)
-        plan = self._plan(unit, file)
+    def _bring(self, unit: Unit) -> Provisioned:
+        file, spares = self._known(unit)
+        plan = replace(self._plan(unit, file), spares=spares)
         if self.dry_run or plan.idle:
-            return plan
-        file = file or self.google.create(
-            plan.wanted.title, self.asked.campaign.campaign.id, unit.id, self.asked.folder
-        )
+            return Provisioned(unit, plan)
+        todo = plan
+        if not file:
+            file, spares, mine = self._made(unit)
+            todo = plan if mine else self._plan(unit, file)
         self.asked.made.note(unit.id, file)
-        for address in plan.shares:
-            self.google.share(file, address, unit.name, notify=self.asked.notify)
-        self._write(unit, file, plan)
-        return plan
+        for spare in spares:
+            self.google.bin(spare, unit.name)
+        refused = self._share(unit, file, todo)
+        if set(refused) & set(self.asked.editors):
+            todo = self._plan(unit, file, without=refused)
+        self._write(unit, file, todo, without=refused)
+        return Provisioned(unit, plan, refused=refused)
 
-    def _known(self, unit: Unit) -> str:
-        """The unit's file, also one that was made so lately that no listing shows it."""
+    def _known(self, unit: Unit) -> tuple[str, tuple[str, ...]]:
+        """The unit's file, also one made so lately that no listing shows it; and empty doubles."""
         listed = self.files.get(unit.id, [])
         if len(listed) > 1:
-            raise two_files(unit.name)
+            twins = self.google.twins(self.asked.campaign.campaign.id, unit.id, unit.name)
+            kept, spares = settle(self.google, self.asked.wanted(unit), twins)
+            return kept, spares
         if listed:
             self.asked.made.note(unit.id, listed[0].id)
-            return listed[0].id
+            return listed[0].id, ()
         remembered = self.asked.made.ids.get(unit.id, "")
-        return remembered if remembered and self.google.there(remembered, unit.name) else ""
+        there = bool(remembered) and self.google.there(remembered, unit.name)
+        return remembered if there else "", ()
 
-    def _plan(self, unit: Unit, file: str) -> UnitPlan:
-        wanted, addresses = self.asked.wanted(unit), self.asked.accounts.get(unit.id, ())
-        permitted: list[str] = []
+    def _made(self, unit: Unit) -> tuple[str, tuple[str, ...], bool]:
+        """A new file, unless another machine made one at the same moment; empty doubles.
+
+        Also whether the file is the one that was made here just now.
+        """
+        wanted, campaign = self.asked.wanted(unit), self.asked.campaign.campaign.id
+        made = self.google.create(wanted.title, campaign, unit.id, self.asked.folder)
+        self.asked.made.note(unit.id, made)
+        others = [t for t in self.google.twins(campaign, unit.id, unit.name) if t.id != made]
+        if not others:
+            return made, (), True
+        own = self.google.twin(made, unit.name)
+        kept, spares = settle(self.google, wanted, [*others, own] if own else others)
+        return kept, spares, kept == made
+
+    def _plan(self, unit: Unit, file: str, without: Iterable[str] = ()) -> UnitPlan:
+        """What is to be done in a file; addresses that Google refuses are left out."""
+        refused = set(without)
+        editors = [one for one in self.asked.editors if one not in refused]
+        addresses = [a for a in self.asked.accounts.get(unit.id, ()) if a not in refused]
+        access: Access | None = None
         current: Current | None = None
         if file:
             current = read_current(self.google.structure(file, unit.name, FIELDS))
-            if addresses:
-                found = self.google.permissions(file, unit.name)
-                permitted = [p["emailAddress"] for p in found if p.get("emailAddress")]
+            if addresses or editors[1:]:
+                access = read_access(self.google.permissions(file, unit.name))
         return plan_unit(
-            wanted,
-            file,
-            current,
-            self.asked.editors,
-            addresses=addresses,
-            permitted=permitted,
+            self.asked.wanted(unit), file, current, editors, addresses=addresses, access=access
         )
 
-    def _write(self, unit: Unit, file: str, plan: UnitPlan) -> None:
-        """One request; after an answer that was lost, look again before writing again."""
+    def _share(self, unit: Unit, file: str, plan: UnitPlan) -> dict[str, GoogleError]:
+        """Let people in; whom Google refuses, and why. Others are let in all the same."""
+        refused: dict[str, GoogleError] = {}
+        for address in plan.shares:
+            try:
+                self.google.share(file, address, unit.name, notify=self.asked.notify)
+            except SkipUnit as error:
+                if error.code != "not_shared":
+                    raise
+                refused[address] = error
+        return refused
+
+    def _write(self, unit: Unit, file: str, plan: UnitPlan, without: Iterable[str]) -> None:
+        """One request; after an answer that was lost or a refusal, look again before writing again.
+
+        What is refused may be so because another machine wrote the same a moment before.
+        """
         for turn in range(_TRIES):
             requests = plan.requests
             if not requests:
@@ -157,6 +156,12 @@ class _Worker:
             except RetryLater as error:
                 if not error.maybe_done or turn == _TRIES - 1:
                     raise
-                plan = self._plan(unit, file)
+                plan = self._plan(unit, file, without)
+            except SkipUnit as error:
+                if error.code != "bad_request":
+                    raise
+                plan = self._plan(unit, file, without)
+                if plan.requests == requests or turn == _TRIES - 1:
+                    raise not_drawn(unit.name, error.said) from None
             else:
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sheets_sync.provision.json_types import Json
@@ -11,9 +12,9 @@ FIELDS = (
     "properties(title,locale,timeZone),"
     "sheets(properties(sheetId,title,index,hidden,gridProperties),"
     "protectedRanges(protectedRangeId,range,description,warningOnly,editors,unprotectedRanges),"
-    "developerMetadata(metadataKey,metadataValue),"
+    "developerMetadata(metadataId,metadataKey,metadataValue),"
     "data(startRow,startColumn,rowData(values(userEnteredValue,dataValidation)),"
-    "columnMetadata(hiddenByUser,developerMetadata(metadataKey,metadataValue))))"
+    "columnMetadata(hiddenByUser,developerMetadata(metadataId,metadataKey,metadataValue))))"
 )
 """What is asked of Google."""
 
@@ -24,7 +25,9 @@ class Sheet:
 
     Attributes:
         key: Our mark on it; empty for a stranger's sheet.
-        places: Where our columns are now, by key.
+        places: Where our columns are now, by key; empty when their marks contradict each other.
+        tab_marks: Numbers of our marks on the sheet itself.
+        column_marks: Numbers of our marks on columns that contradict each other.
         cells: What was entered, by place; empty cells are absent.
         rules: Checks by place.
     """
@@ -38,6 +41,8 @@ class Sheet:
     columns: int
     frozen: int
     places: dict[str, int] = field(default_factory=dict)
+    tab_marks: list[int] = field(default_factory=list)
+    column_marks: list[int] = field(default_factory=list)
     covered: set[int] = field(default_factory=set)
     cells: dict[tuple[int, int], Json] = field(default_factory=dict)
     rules: dict[tuple[int, int], Json] = field(default_factory=dict)
@@ -56,34 +61,37 @@ class Current:
     locale: str
     time_zone: str
     sheets: list[Sheet]
-
-    def sheet(self, key: str, sheet_id: int, title: str) -> Sheet | None:
-        """Our sheet: by its mark, else by its number, else an unmarked one by its title."""
-        for found in self.sheets:
-            if found.key == key:
-                return found
-        for found in self.sheets:
-            if not found.key and (found.sheet_id == sheet_id or found.title == title):
-                return found
-        return None
+    numbers: set[int] = field(default_factory=set)
+    """Numbers of all marks on sheets and columns, whoever made them."""
 
 
 def read_current(answer: Json) -> Current:
-    """The answer of ``spreadsheets.get`` with ``FIELDS``."""
+    """The answer of ``spreadsheets.get`` with ``FIELDS``, or with less."""
     properties = answer.get("properties", {})
-    return Current(
+    made = Current(
         properties.get("title", ""),
         properties.get("locale", ""),
         properties.get("timeZone", ""),
         [_sheet(sheet) for sheet in answer.get("sheets", ())],
     )
+    made.numbers = {entry.get("metadataId", 0) for entry in _entries(answer)}
+    return made
+
+
+def _entries(answer: Json) -> Iterator[Json]:
+    for sheet in answer.get("sheets", ()):
+        yield from sheet.get("developerMetadata", ())
+        for data in sheet.get("data", ()):
+            for column in data.get("columnMetadata", ()):
+                yield from column.get("developerMetadata", ())
 
 
 def _sheet(answer: Json) -> Sheet:
     properties = answer["properties"]
     grid = properties.get("gridProperties", {})
+    marks = _marks(answer.get("developerMetadata", ()), TAB)
     made = Sheet(
-        _mark(answer.get("developerMetadata", ()), TAB),
+        next((value for _, value in marks), ""),
         properties.get("sheetId", 0),
         properties["title"],
         properties.get("index", 0),
@@ -91,19 +99,33 @@ def _sheet(answer: Json) -> Sheet:
         grid.get("rowCount", 0),
         grid.get("columnCount", 0),
         grid.get("frozenRowCount", 0),
+        tab_marks=[number for number, _ in marks],
         protections=list(answer.get("protectedRanges", ())),
     )
     for data in answer.get("data", ()):
         _take_data(made, data)
+    _take_places(made, answer.get("data", ()))
     return made
+
+
+def _take_places(sheet: Sheet, grids: Sequence[Json]) -> None:
+    """Where the columns are; marks that name one column twice are believed for none."""
+    found = [
+        (number, key, column)
+        for data in grids
+        for column, entry in enumerate(data.get("columnMetadata", ()), data.get("startColumn", 0))
+        for number, key in _marks(entry.get("developerMetadata", ()), COLUMN)
+    ]
+    places = {key: column for _, key, column in found}
+    if len(places) < len(found):
+        sheet.column_marks = [number for number, *_ in found]
+    else:
+        sheet.places = places
 
 
 def _take_data(sheet: Sheet, data: Json) -> None:
     top, left = data.get("startRow", 0), data.get("startColumn", 0)
     for column, entry in enumerate(data.get("columnMetadata", ()), left):
-        key = _mark(entry.get("developerMetadata", ()), COLUMN)
-        if key:
-            sheet.places.setdefault(key, column)
         if entry.get("hiddenByUser"):
             sheet.covered.add(column)
     for row, line in enumerate(data.get("rowData", ()), top):
@@ -114,6 +136,10 @@ def _take_data(sheet: Sheet, data: Json) -> None:
                 sheet.rules[row, column] = cell["dataValidation"]
 
 
-def _mark(entries: list[Json], key: str) -> str:
-    found = (entry.get("metadataValue", "") for entry in entries if entry["metadataKey"] == key)
-    return str(next(found, ""))
+def _marks(entries: Sequence[Json], key: str) -> list[tuple[int, str]]:
+    """Number and value of our marks of one kind."""
+    return [
+        (entry.get("metadataId", 0), str(entry.get("metadataValue", "")))
+        for entry in entries
+        if entry["metadataKey"] == key
+    ]

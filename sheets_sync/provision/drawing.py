@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.json_types import Area, Json, grid_range
-from sheets_sync.provision.marks import column_marks, tab_mark
+from sheets_sync.provision.marks import Numbers, column_marks, tab_mark
 from sheets_sync.provision.protecting import protection
 
 _DRAWN = "userEnteredValue,userEnteredFormat,note"
@@ -17,17 +17,17 @@ _FORMAT = (
 )
 
 
-def draw(draft: Draft, index: int, editors: list[str]) -> list[Json]:
+def draw(draft: Draft, index: int, editors: list[str], taken: Numbers) -> list[Json]:
     """Everything a new sheet needs, in order."""
     return [
         _add(draft, index),
         *formats(draft),
         *values(draft),
         *(_merge(draft, area) for area in draft.merges),
-        *(width for position in range(len(draft.columns)) for width in _width(draft, position)),
+        *(_width(draft, position, position) for position in range(len(draft.columns))),
         *rules(draft),
-        tab_mark(draft),
-        *column_marks(draft),
+        tab_mark(draft, taken),
+        *column_marks(draft, taken),
         protection(draft, editors),
     ]
 
@@ -51,11 +51,26 @@ def properties(draft: Draft) -> Json:
 
 def formats(draft: Draft) -> Iterator[Json]:
     """The looks of data cells, a column at a time."""
-    for position, column in enumerate(draft.columns if draft.ready else ()):
-        area = (draft.first, position, draft.rows - 1, position)
-        cell = {"userEnteredFormat": column.look}
-        body = {"range": grid_range(draft.sheet_id, area), "cell": cell, "fields": _FORMAT}
-        yield {"repeatCell": body}
+    for position in range(len(draft.columns) if draft.ready else 0):
+        yield _look(draft, position, position, draft.first)
+
+
+def _look(draft: Draft, position: int, place: int, first: int) -> Json:
+    area = (first, place, draft.rows - 1, place)
+    cell = {"userEnteredFormat": draft.columns[position].look}
+    body = {"range": grid_range(draft.sheet_id, area), "cell": cell, "fields": _FORMAT}
+    return {"repeatCell": body}
+
+
+def column_anew(draft: Draft, position: int, place: int) -> list[Json]:
+    """Look and width of a column that is put back at a place."""
+    look = [_look(draft, position, place, draft.first)] if draft.ready else []
+    return [*look, _width(draft, position, place)]
+
+
+def rows_anew(draft: Draft, places: list[int], first: int) -> list[Json]:
+    """Looks of rows from ``first`` on that were put behind the others."""
+    return [_look(draft, position, place, first) for position, place in enumerate(places)]
 
 
 def values(draft: Draft) -> Iterator[Json]:
@@ -84,17 +99,17 @@ def _merge(draft: Draft, area: Area) -> Json:
     return {"mergeCells": {"range": grid_range(draft.sheet_id, area), "mergeType": "MERGE_ALL"}}
 
 
-def _width(draft: Draft, position: int) -> Iterator[Json]:
+def _width(draft: Draft, position: int, place: int) -> Json:
     column = draft.columns[position]
-    place = {
+    where = {
         "sheetId": draft.sheet_id,
         "dimension": "COLUMNS",
-        "startIndex": position,
-        "endIndex": position + 1,
+        "startIndex": place,
+        "endIndex": place + 1,
     }
     made = {"pixelSize": column.pixels, "hiddenByUser": column.hidden}
-    body = {"range": place, "properties": made, "fields": "pixelSize,hiddenByUser"}
-    yield {"updateDimensionProperties": body}
+    body = {"range": where, "properties": made, "fields": "pixelSize,hiddenByUser"}
+    return {"updateDimensionProperties": body}
 
 
 def rules(draft: Draft) -> Iterator[Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.json_types import Json
@@ -10,21 +10,27 @@ from sheets_sync.provision.json_types import Json
 TAB, COLUMN = "thidua.tab", "thidua.column"
 _VISIBLE = "DOCUMENT"
 _PER_SHEET = 1000
+_LARGEST = 2_000_000_000
+"""Numbers stay below it, whatever number Google gave a sheet: they are int32 there."""
+
+Numbers = set[int]
+"""Numbers that marks of the spreadsheet bear already; none is given twice."""
 
 
-def tab_mark(draft: Draft) -> Json:
+def tab_mark(draft: Draft, taken: Numbers) -> Json:
     """The mark of a sheet."""
-    return _create(draft.sheet_id * _PER_SHEET, TAB, draft.key, {"sheetId": draft.sheet_id})
+    where = {"sheetId": draft.sheet_id}
+    return _create(draft.sheet_id * _PER_SHEET, TAB, draft.key, where, taken)
 
 
-def column_marks(draft: Draft) -> Iterator[Json]:
+def column_marks(draft: Draft, taken: Numbers) -> Iterator[Json]:
     """The marks of a sheet's columns."""
     for position, column in enumerate(draft.columns):
         if column.key:
-            yield column_mark(draft, position, position)
+            yield column_mark(draft, position, position, taken)
 
 
-def column_mark(draft: Draft, position: int, place: int) -> Json:
+def column_mark(draft: Draft, position: int, place: int, taken: Numbers) -> Json:
     """The mark of one column, at the place where the column is."""
     where = {
         "sheetId": draft.sheet_id,
@@ -33,11 +39,23 @@ def column_mark(draft: Draft, position: int, place: int) -> Json:
         "endIndex": place + 1,
     }
     number = draft.sheet_id * _PER_SHEET + position + 1
-    key = draft.columns[position].key
-    return _create(number, COLUMN, key, {"dimensionRange": where})
+    return _create(number, COLUMN, draft.columns[position].key, {"dimensionRange": where}, taken)
 
 
-def _create(number: int, key: str, value: str, location: Json) -> Json:
+def unmark(numbers: Sequence[int], taken: Numbers) -> Iterator[Json]:
+    """Take away marks that say something wrong."""
+    for number in numbers:
+        taken.discard(number)
+        wanted = {"developerMetadataLookup": {"metadataId": number}}
+        yield {"deleteDeveloperMetadata": {"dataFilter": wanted}}
+
+
+def _create(number: int, key: str, value: str, location: Json, taken: Numbers) -> Json:
+    """A mark with this number, or with the next that is free."""
+    number %= _LARGEST
+    while number in taken:
+        number += 1
+    taken.add(number)
     entry = {
         "metadataId": number,
         "metadataKey": key,

@@ -3,99 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from campaign.unit_tabs.ready_rows import SPARE_ROWS
 from sheets_sync.provision.current import Sheet
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.drawing import set_rule, write_cells
-from sheets_sync.provision.json_types import Area, Json, grid_range
-from sheets_sync.provision.marks import column_mark, tab_mark
-from sheets_sync.provision.protecting import DESCRIPTION, drifted, protection, unwelcome
+from sheets_sync.provision.growing import property_of, put_back, rows_needed
+from sheets_sync.provision.json_types import Json, grid_range
+from sheets_sync.provision.marks import Numbers, column_mark, tab_mark, unmark
+from sheets_sync.provision.matching import places_of
+from sheets_sync.provision.protecting import protect_again
+from sheets_sync.provision.step import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do in a spreadsheet, as a sentence for people and as requests for Google."""
+def mend(
+    draft: Draft, sheet: Sheet, index: int | None, editors: Sequence[str], taken: Numbers
+) -> list[Step]:
+    """Everything that is not as it should be; nothing for a sheet that is.
 
-    said: str
-    requests: tuple[Json, ...]
-
-
-def mend(draft: Draft, sheet: Sheet, index: int, editors: Sequence[str]) -> list[Step]:
-    """Everything that is not as it should be; nothing for a sheet that is."""
-    draft = replace(draft, sheet_id=sheet.sheet_id, rows=_rows(draft, sheet))
-    places = _places(draft, sheet)
+    Args:
+        draft: The sheet as it should be.
+        sheet: The sheet as it is.
+        index: Where it is to be moved; ``None`` when it is in its place.
+        editors: The office's own addresses.
+        taken: Numbers of marks in the spreadsheet.
+    """
+    draft = replace(draft, sheet_id=sheet.sheet_id, rows=rows_needed(draft, sheet))
+    places = places_of(draft, sheet)
     return [
+        *put_back(draft, sheet, places),
         *_whole(draft, sheet, index),
+        *_marks(draft, sheet, places, taken),
         *_columns(draft, sheet, places),
         *_cells(draft, sheet, places),
         *_ids(draft, sheet, places),
         *_rules(draft, sheet, places),
-        *_protection(draft, sheet, places, editors),
+        *protect_again(draft, sheet, places, editors),
     ]
 
 
-def _rows(draft: Draft, sheet: Sheet) -> int:
-    """Rows a sheet needs: one that fills up gets more to fill."""
-    if draft.rows == draft.first + draft.ready:
-        return draft.rows
-    used = max((row for row, _ in sheet.cells), default=0)
-    return max(draft.rows, used + 1 + SPARE_ROWS * 4 if used + SPARE_ROWS > draft.rows else 0)
-
-
-def _places(draft: Draft, sheet: Sheet) -> list[int]:
-    """Where each column is now: by its mark, else where it was drawn; new ones at the end."""
-    free = max(sheet.columns, len(draft.columns))
-    if not sheet.places:
-        return list(range(len(draft.columns)))
-    found = []
-    for position, column in enumerate(draft.columns):
-        place = sheet.places.get(column.key) if column.key else position
-        if place is None:
-            place, free = free, free + 1
-        found.append(place)
-    return found
-
-
-def _whole(draft: Draft, sheet: Sheet, index: int) -> Iterator[Step]:
-    rows, columns = max(sheet.rows, draft.rows), max(sheet.columns, len(draft.columns))
+def _whole(draft: Draft, sheet: Sheet, index: int | None) -> Iterator[Step]:
     wanted: list[tuple[str, object, object, str]] = [
         ("title", sheet.title, draft.title, f"đặt lại tên tab “{draft.title}”"),
-        ("index", sheet.index, index, "xếp lại thứ tự tab"),
+        ("index", None, index, "xếp lại thứ tự tab"),
         ("hidden", sheet.hidden, False, "cho hiện lại tab"),
-        ("gridProperties.rowCount", sheet.rows, rows, "thêm lại dòng đã bị xóa"),
-        ("gridProperties.columnCount", sheet.columns, columns, "thêm lại cột đã bị xóa"),
-        ("gridProperties.frozenRowCount", sheet.frozen, draft.frozen, "cố định lại tiêu đề"),
+        (
+            "gridProperties.frozenRowCount",
+            sheet.frozen,
+            draft.frozen,
+            "cố định lại tiêu đề",
+        ),
     ]
     for name, is_now, should, said in wanted:
-        if is_now == should:
-            continue
-        properties: Json = {"sheetId": sheet.sheet_id}
-        outer, _, inner = name.partition(".")
-        properties[outer] = {inner: should} if inner else should
-        body = {"properties": properties, "fields": name}
-        yield Step(f"{draft.title}: {said}", ({"updateSheetProperties": body},))
+        if is_now != should:
+            yield Step(f"{draft.title}: {said}", (property_of(sheet, name, should),))
+
+
+def _marks(draft: Draft, sheet: Sheet, places: list[int], taken: Numbers) -> Iterator[Step]:
     if sheet.key != draft.key:
-        yield Step(f"{draft.title}: đánh dấu lại tab", (tab_mark(draft),))
+        wrong = tuple(unmark(sheet.tab_marks, taken))
+        yield Step(f"{draft.title}: đánh dấu lại tab", (*wrong, tab_mark(draft, taken)))
+    if sheet.column_marks:
+        wrong = tuple(unmark(sheet.column_marks, taken))
+        yield Step(f"{draft.title}: bỏ dấu cột đã bị sửa sai", wrong)
+    for position, (column, place) in enumerate(zip(draft.columns, places, strict=True)):
+        if column.key and sheet.places.get(column.key) is None:
+            mark = column_mark(draft, position, place, taken)
+            yield Step(f"{draft.title}: đánh dấu lại cột “{column.label}”", (mark,))
 
 
 def _columns(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:
-    missing = [p for p, place in enumerate(places) if place >= sheet.columns]
-    if missing and len(sheet.places):
-        body = {"sheetId": sheet.sheet_id, "dimension": "COLUMNS"}
-        grown = max(len(draft.columns), sheet.columns)
-        more = max(places) + 1 - grown
-        if more > 0:
-            yield Step(
-                f"{draft.title}: thêm lại {more} cột đã bị xóa",
-                ({"appendDimension": body | {"length": more}},),
-            )
-    for position, (column, place) in enumerate(zip(draft.columns, places, strict=True)):
-        if column.key and sheet.places.get(column.key) is None:
-            mark = column_mark(draft, position, place)
-            yield Step(f"{draft.title}: đánh dấu lại cột “{column.label}”", (mark,))
-        if column.hidden and place not in sheet.covered:
+    for column, place in zip(draft.columns, places, strict=True):
+        if column.hidden and place not in sheet.covered and place < sheet.columns:
             where = {
                 "sheetId": sheet.sheet_id,
                 "dimension": "COLUMNS",
@@ -155,14 +134,16 @@ def _ids(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:
 
 
 def _rules(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:
+    """Checks of cells; one pasted over takes the check of a cell away, wherever it is."""
     single = {column for _, column in draft.rules}
     for position, column in enumerate(draft.columns):
-        if column.rule is None or position in single:
+        rule, place = column.rule, places[position]
+        if rule is None or position in single:
             continue
-        if _same(sheet.rules.get((draft.first, places[position])), column.rule):
+        if all(_same(sheet.rules.get((r, place)), rule) for r in range(draft.first, draft.rows)):
             continue
         said = f"{draft.title}: đặt lại danh sách chọn hoặc kiểm tra của cột “{column.label}”"
-        yield Step(said, (set_rule(draft, position, places[position]),))
+        yield Step(said, (set_rule(draft, position, place),))
     for (row, position), rule in draft.rules.items():
         if _same(sheet.rules.get((row, places[position])), rule):
             continue
@@ -174,32 +155,3 @@ def _rules(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:
 
 def _same(found: Json | None, rule: Json) -> bool:
     return found is not None and found.get("condition") == rule["condition"]
-
-
-def _protection(
-    draft: Draft, sheet: Sheet, places: list[int], editors: Sequence[str]
-) -> Iterator[Step]:
-    areas = _open_areas(draft, places)
-    ours = [p for p in sheet.protections if p.get("description") == DESCRIPTION]
-    good = [p for p in ours if not drifted(p, draft, editors, areas) and not unwelcome(p, editors)]
-    if len(ours) == 1 and good:
-        return
-    removed = tuple(
-        {"deleteProtectedRange": {"protectedRangeId": p["protectedRangeId"]}} for p in ours
-    )
-    yield Step(
-        f"{draft.title}: khóa lại tiêu đề và cột của văn phòng",
-        (*removed, protection(draft, editors, areas)),
-    )
-
-
-def _open_areas(draft: Draft, places: list[int]) -> list[Area]:
-    """What the unit fills, where its columns are now."""
-    by_place = sorted(zip(places, draft.columns, strict=True), key=lambda item: item[0])
-    order = Draft(draft.key, draft.sheet_id, draft.title, draft.rows, [], draft.first)
-    last = -1
-    for place, column in by_place:
-        order.columns += [replace(column, open=False)] * (place - last - 1)
-        order.columns.append(column)
-        last = place
-    return order.open_areas

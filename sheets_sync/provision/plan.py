@@ -17,13 +17,19 @@ stays: taking access away is a person's decision.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
-from sheets_sync.provision.current import Current
-from sheets_sync.provision.desired import Desired
+from sheets_sync.provision.access import Access
+from sheets_sync.provision.current import Current, Sheet
+from sheets_sync.provision.desired import FIRST_SHEET, Desired
+from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.drawing import draw
+from sheets_sync.provision.growing import property_of
 from sheets_sync.provision.json_types import Json
-from sheets_sync.provision.mending import Step, mend
+from sheets_sync.provision.matching import in_the_way, match
+from sheets_sync.provision.mending import mend
+from sheets_sync.provision.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class UnitPlan:
         file: Google's id; empty while the file is not there.
         steps: In order; all their requests go in one ``batchUpdate``.
         shares: Addresses that get access, before anything is protected.
-        strangers: Addresses with access that nobody listed.
+        strangers: Who has access and was not listed.
+        spares: Further files of the unit, still empty, that go into the bin.
     """
 
     wanted: Desired
@@ -42,6 +49,7 @@ class UnitPlan:
     steps: tuple[Step, ...]
     shares: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
 
     @property
     def requests(self) -> list[Json]:
@@ -51,7 +59,7 @@ class UnitPlan:
     @property
     def idle(self) -> bool:
         """Whether everything is as it should be."""
-        return bool(self.file) and not self.steps and not self.shares
+        return bool(self.file) and not self.steps and not self.shares and not self.spares
 
 
 def plan_unit(
@@ -61,7 +69,7 @@ def plan_unit(
     editors: Sequence[str],
     *,
     addresses: Sequence[str] = (),
-    permitted: Sequence[str] = (),
+    access: Access | None = None,
 ) -> UnitPlan:
     """What turns a spreadsheet into what it should be.
 
@@ -69,22 +77,23 @@ def plan_unit(
         wanted: What it should be.
         file: Google's id, empty for a file still to be made.
         current: What it is; ``None`` for a new one, which has one empty sheet.
-        editors: The office's own addresses, who alone edit what is protected.
+        editors: The office's own addresses, who alone edit what is protected; our account's first.
         addresses: Who shall be able to edit the unit's area.
-        permitted: Who can open the file now.
+        access: Who can open the file now.
+
+    Raises:
+        SkipUnit: a tab that is not ours bears the title of one of ours.
     """
-    now = current or Current("", "", "", [])
+    now, allowed = current or Current("", "", "", []), access or Access()
     steps = [*_whole(wanted, now), *_sheets(wanted, now, editors)]
     if current is None or _only_blank(current):
         steps.append(Step("bỏ trang trống ban đầu", ({"deleteSheet": {"sheetId": 0}},)))
-    known = {address.lower() for address in permitted}
-    expected = {a.lower() for a in (*addresses, *editors)}
     return UnitPlan(
         wanted,
         file,
         tuple(steps),
-        tuple(a for a in addresses if a.lower() not in known),
-        tuple(sorted(known - expected)) if addresses else (),
+        allowed.lacking((*addresses, *editors[1:])),
+        allowed.strangers((*addresses, *editors)) if addresses else (),
     )
 
 
@@ -102,15 +111,59 @@ def _whole(wanted: Desired, now: Current) -> list[Step]:
 
 
 def _sheets(wanted: Desired, now: Current, editors: Sequence[str]) -> list[Step]:
-    steps: list[Step] = []
+    found = match(wanted.sheets, now, wanted.unit.name)
+    steps = _aside(wanted.sheets, found, now)
+    order = [sheet.sheet_id for sheet in sorted(now.sheets, key=lambda sheet: sheet.index)]
+    taken = set(now.numbers)
     for index, draft in enumerate(wanted.sheets):
-        sheet = now.sheet(draft.key, draft.sheet_id, draft.title)
+        sheet = found.get(draft.key)
+        if sheet is not None and _bare(sheet, draft):
+            delete = {"deleteSheet": {"sheetId": sheet.sheet_id}}
+            steps.append(Step(f"bỏ tab trống “{sheet.title}”", (delete,)))
+            order.remove(sheet.sheet_id)
+            sheet = None
         if sheet is None:
-            requests = tuple(draw(draft, index, list(editors)))
+            made = replace(draft, sheet_id=_free_number(draft, wanted.sheets, order))
+            requests = tuple(draw(made, index, list(editors), taken))
             steps.append(Step(f"lập tab “{draft.title}”", requests))
-        else:
-            steps += mend(draft, sheet, index, editors)
+            order.insert(index, made.sheet_id)
+            continue
+        # Those before are in their places, so a sheet only ever moves to the left.
+        moved = order.index(sheet.sheet_id) != index
+        order.remove(sheet.sheet_id)
+        order.insert(index, sheet.sheet_id)
+        steps += mend(draft, sheet, index if moved else None, editors, taken)
     return steps
+
+
+def _bare(sheet: Sheet, draft: Draft) -> bool:
+    """Whether a tab is ours by its title alone and holds nothing: it is drawn whole."""
+    return not sheet.key and not sheet.cells and sheet.sheet_id != draft.sheet_id
+
+
+def _aside(drafts: Sequence[Draft], found: dict[str, Sheet], now: Current) -> list[Step]:
+    """Swapped titles are first taken away from their tabs: no two may be called the same.
+
+    The sheets in ``found`` bear the free titles afterwards.
+    """
+    held = {sheet.title.casefold() for sheet in now.sheets}
+    steps = []
+    for key in in_the_way(drafts, found):
+        sheet, free = found[key], next(t for n in count(1) if (t := f"tạm {n}") not in held)
+        held.add(free)
+        steps.append(
+            Step(f"gỡ tên “{sheet.title}” khỏi tab khác", (property_of(sheet, "title", free),))
+        )
+        found[key] = replace(sheet, title=free)
+    return steps
+
+
+def _free_number(draft: Draft, drafts: Sequence[Draft], used: Sequence[int]) -> int:
+    """The draft's own number, or another when a sheet has it: a form was put in between."""
+    if draft.sheet_id not in used:
+        return draft.sheet_id
+    known = {*used, *(one.sheet_id for one in drafts)}
+    return next(number for number in count(FIRST_SHEET) if number not in known)
 
 
 def _only_blank(current: Current) -> bool:
