@@ -203,11 +203,20 @@ def test_only_an_anchor_finds_a_chain_rewritten_to_its_end(whole: Path, seq: int
 
 def test_only_an_anchor_finds_an_end_that_was_cut_off(whole: Path) -> None:
     anchor = parse_anchor(str(tampered(whole).anchor))
-    cut = f"DELETE FROM record WHERE seq > {_LAST - 2}"  # noqa: S608
+    cut = f"DELETE FROM record WHERE seq > {_LAST - 1}"  # noqa: S608
     assert tampered(whole, cut).faults == ()
     (fault,) = tampered(whole, cut, anchor=anchor).faults
     assert fault.wrong is Wrong.TRUNCATED
-    assert f"Sổ chỉ còn đến bản ghi {_LAST - 2}" in fault.sentence
+    assert f"Sổ chỉ còn đến bản ghi {_LAST - 1}" in fault.sentence
+
+
+@pytest.mark.parametrize(("kept", "orphans"), [(_LAST - 2, 2), (1, 3), (0, 4)])
+def test_an_end_that_was_cut_off_leaves_contents_of_no_record(
+    whole: Path, kept: int, orphans: int
+) -> None:
+    (fault,) = tampered(whole, f"DELETE FROM record WHERE seq > {kept}").faults  # noqa: S608
+    assert fault.wrong is Wrong.UNNAMED
+    assert f"{orphans} nội dung tệp không thuộc bản ghi nào" in fault.sentence
 
 
 @pytest.mark.parametrize(
@@ -221,6 +230,51 @@ def test_only_an_anchor_finds_an_end_that_was_cut_off(whole: Path) -> None:
 )
 def test_a_kept_file_that_was_changed_or_deleted_is_found(whole: Path, statement: str) -> None:
     assert {fault.wrong for fault in tampered(whole, statement).faults} == {Wrong.CONTENT}
+
+
+@pytest.mark.parametrize("kept", [b"book", b"b"])
+def test_each_kept_file_is_missed_alone(whole: Path, kept: bytes) -> None:
+    digest = sha256(kept).hexdigest()
+    gone = f"DELETE FROM content WHERE sha256 = '{digest}'"  # noqa: S608
+    (fault,) = tampered(whole, gone).faults
+    assert (fault.wrong, fault.seq) == (Wrong.CONTENT, 6 if kept == b"book" else 2)
+
+
+@pytest.mark.parametrize("value", ["x'00ff'", "CAST(x'ff' AS TEXT)"])
+@pytest.mark.parametrize("column", ["kind", "at", "body", "unit", "hash", "prev"])
+def test_a_record_that_is_no_text_any_more_is_named(whole: Path, column: str, value: str) -> None:
+    faults = tampered(whole, f"UPDATE record SET {column} = {value} WHERE seq = 2").faults  # noqa: S608
+    assert {fault.seq for fault in faults} & {2, 3}
+
+
+@pytest.mark.parametrize("value", ["'words'", "12"])
+def test_a_kept_file_that_is_no_bytes_any_more_is_named(whole: Path, value: str) -> None:
+    faults = tampered(whole, f"UPDATE content SET data = {value}").faults  # noqa: S608
+    assert {fault.wrong for fault in faults} == {Wrong.CONTENT}
+
+
+@pytest.mark.parametrize("table", ["record", "content"])
+def test_a_table_that_is_gone_is_said(whole: Path, table: str) -> None:
+    (fault,) = tampered(whole, f"DROP TABLE {table}").faults
+    assert fault.wrong is Wrong.DAMAGED
+
+
+@pytest.mark.parametrize("table", ["record", "content"])
+def test_a_damaged_page_is_said(whole: Path, tmp_path: Path, table: str) -> None:
+    path = tmp_path / "l.sqlite"
+    shutil.copy(whole, path)
+    with closing(sqlite3.connect(path)) as database:
+        where = f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'"  # noqa: S608
+        (page,) = database.execute(where).fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    data = bytearray(path.read_bytes())
+    data[size * (page - 1) : size * page] = b"\x13" * size
+    path.write_bytes(data)
+    ledger = Ledger.open(path, create=False)
+    (fault,) = ledger.verify().faults
+    ledger.close()
+    assert fault.wrong is Wrong.DAMAGED
+    assert "malformed" in fault.sentence
 
 
 @pytest.mark.parametrize("text", ["", "12", "x-0123456789abcdef", "3-0123", "3-0123456789ABCDEFGH"])

@@ -16,11 +16,24 @@ from campaign.interval import Interval
 from campaign.ledger import asking, contents, verifying
 from campaign.ledger.alone import alone
 from campaign.ledger.appending import Memory, Writer, last
-from campaign.ledger.engines import appending, lock_chain, lock_schema, open_engine
+from campaign.ledger.engines import (
+    appending,
+    lock_chain,
+    lock_schema,
+    open_engine,
+    said_by_driver,
+)
 from campaign.ledger.entry import Entry
 from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Standing, Verified
 from campaign.ledger.migrations import STEPS, applied, migrate
-from campaign.ledger.refusals import LedgerError, missing, newer, not_opened, not_written
+from campaign.ledger.refusals import (
+    LedgerError,
+    missing,
+    newer,
+    not_opened,
+    not_read,
+    not_written,
+)
 from campaign.ledger.times import written
 from campaign.plan.definition import Deliverable
 
@@ -66,7 +79,7 @@ class Ledger:
             made._prepare(create=create)
         except SQLAlchemyError as error:
             engine.dispose()
-            raise not_opened(shown, _why(error)) from error
+            raise not_opened(shown, said_by_driver(error)) from error
         except LedgerError:
             engine.dispose()
             raise
@@ -114,16 +127,24 @@ class Ledger:
                     Writer(connection, self._memory, written(self.clock())).write(entry.lines)
             except SQLAlchemyError as error:
                 self._memory.forget()
-                raise not_written(self.place, _why(error)) from error
+                raise not_written(self.place, said_by_driver(error)) from error
             except BaseException:
                 self._memory.forget()
                 raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view for queries."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        """A consistent view for queries.
+
+        Raises:
+            LedgerError: the database gives no answer.
+        """
+        try:
+            with self.engine.connect() as connection:
+                connection.begin()
+                yield connection  # rolled back: a damaged file refuses even an empty commit
+        except SQLAlchemyError as error:
+            raise not_read(self.place, said_by_driver(error)) from error
 
     def content(self, sha256: str) -> bytes:
         """Bytes kept under a hash; ``KeyError`` when none are."""
@@ -230,9 +251,3 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
-
-
-def _why(error: SQLAlchemyError) -> str:
-    """The driver's own words, in one line, without statement and parameters."""
-    said = str(getattr(error, "orig", None) or error)
-    return said.splitlines()[0] if said else type(error).__name__

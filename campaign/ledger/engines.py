@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from campaign.errors import why_not
 from campaign.ledger.places import default_place
@@ -110,3 +110,9 @@ def lock_chain(connection: Connection) -> None:
     """Let one process at a time append; readers go on."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("LOCK TABLE record IN EXCLUSIVE MODE")
+
+
+def said_by_driver(error: SQLAlchemyError) -> str:
+    """The driver's own words, in one line, without statement and parameters."""
+    said = str(getattr(error, "orig", None) or error)
+    return said.splitlines()[0] if said else type(error).__name__

@@ -109,6 +109,8 @@ class Wrong(StrEnum):
     CONTENT = "content"
     TRUNCATED = "truncated"
     REWRITTEN = "rewritten"
+    UNNAMED = "unnamed"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,14 @@ def newer(place: str, name: str) -> LedgerError:
     )
 
 
+def not_read(place: str, why: str) -> LedgerError:
+    """The database opens, and then fails: a damaged file, a table that is gone, a server away."""
+    return LedgerError(
+        f"Không đọc được sổ theo dõi “{place}” ({why}). Nếu là tệp thì tệp có thể đã hỏng hoặc bị "
+        "sửa từ ngoài: hãy chạy thidua ledger verify, và lấy lại từ bản sao lưu."
+    )
+
+
 def not_written(place: str, why: str) -> LedgerError:
     """An entry was refused; none of it was kept."""
     return LedgerError(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import zlib
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from campaign.ledger.chain import COLUMNS, GENESIS, hash_of
-from campaign.ledger.contents import digest_of, unpack
+from campaign.ledger.engines import said_by_driver
+from campaign.ledger.entry import Kind
 from campaign.ledger.found import Anchor, Fault, Verified, Wrong
 from campaign.ledger.refusals import LedgerError
-from campaign.ledger.tables import CONTENT, RECORD
+from campaign.ledger.tables import RECORD
 from campaign.ledger.times import moment
+from campaign.ledger.verifying_contents import check_contents
 from campaign.office_time import to_office
 
-_BATCH, _FILES = 5_000, 100
+_BATCH = 5_000
 _SHORTEST_ANCHOR = 16
 
 
@@ -39,11 +43,16 @@ def parse_anchor(text: str) -> Anchor:
 
 @dataclass(slots=True)
 class _Check:
-    """The state of one pass over the chain."""
+    """The state of one pass over the chain.
+
+    Attributes:
+        books: Hashes of the workbooks that decisions stand on, with each one's first record.
+    """
 
     prev: str = GENESIS
     expected: int = 1
     records: int = 0
+    books: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def take(self, row: tuple[Any, ...]) -> None:
@@ -54,9 +63,18 @@ class _Check:
             self._gap(seq)
         elif row[0] != self.prev:
             self._say(Wrong.BROKEN, seq, f"{_named(row)} không nối tiếp bản ghi {seq - 1}.")
-        if hash_of(row[:-1]) != digest:
+        if _hash_of(row) != digest:
             self._say(Wrong.EDITED, seq, f"{_named(row)} đã bị sửa sau khi ghi.")
+        elif row[2] == Kind.DECISION:
+            before = json.loads(row[10]).get("workbook_before")
+            if before:
+                self.books.setdefault(before, seq)
         self.prev, self.expected = digest, seq + 1
+
+    def stop(self, what: str, error: SQLAlchemyError) -> None:
+        """Note that the database itself gives no more."""
+        why = said_by_driver(error)
+        self._say(Wrong.DAMAGED, self.expected, f"Không đọc được {what}: kho dữ liệu hỏng ({why}).")
 
     def _gap(self, seq: int) -> None:
         if seq < self.expected:
@@ -76,16 +94,52 @@ def verify(connection: Connection, anchor: Anchor | None = None) -> Verified:
     """
     check = _Check()
     at_anchor = ""
-    for row in _records(connection):
-        check.take(row)
-        if anchor is not None and row[1] == anchor.seq:
-            at_anchor = row[-1]
-    end = Anchor(check.expected - 1, check.prev)
-    if anchor is not None:
-        check.faults += _against(anchor, end, at_anchor)
-    kept, wrong = _contents(connection)
-    check.faults += wrong
-    return Verified(check.records, kept, end, tuple(check.faults))
+    kept = 0
+    with _any_text(connection):
+        try:
+            for row in _records(connection):
+                check.take(row)
+                if anchor is not None and row[1] == anchor.seq:
+                    at_anchor = row[-1]
+        except SQLAlchemyError as error:
+            check.stop(f"từ bản ghi {check.expected} trở đi", error)
+            return Verified(check.records, kept, _end(check), tuple(check.faults))
+        if anchor is not None:
+            check.faults += _against(anchor, _end(check), at_anchor)
+        try:
+            kept, wrong = check_contents(connection, check.books)
+        except SQLAlchemyError as error:
+            check.stop("nội dung tệp đang giữ", error)
+        else:
+            check.faults += wrong
+    return Verified(check.records, kept, _end(check), tuple(check.faults))
+
+
+def _end(check: _Check) -> Anchor:
+    return Anchor(check.expected - 1, check.prev)
+
+
+@contextmanager
+def _any_text(connection: Connection) -> Iterator[None]:
+    """Let SQLite give bytes that are no text as text that is wrong, not as an error."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = driver.text_factory
+    driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = before
+
+
+def _hash_of(row: tuple[Any, ...]) -> str:
+    """A record's hash by its columns; empty where one of them is not even text."""
+    try:
+        return hash_of(row[:-1])
+    except TypeError:
+        return ""
 
 
 def _records(connection: Connection) -> Iterator[tuple[Any, ...]]:
@@ -112,45 +166,13 @@ def _against(anchor: Anchor, end: Anchor, found: str) -> list[Fault]:
     return []
 
 
-def _contents(connection: Connection) -> tuple[int, list[Fault]]:
-    """Check every kept value against its hash, and that none that is named is gone."""
-    query = select(CONTENT.c.sha256, CONTENT.c.packing, CONTENT.c.data)
-    kept, edited = 0, []
-    for row in connection.execution_options(yield_per=_FILES).execute(query):
-        kept += 1
-        if not _is_whole(*row):
-            edited.append(row.sha256)
-    named = select(RECORD.c.content, func.min(RECORD.c.seq).label("seq")).group_by(RECORD.c.content)
-    there = select(CONTENT.c.sha256).where(CONTENT.c.sha256 == RECORD.c.content).exists()
-    gone = named.where(RECORD.c.content.is_not(None), ~there).order_by("seq")
-    faults = []
-    for start in range(0, len(edited), _FILES):
-        some = edited[start : start + _FILES]
-        first = dict(map(tuple, connection.execute(named.where(RECORD.c.content.in_(some)))))
-        faults += [_of_content(digest, first.get(digest, 0), "sửa") for digest in some]
-    faults += [_of_content(row.content, row.seq, "xóa") for row in connection.execute(gone)]
-    return kept, faults
-
-
-def _is_whole(digest: str, packing: str, data: bytes) -> bool:
-    try:
-        return digest_of(unpack(packing, data)) == digest
-    except zlib.error:
-        return False
-
-
-def _of_content(digest: str, seq: int, what: str) -> Fault:
-    sentence = f"Nội dung tệp của bản ghi {seq} ({digest[:12]}…) đã bị {what}."
-    return Fault(Wrong.CONTENT, seq, sentence)
-
-
 def _named(row: tuple[Any, ...]) -> str:
     """A record as a person would find it: number, kind, time, whose."""
-    kind = _KINDS.get(row[2], row[2])
-    whose = row[6] or row[5] or row[7] or ""
+    kind = _KINDS.get(row[2], row[2]) if isinstance(row[2], str) else "không rõ loại"
+    whose = next((one for one in (row[6], row[5], row[7]) if one and isinstance(one, str)), "")
     try:
         when = f" lúc {to_office(moment(row[3])):%d/%m/%Y %H:%M:%S}"
-    except ValueError:
+    except (ValueError, TypeError, AttributeError):
         when = ""
     return f"Bản ghi {row[1]} ({kind}{when}{', ' if whose else ''}{whose})"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -52,7 +51,6 @@ class Reader:
     job: SyncJob
     latest: dict[str, Snapshot]
     tabs: list[Tab] = field(init=False)
-    one_at_a_time: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.tabs = tabs_of(self.job.job.campaign, shared=False)
@@ -79,8 +77,7 @@ class Reader:
         unit = item.unit.id if item.unit else ""
         notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels)
         data = with_notes(raw, notes)
-        with self.one_at_a_time:
-            return data, read_kept(shown_name(item.who), data, notes)
+        return data, read_kept(shown_name(item.who), data, notes)
 
     def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:
         current = read_current(google.structure(file, item.who, FIELDS))
