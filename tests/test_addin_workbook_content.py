@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from addin.package import WorkbookPackage
 from addin.workbook.account import account_of
@@ -22,6 +23,7 @@ from campaign.labels import STANDING, STATUS, VERDICT
 from campaign.plan.definition import Campaign, Form
 from campaign.records import Status
 from campaign.result import Standing
+from campaign.roster.units import Unit
 from tests.workbook_samples import (
     AS_OF,
     FORMULA_TEXT,
@@ -223,6 +225,23 @@ def test_the_control_page_closes_the_account(made: Path) -> None:
     assert any("hong.xlsx" in row for row in rows)
     assert any("thu-ngo.docx" in row for row in rows)
     assert any(AS_OF in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "units"), [(campaign_2020(), units_2020()), (campaign_2026(), units_2026())]
+)
+def test_a_printed_page_of_the_control_sheet_begins_with_a_block_whatever_was_found(
+    campaign: Campaign, units: list[Unit], tmp_path: Path
+) -> None:
+    result, path = result_of(campaign, units), tmp_path / "so.xlsx"
+    result.anchor, result.jobs = "12-ab", (("Lần gần nhất", "8:00"), ("Lần tới", "9:00"))
+    write_workbook(result, campaign, units, path, book=None)
+    sheet = load_workbook(path)["Điều khiển"]
+    begin = [sheet.cell(one.id + 1, 2).value for one in sheet.row_breaks.brk]
+    assert begin == ["Xét điều kiện (số đối tượng)", "Sổ theo dõi và đồng bộ"]
+    # Where pages are fitted Excel heeds no break.
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert "12-ab" in [cell.value for cell in sheet["C"]]
 
 
 def test_the_overview_counts_what_the_submissions_say(made: Path) -> None:

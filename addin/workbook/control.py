@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addin.workbook.fields import Nature, Sheet
 
-CONTROL_WIDTHS = (2, 38, 14, 14, 14, 14, 14, 14, 2)
+CONTROL_WIDTHS = (2, 38, 17, 14, 14, 14, 14, 14, 2)
 
 
 def control_sheet() -> Sheet:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, time
+
 from addin.package import CellOut, Formula
 from addin.workbook.account import Account
 from addin.workbook.control import CONTROL_WIDTHS
+from addin.workbook.control_rest import ControlRest
 from addin.workbook.layout import Layout
 from addin.workbook.looks import STANDING_FILL
 from addin.workbook.pages import Page, Paint
-from addin.workbook.quota_texts import quota_texts
 from addin.workbook.shown import day_text
 from addin.workbook.state_line import PAGE_ROW, state_line
 from campaign.grid import address
 from campaign.judging.deadlines import last_day, setting_text
 from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
 from campaign.plan.definition import Campaign, SubjectKind
-from campaign.plan.rule_packs import UNCONFIRMED
 from campaign.records import Status
-from campaign.result import Result, Standing, Verdict
-
-"""Widths of the page's columns in characters."""
+from campaign.result import OfficeFacts, Result, Shortlist, Standing, Verdict
 
 _HEAD = ["head_computed"]
 _COUNTS = ["label", "count"]
@@ -27,11 +28,17 @@ _BUTTON_COLUMNS = range(6, 8)
 BUTTON_AREA = f"{address(5, 6)}:{address(10, 7)}"
 """The cells that are kept free for form buttons, beside the facts of the run."""
 
-_SHOWN_SKIPPED = 50
-
 
 class ControlPage:
-    """Puts the page together, block by block."""
+    """Puts the page together, block by block.
+
+    What the campaign alone makes long or short stands first, so that a printed page begins with the
+    same block whatever was found.
+
+    Attributes:
+        page: The page as far as it was put together.
+        breaks: Rows (from 0) with which a printed page begins.
+    """
 
     def __init__(
         self, result: Result, campaign: Campaign, layout: Layout, account: Account, paint: Paint
@@ -39,24 +46,26 @@ class ControlPage:
         self.result, self.campaign, self.layout = result, campaign, layout
         self.account = account
         self.page = Page(paint, len(CONTROL_WIDTHS))
+        self.breaks: list[int] = []
 
     def made(self) -> Page:
         """The whole page."""
         self._heading()
         self._run(PAGE_ROW + 1)
-        for block in (
-            self._account,
-            self._handed_in,
-            self._judged,
-            self._lists,
-            self._quotas,
-            self._deadlines,
-            self._law,
-            self._legend,
-            self._not_read,
-        ):
-            block(self.page.next + 1)
+        self._put(self._account, self._handed_in)
+        self._turn()
+        self._put(self._judged, self._lists, self._deadlines, self._legend)
+        self._turn()
+        rest = ControlRest(self.page, self.result, self.campaign)
+        self._put(rest.ledger, rest.quotas, rest.law, rest.not_read)
         return self.page
+
+    def _put(self, *blocks: Callable[[int], None]) -> None:
+        for block in blocks:
+            block(self.page.next + 1)
+
+    def _turn(self) -> None:
+        self.breaks.append(self.page.next + 1)
 
     def _heading(self) -> None:
         header, office = self.campaign.campaign, self.campaign.office
@@ -89,9 +98,6 @@ class ControlPage:
             ("Nguồn đọc được / không đọc được", self._source_counts(), "fact"),
             ("Thứ tự xếp hạng", order, "fact"),
         ]
-        if self.result.anchor:
-            facts.append(("Mốc sổ theo dõi", self.result.anchor, "fact"))
-        facts += [(label, text, "fact") for label, text in self.result.jobs]
         for offset, (label, value, look) in enumerate(facts, 1):
             page.line(top + offset, 1, [label, value, None, None], ["label", look])
             for column in _BUTTON_COLUMNS:
@@ -142,27 +148,13 @@ class ControlPage:
         page.section(top, "Danh sách khen thưởng", 1, 6)
         heads = ["Hình thức", "Trong danh sách", "Có đề nghị, ngoài danh sách", "Không đề nghị"]
         page.line(top + 1, 1, [*heads, "Việc của Hội đồng", "Tình trạng"], _HEAD)
-        names = {award.id: award.name for award in self.campaign.awards}
+        lists = {item.award: item for item in self.result.shortlists}
         states = {item.award: APPROVAL[item.state] for item in self.result.states}
-        for offset, item in enumerate(self.result.shortlists, 2):
-            order = "tạm tính" if self.campaign.scoring.provisional else "theo quyết định"
-            state = f"{states.get(item.award, '')}, thứ tự {order}".lstrip(", ")
-            numbers = [len(item.placed), len(item.absent), len(item.not_proposed)]
-            numbers.append(len(item.council))
-            name = names.get(item.award, item.award)
-            page.line(top + offset, 1, [name, *numbers], _COUNTS)
+        order = "tạm tính" if self.campaign.scoring.provisional else "theo quyết định"
+        for offset, award in enumerate(self.campaign.awards, 2):
+            page.line(top + offset, 1, [award.name, *_sizes(lists.get(award.id))], _COUNTS)
+            state = f"{states.get(award.id, '')}, thứ tự {order}".lstrip(", ")
             page.put(top + offset, 6, state, "plain")
-
-    def _quotas(self, top: int) -> None:
-        """Places and vote shares in force, each with who set it."""
-        page = self.page
-        page.section(top, "Chỉ tiêu và tỷ lệ phiếu đang áp dụng")
-        rows = list(quota_texts(self.campaign, self.result.office.quotas))
-        if not rows:
-            said = "Kế hoạch không ấn định và trang Chỉ tiêu còn trống: không cắt danh sách."
-            page.put(top + 1, 1, said, "plain")
-        for offset, row in enumerate(rows, 1):
-            page.line(top + offset, 1, [row.name, row.said], ["label", "plain"])
 
     def _deadlines(self, top: int) -> None:
         page = self.page
@@ -176,19 +168,6 @@ class ControlPage:
             values: list[CellOut] = [item.short_name, item.due, last_day(item), setting_text(item)]
             looks = ["label", "fact_date", "fact_date", "plain"]
             page.line(top + offset, 1, values, looks)
-
-    def _law(self, top: int) -> None:
-        """The law of the day of judging; what was not seen in its text says so."""
-        page, pack = self.page, self.result.rules
-        page.section(top, "Quy định áp dụng vào ngày xét")
-        if pack is None:
-            page.put(top + 1, 1, "Chưa có quy định nào được ghi cho ngày này.", "plain")
-            return
-        page.put(top + 1, 1, pack.name, "strong")
-        for offset, rule in enumerate(pack.rules, 2):
-            page.put(top + offset, 1, rule.clause, "small")
-            doubt = "" if rule.confirmed else f" [{UNCONFIRMED}]"
-            page.put(top + offset, 2, f"{rule.text}{doubt}", "plain")
 
     def _legend(self, top: int) -> None:
         page = self.page
@@ -210,22 +189,21 @@ class ControlPage:
         page.put(row + 1, 1, "Màu luôn đi cùng chữ; in đen trắng vẫn đọc được.", "note")
         page.put(row + 2, 1, "Trang này phần mềm ghi; muốn ghi thêm xin ghi từ cột J.", "note")
 
-    def _not_read(self, top: int) -> None:
-        page = self.page
-        page.section(top, f"Nguồn không đọc được ({len(self.result.unread)})")
-        if not self.result.unread:
-            page.put(top + 1, 1, "Không có.", "plain")
-        for offset, item in enumerate(self.result.unread, 1):
-            page.put(top + offset, 1, item.source, "strong")
-            page.put(top + offset, 2, item.sentence, "plain")
-        if self.result.skipped:
-            top = page.next + 1
-            page.section(top, f"Tệp bỏ qua, không phải bảng tính ({len(self.result.skipped)})")
-            for offset, name in enumerate(self.result.skipped[:_SHOWN_SKIPPED], 1):
-                page.put(top + offset, 1, name, "plain")
-            if len(self.result.skipped) > _SHOWN_SKIPPED:
-                rest = len(self.result.skipped) - _SHOWN_SKIPPED
-                page.put(page.next, 1, f"… và {rest} tệp nữa.", "plain")
+
+def _sizes(found: Shortlist | None) -> list[int]:
+    """How many are on a list, proposed and off it, not proposed, and left to the council."""
+    if found is None:
+        return [0] * 4
+    return [len(found.placed), len(found.absent), len(found.not_proposed), len(found.council)]
+
+
+def page_breaks(campaign: Campaign, layout: Layout) -> list[int]:
+    """Rows (from 0) with which a printed page of *Điều khiển* begins, whatever will be found."""
+    moment = datetime.combine(campaign.campaign.ends, time())
+    nothing = Result("", moment, [], [], [], [], [], [], {}, [], OfficeFacts())
+    made = ControlPage(nothing, campaign, layout, Account(), defaultdict(int))
+    made.made()
+    return made.breaks
 
 
 def _closes(row: int) -> Formula:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from addin.workbook.control import CONTROL_WIDTHS
@@ -14,17 +15,30 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A4 = 9
+_CONTROL_SCALE = 88
+"""Size in percent at which the blocks of *Điều khiển* between two breaks fit on one page."""
 
 
-def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign) -> None:
-    """Set one sheet up for printing."""
+def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign, breaks: Sequence[int] = ()) -> None:
+    """Set one sheet up for printing.
+
+    Args:
+        made: The sheet.
+        sheet: What it is.
+        campaign: Names office and campaign.
+        breaks: Rows (from 0) with which a printed page of *Điều khiển* begins.
+    """
     made.set_paper(_A4)
     made.set_landscape()
     made.set_margins(left=0.45, right=0.4, top=0.65, bottom=0.6)
-    made.fit_to_pages(sheet.pages, 0)
     if sheet.key == "control":
         # What the office keeps beside the page would make it tiny; the rows follow the content.
         made.print_area(0, 0, 1, len(CONTROL_WIDTHS) - 1)
+        # Excel heeds no page break where pages are fitted; at this size the blocks between two fit.
+        made.set_print_scale(_CONTROL_SCALE)
+        made.set_h_pagebreaks(breaks)
+    else:
+        made.fit_to_pages(sheet.pages, 0)
     if sheet.nature is Nature.PAGE:
         made.repeat_rows(PAGE_ROW)
     else:

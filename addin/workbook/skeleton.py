@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from addin.workbook import charts, printing, rules
 from addin.workbook.control import CONTROL_WIDTHS
+from addin.workbook.control_page import page_breaks
 from addin.workbook.fields import Field, Nature, Sheet
 from addin.workbook.layout import Layout
 from addin.workbook.looks import (
@@ -132,7 +133,8 @@ def _add_sheet(
     else:
         _add_table(made, formats, campaign, sheet)
         rules.add_rules(workbook, made, layout, sheet, units)
-    printing.set_page(made, sheet, campaign)
+    breaks = page_breaks(campaign, layout) if sheet.key == "control" else ()
+    printing.set_page(made, sheet, campaign, breaks)
     if sheet.key == "control":
         made.activate()
 
