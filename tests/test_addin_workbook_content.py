@@ -244,6 +244,18 @@ def test_a_printed_page_of_the_control_sheet_begins_with_a_block_whatever_was_fo
     assert "12-ab" in [cell.value for cell in sheet["C"]]
 
 
+def test_what_stands_under_a_list_fits_in_the_columns_that_each_printed_page_repeats(
+    made: Path,
+) -> None:
+    for sheet in layout_of(campaign_2020()).sheets:
+        if sheet.key.startswith("award."):
+            room = sum(item.width for item in sheet.fields[: sheet.frozen])
+            rows = texts(made, sheet.title)
+            said = [str(row[0]) for row in rows if str(row[0]).startswith("— ")]
+            assert len(said) > 3
+            assert max(map(len, said)) <= room + len("— ")
+
+
 def test_the_overview_counts_what_the_submissions_say(made: Path) -> None:
     result, names = result_of(), layout_of(campaign_2020())["overview"].title
     rows = texts(made, names)

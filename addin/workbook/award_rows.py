@@ -26,9 +26,6 @@ _OFFICE: Line = [None] * 7
 
 _GROUPED = ("deliverable_missing", "criterion_not_met")
 
-_LINE = 150
-"""Characters of one line of remarks under the table."""
-
 
 def award_lines(shortlist: Shortlist, names: Names, cards: Cards | None = None) -> Iterator[Line]:
     """The list in its order, then the others; ids are those of the subjects."""
@@ -64,6 +61,7 @@ def remark_lines(
     beside: Blocks = (),
 ) -> Iterator[Line]:
     """What stands under the table: council points, what is said beside, warnings, the others."""
+    width = _remark_letters(sheet)
     rest: Line = [Styled(None, paint["plain"])] * (len(sheet.fields) - 1)
     others = shortlist.not_proposed
     blocks = (
@@ -78,8 +76,16 @@ def remark_lines(
         yield [Styled(None, paint["plain"]), *rest]
         yield [Styled(f"{APART}{heading}:", paint["apart"]), *rest]
         for text in texts:
-            for line in textwrap.wrap(text, _LINE):
+            for line in textwrap.wrap(text, width, break_on_hyphens=False):
                 yield [Styled(f"{APART}{line}", paint["remark"]), *rest]
+
+
+def _remark_letters(sheet: Sheet) -> int:
+    """Letters of one line of remarks: what fits in the columns that every printed page repeats.
+
+    A unit of column width holds one letter, also where many are capitals.
+    """
+    return int(sum(item.width for item in sheet.fields[: sheet.frozen]))
 
 
 def _grouped(changes: list[Change]) -> list[str]:

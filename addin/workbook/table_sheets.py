@@ -127,7 +127,7 @@ def award_sheet(award: Award, title: str) -> Sheet:
         Field("place", "Danh sách", width=18, look="center"),
         Field("rank", "Hạng", width=7, look="tally"),
         Field("tied", "Đồng hạng", width=12, look="center"),
-        Field("name", "Tập thể, cá nhân", width=36, look="strong"),
+        Field("name", "Tập thể, cá nhân", width=42, look="strong"),
         Field("kind", "Đối tượng", width=16, look="center"),
         Field("unit", "Đơn vị", width=30),
         Field("points", "Điểm", width=11, look="points"),
