@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -126,3 +126,22 @@ def test_today_moves_with_the_clock_wherever_it_is_read(
     values = exported(book, data_only=True)
     assert (values["A1"].value, values["B1"].value) == (8, datetime(2020, 5, 12))  # noqa: DTZ001
     assert office.export(book.id, ExportFormat.CSV).decode() == '8,12/05/2020,"9,5"'
+
+
+def test_an_export_is_made_anew_when_the_sheet_or_what_it_shows_of_the_clock_changes(
+    sandbox: Sandbox, office: gspread.Client
+) -> None:
+    book = office.create("Giữ lại")
+    sheet = book.sheet1
+    sheet.update([["Thới An", "=TODAY()"]], "A1", raw=False)
+    today = exported(book, data_only=True)["B1"].value
+    first = office.export(book.id, ExportFormat.EXCEL)
+    assert office.export(book.id, ExportFormat.EXCEL) == first
+    sandbox.advance(86400)
+    assert exported(book, data_only=True)["B1"].value == today + timedelta(days=1)
+    sheet.update([["Hiệp Thành"]], "A1")
+    assert exported(book, data_only=True)["A1"].value == "Hiệp Thành"
+    sheet.update([["=NOW()"]], "B1", raw=False)
+    before = exported(book, data_only=True)["B1"].value
+    sandbox.advance(60)
+    assert exported(book, data_only=True)["B1"].value != before

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sheets_sync.sandbox.accounts import Account, new_private_key
 from sheets_sync.sandbox.book import Book
 from sheets_sync.sandbox.clock import Clock
+from sheets_sync.sandbox.export.kept import KeptExports
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.ids import Ids
 from sheets_sync.sandbox.json_types import Json
@@ -53,6 +54,7 @@ class World:
     Attributes:
         touched: The files to be kept since the last time.
         listed: What a listing said of each file: at which version, to whom.
+        exports: The exports made lately.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -68,6 +70,7 @@ class World:
     touched: set[str] = field(default_factory=set)
     rest_touched: bool = False
     listed: dict[str, tuple[int, str, Json]] = field(default_factory=dict)
+    exports: KeptExports = field(default_factory=KeptExports)
 
     def account(self, email: str) -> Account:
         """The account with an address; whoever is named exists, as a person without a key."""

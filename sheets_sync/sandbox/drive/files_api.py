@@ -114,7 +114,8 @@ def export(call: Call) -> Reply:
     if file.book is None or kind not in EXPORT_TYPES:
         message = "The requested conversion is not supported."
         raise GoogleRefusal(400, message, reason="badRequest")
-    content = _exported(file, EXPORT_TYPES[kind], call.world.clock.now())
+    ending, now = EXPORT_TYPES[kind], call.world.clock.now()
+    content = call.world.exports.of(file, ending, now, lambda: _exported(file, ending, now))
     if len(content) > EXPORT_LIMIT:
         raise GoogleRefusal(
             403, "This file is too large to be exported.", reason="exportSizeLimitExceeded"
