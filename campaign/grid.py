@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 """What a cell can hold. An empty cell is ``None`` or ``""``."""
@@ -64,6 +65,7 @@ class Grid:
     number_format: Callable[[int, int], str] = no_format
 
 
+@cache
 def column_letters(column: int) -> str:
     """Letters of a column counted from 0: 0 is ``A``, 26 is ``AA``."""
     letters = ""

@@ -15,6 +15,7 @@ from campaign.grid import UNCALCULATED, Grid
 from campaign.intake.formula_text import shifted
 from campaign.intake.reading import read_source
 from campaign.intake.sheet_plain import without_blanks
+from campaign.intake.sheet_xml import cell_formats
 from tests.intake_files import (
     MAIN,
     changed,
@@ -329,6 +330,22 @@ def test_blanks_below_the_last_full_row_change_nothing(
     xml = f"<worksheet {MAIN}><sheetData>{body}</sheetData></worksheet>"
     less = without_blanks(xml.encode()).decode()
     assert values(with_sheet(less)) == values(with_sheet(xml))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2" s="3"><v>0.5</v></c>',
+        '<c r="B2" s="3" t="n"><v>0.5</v></c>',
+        '<c r="B2" t="n" s="3"><v>0.5</v></c>',
+        '<c r="B2" cm="1" s="3"><v>0.5</v></c>',
+        '<c r="B2" s="3" vm="1"><f>1/2</f><v>0.5</v></c>',
+    ],
+)
+def test_a_number_has_the_format_of_its_style_wherever_the_style_stands(cell: str) -> None:
+    others = '<c r="A1" s="3" t="s"><v>0</v></c><c r="C1" s="3"/><c r="D1" t="str" s="3"></c>'
+    found = cell_formats(f"{others}{cell}".encode(), {b"3": "0%"})
+    assert found == {b"B2": "0%"}
 
 
 def values(data: bytes) -> list[list[object]]:

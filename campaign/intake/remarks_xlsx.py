@@ -14,9 +14,7 @@ from campaign.intake.sheet_xml import place
 from campaign.intake.workbook_xml import links_of
 from campaign.intake.xml_parts import local, not_xml, parse, xml_part
 
-STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
-"""A font, of a style or of a run, that may strike its text through."""
-
+_STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 _STRUCK = re.compile(rb"""<(?:\w+:)?strike(?:\s*/?>|\s+val=["'](?:1|true)["'])""")
 _STRING = re.compile(rb"<(?:\w+:)?si\s*/>|<(?:\w+:)?si[\s>].*?</(?:\w+:)?si>", re.DOTALL)
 _CELL = re.compile(
@@ -27,9 +25,14 @@ _STYLE = re.compile(rb' s="([0-9]+)"')
 _THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
 
 
+def may_strike(part: bytes) -> bool:
+    """Whether a font, of a style or of a run, may strike its text through."""
+    return b"strike" in part and _STRIKE.search(part) is not None
+
+
 def struck_strings(strings: bytes) -> frozenset[bytes]:
     """Numbers of the shared strings of which a run is struck through."""
-    if not STRIKE.search(strings):
+    if not may_strike(strings):
         return frozenset()
     found = enumerate(_STRING.finditer(strings))
     return frozenset(b"%d" % number for number, text in found if _STRUCK.search(text[0]))

@@ -62,28 +62,40 @@ def without_blanks(content: bytes) -> bytes:
     if b"!" in content and b"<!" in content:  # a comment may hold anything, even tags
         return content
     end = content.rfind(b"</sheetData>")
-    kept = [content[end:]] if end >= 0 else []
-    while kept:
-        last = content.rfind(_END, 0, end) + len(_END)
-        begin = content.rfind(b"<row ", 0, last)
-        first = content.find(b">", begin, last) + 1
-        if begin < 0 or not first or not _is_blank(content[last:end]):
-            break
-        end, alone = last, content.rfind(b"<c ", first, last)
-        kept.append(_ROW_END)
-        if alone < 0 or not _is_blank(content[first:alone]):
-            break
-        kept.append(content[begin:first] + content[alone:last])
-        end = begin
-    return content[:end] + b"".join(reversed(kept)) if kept else content
+    begin, kept = _last_rows(content, end)
+    if begin == end or not _adds_up(content[begin:end], kept):
+        return content
+    return content[:begin] + kept + content[end:]
 
 
-def _is_blank(xml: bytes) -> bool:
-    """Whether nothing stands there but ends and beginnings of rows, and cells without content."""
-    if not xml.startswith(b"<"):
-        return not xml
-    rows = xml.count(b"<row ") + xml.count(_ROW_END)
-    return xml.count(b"<") == xml.count(b"/>") + rows
+def _last_rows(content: bytes, end: int) -> tuple[int, bytes]:
+    """Where the rows with at most one value at the end of a sheet begin, and what is kept of them.
+
+    A cell with a value ends in ``</c>``, a blank one mostly in ``/>``: counting tells them apart.
+    """
+    valued = max(content.rfind(_END, 0, end), 0)
+    begin, kept = max(content.find(b"<row ", valued, end), 0) or end, []
+    while begin > 0:
+        row = content.rfind(b"<row ", 0, begin)
+        values = content.count(_END, row, begin) if row >= 0 else 2
+        if values > 1:
+            break
+        if values:
+            first = content.find(b">", row, begin) + 1
+            last = content.rfind(_END, first, begin) + len(_END)
+            alone = content.rfind(b"<c ", first, last)
+            if alone < 0:
+                break
+            kept.append(content[row:first] + content[alone:last] + _ROW_END)
+        begin = row
+    return begin, b"".join(reversed(kept))
+
+
+def _adds_up(rows: bytes, kept: bytes) -> bool:
+    """Whether nothing is left out but blank cells, and rows without any cell that is kept."""
+    left_out = rows.count(_ROW_END) - kept.count(_ROW_END)
+    tags = rows.count(b"<") - rows.count(b"/>") - 2 * left_out
+    return tags == kept.count(b"<") - kept.count(b"/>")
 
 
 def column_number(letters: str) -> int:

@@ -39,7 +39,11 @@ _UNCALCULATED = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?![^>]* t="str")[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)'
     rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
-_STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^>]* t="[^n])[^>]*? s="([0-9]+)"')
+_STYLED = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"'
+    rb'(?: s="([0-9]+)">|(?! s="[0-9]+"(?:/| t="[^n]))(?![^>]* t="[^n])[^>]*? s="([0-9]+)")'
+)
+"""A number: mostly with a style alone; text and blank cells are told at a glance."""
 
 
 def _lacks(xml: bytes, letter: bytes) -> bool:
@@ -158,4 +162,8 @@ def _formula_cells(xml: bytes) -> Iterator[tuple[Place, str, str]]:
 
 def cell_formats(xml: bytes, formats: Mapping[bytes, str]) -> dict[bytes, str]:
     """Number formats by address, of the numbers and dates whose style id has one."""
-    return {place: formats[style] for place, style in _STYLED.findall(xml) if style in formats}
+    return {
+        place: formats[style or other]
+        for place, style, other in _STYLED.findall(xml)
+        if (style or other) in formats
+    }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
 from campaign.intake.repack import stored_zip
-from campaign.intake.xml_parts import attribute, descendants, root_tag_end, xml_root
+from campaign.intake.xml_parts import attribute, descendants, parsed, root_tag_end, tree_of
 
 HINTS = frozenset({"thidua_unit", "thidua_campaign", "thidua_form"})
 """Defined names by which our own templates say what they are."""
@@ -30,7 +31,29 @@ class SheetPart:
     title: str
     part: str
     visible: bool
-    hints: dict[str, str]
+    hints: Mapping[str, str]
+
+
+Links = Mapping[str, tuple[str, str]]
+"""Relationships: id to (last word of the type, part name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """A sheet as the workbook part names it."""
+
+    title: str
+    link: str
+    visible: bool
+    hints: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the workbook part says."""
+
+    tabs: list[_Tab]
+    date1904: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +76,53 @@ def workbook_part(package: Package) -> str:
 
 def workbook_parts(package: Package, part: str) -> WorkbookParts:
     """Read the workbook part ``part``; sheets other than worksheets are left out."""
-    root = xml_root(package, part)
+    told = parsed(package, part, _workbook)
     folder, base = posixpath.split(part)
     links = links_of(package, posixpath.join(folder, "_rels", f"{base}.rels"), folder)
     by_kind = {kind: target for kind, target in links.values() if target in package}
     return WorkbookParts(
-        _sheets(package, root, links),
-        any(attribute(pr, "date1904") in {"1", "true"} for pr in descendants(root, "workbookPr")),
+        _sheets(package, told, links),
+        told.date1904,
         by_kind.get("sharedStrings", ""),
         by_kind.get("styles", ""),
     )
 
 
-def links_of(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
+def links_of(package: Package, part: str, folder: str) -> Links:
     """Relationships of a part: id to (last word of the type, part name)."""
+    return parsed(package, part, lambda content: _links(content, folder))
+
+
+# Workbooks made from one template have these parts in common, byte for byte: they are parsed once.
+
+
+@lru_cache(maxsize=64)
+def _links(content: bytes, folder: str) -> Links:
     return {
         attribute(link, "Id"): (
             attribute(link, "Type").rpartition("/")[2],
             _resolve(folder, attribute(link, "Target")),
         )
-        for link in descendants(xml_root(package, part), "Relationship")
+        for link in descendants(tree_of(content), "Relationship")
         if attribute(link, "TargetMode") != "External"
     }
+
+
+@lru_cache(maxsize=8)
+def _workbook(content: bytes) -> _Told:
+    root = tree_of(content)
+    everywhere, local_hints = _hints(root)
+    tabs = [
+        _Tab(
+            attribute(sheet, "name"),
+            _link_id(sheet),
+            attribute(sheet, "state") not in {"hidden", "veryHidden"},
+            everywhere | local_hints.get(str(index), {}),
+        )
+        for index, sheet in enumerate(descendants(root, "sheet"))
+    ]
+    dates = (attribute(pr, "date1904") for pr in descendants(root, "workbookPr"))
+    return _Told(tabs, any(date in {"1", "true"} for date in dates))
 
 
 def _resolve(folder: str, target: str) -> str:
@@ -82,18 +130,14 @@ def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _sheets(package: Package, root: Element, links: dict[str, tuple[str, str]]) -> list[SheetPart]:
-    everywhere, local_hints = _hints(root)
+def _sheets(package: Package, told: _Told, links: Links) -> list[SheetPart]:
     sheets = []
-    for index, sheet in enumerate(descendants(root, "sheet")):
-        title = attribute(sheet, "name")
-        kind, target = links.get(_link_id(sheet), ("", ""))
+    for tab in told.tabs:
+        kind, target = links.get(tab.link, ("", ""))
         if not kind or (kind == "worksheet" and target not in package):
-            raise refusal(package.name, "damaged", f"mất trang “{title}”")
-        visible = attribute(sheet, "state") not in {"hidden", "veryHidden"}
-        hints = everywhere | local_hints.get(str(index), {})
+            raise refusal(package.name, "damaged", f"mất trang “{tab.title}”")
         if kind == "worksheet":
-            sheets.append(SheetPart(title, target, visible, hints))
+            sheets.append(SheetPart(tab.title, target, tab.visible, tab.hints))
     return sheets
 
 

@@ -13,7 +13,7 @@ from campaign.grid import UNCALCULATED, CellValue, Grid, address
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal, stray_cell
-from campaign.intake.remarks_xlsx import STRIKE, comments, struck_cells, struck_strings
+from campaign.intake.remarks_xlsx import comments, may_strike, struck_cells, struck_strings
 from campaign.intake.sheet_plain import is_usual, plain_sheet, without_blanks
 from campaign.intake.styles_xml import LEGACY_FONT, read_styles
 from campaign.intake.workbook_xml import (
@@ -46,7 +46,7 @@ def read_xlsx(package: Package, main_part: str) -> list[Grid]:
     ]
     if LEGACY_FONT.search(styles) or (b"rFont" in strings and LEGACY_FONT.search(strings)):
         _decode(package, parts, filled, grids)
-    if STRIKE.search(styles) or STRIKE.search(strings):
+    if may_strike(styles) or may_strike(strings):
         _strike(package, parts, sheets, strings, grids)
     return grids
 

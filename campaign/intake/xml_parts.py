@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 from xml.etree.ElementTree import (
     Element,
     ParseError,
@@ -15,6 +15,8 @@ from xml.etree.ElementTree import (
 from campaign.errors import SourceError
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
+
+T = TypeVar("T")
 
 MAX_TREE = 8 * 1024 * 1024
 """Bytes of a part that is parsed into a tree; larger ones are streamed or refused."""
@@ -79,15 +81,20 @@ def _encoding(content: bytes) -> str:
     return declared[1].decode().lower() if declared else "utf-8"
 
 
-def xml_root(package: Package, part: str) -> Element:
-    """Parse a small XML part whole; ``SourceError`` ``damaged`` when it is not well formed."""
+def parsed(package: Package, part: str, parse: Callable[[bytes], T]) -> T:
+    """What ``parse`` makes of a small XML part; ``SourceError`` ``damaged`` for a malformed one."""
     content = xml_part(package, part)
     if len(content) > MAX_TREE:
         raise refusal(package.name, "zip_bomb", f"phần {part} quá lớn")
     try:
-        return fromstring(content)  # noqa: S314 - no DOCTYPE left to expand
+        return parse(content)
     except (ParseError, ValueError) as error:
         raise not_xml(package, part) from error
+
+
+def tree_of(content: bytes) -> Element:
+    """The tree of a checked part; raises ``ParseError`` or ``ValueError``."""
+    return fromstring(content)  # noqa: S314 - no DOCTYPE left to expand
 
 
 def stream_xml(package: Package, part: str, target: Target) -> None:

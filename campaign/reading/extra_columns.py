@@ -16,6 +16,7 @@ from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key, key
 
 _FEW = 8
+_BLANK = (None, "")
 _OFFICE = "van phong"
 """What the headers of the office's own columns in a shared sheet begin with."""
 
@@ -84,7 +85,9 @@ def _label(grid: Grid, found: Found, index: int) -> str:
 
 
 def _used(grid: Grid, index: int, rows: Sequence[Row]) -> bool:
-    return any(_typed(grid, row.line, index) for row in rows)
+    lines = (grid.rows[row.line] for row in rows)
+    cells = (line[index] for line in lines if index < len(line))
+    return any(value not in _BLANK and text_of(value) for value in cells)
 
 
 def _typed(grid: Grid, line: int, index: int) -> str:

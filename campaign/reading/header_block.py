@@ -43,7 +43,7 @@ def texts_of_row(grid: Grid, row: int) -> HeaderLine:
     return {
         column: text
         for column, value in enumerate(grid.rows[row])
-        if isinstance(value, str) and (text := clean(value))
+        if value and isinstance(value, str) and (text := clean(value))
     }
 
 
