@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 import requests
@@ -74,15 +75,15 @@ class Script(BaseAdapter):
         super().__init__()
         self.answers = list(answers)
         self.sent: list[requests.PreparedRequest] = []
-        self.timeouts: list[object] = []
+        self.options: list[dict[str, Any]] = []
 
     def send(
         self,
         request: requests.PreparedRequest,
-        **options: object,  # type: ignore[override]
+        **options: Any,  # noqa: ANN401
     ) -> requests.Response:
         self.sent.append(request)
-        self.timeouts.append(options["timeout"])
+        self.options.append(options)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
@@ -337,7 +338,30 @@ def test_an_export_that_is_no_workbook_is_no_answer() -> None:
 def test_every_request_has_a_timeout() -> None:
     script = Script((200, {"files": []}))
     list(google(script).listing("c"))
-    assert script.timeouts == [(10.0, 180.0)]
+    assert [options["timeout"] for options in script.options] == [(10.0, 180.0)]
+
+
+def test_the_offices_proxy_and_certificates_hold_and_a_netrc_never_replaces_the_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine www.googleapis.com login nguoi-khac password x\n", "utf-8")
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.quan12.test:3128")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
+    script = Script((200, {"files": []}))
+    list(google(script).listing("c"))
+    assert script.sent[0].headers["Authorization"] == f"Bearer {SECRET}"
+    assert script.options[0]["proxies"]["https"] == "http://proxy.quan12.test:3128"
+    assert script.options[0]["verify"] == str(tmp_path / "ca.pem")
+
+
+def test_a_client_serves_one_request_at_a_time_and_is_used_again() -> None:
+    way = google(Script((200, {})))
+    with way._client("Thới An") as one, way._client("Tân Hưng Thuận") as other:
+        assert (one.who, other.who) == ("Thới An", "Tân Hưng Thuận")
+    with way._client("Hiệp Thành") as again:
+        assert again in {one, other}
 
 
 def test_a_listing_goes_on_until_its_last_page() -> None:

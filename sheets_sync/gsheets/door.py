@@ -1,8 +1,9 @@
-"""What all calls to Google go through: a client for each thread, over one wire."""
+"""What all calls to Google go through: clients that are lent and given back, over one wire."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sheets_sync.gsheets.http import PacedHTTPClient, Wire
@@ -15,12 +16,21 @@ class Door:
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
-        self._own = threading.local()
+        self._idle: list[PacedHTTPClient] = []
 
-    def _client(self, who: str) -> PacedHTTPClient:
-        """This thread's own client: a requests session serves one thread at a time."""
-        client: PacedHTTPClient | None = getattr(self._own, "client", None)
-        if client is None:
-            client = self._own.client = PacedHTTPClient(self.wire)
+    @contextmanager
+    def _client(self, who: str) -> Iterator[PacedHTTPClient]:
+        """An idle client, else a new one.
+
+        A session serves one request at a time, and keeps its connection for the next one,
+        whatever thread asks.
+        """
+        try:
+            client = self._idle.pop()
+        except IndexError:
+            client = PacedHTTPClient(self.wire)
         client.who = who
-        return client
+        try:
+            yield client
+        finally:
+            self._idle.append(client)

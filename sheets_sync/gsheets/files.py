@@ -56,8 +56,8 @@ class Files(Door):
             "corpora": "allDrives",
         }
         while True:
-            client = self._client(who)
-            page = client.request("get", DRIVE_FILES_API_V3_URL, params=params).json()
+            with self._client(who) as client:
+                page = client.request("get", DRIVE_FILES_API_V3_URL, params=params).json()
             if page.get("incompleteSearch"):
                 raise half_listed()
             yield from page.get("files", ())
@@ -83,9 +83,8 @@ class Files(Door):
         call = Call(DRIVE, FILE_COST, repeatable=False)
         params = {"supportsAllDrives": True, "fields": "id"}
         try:
-            answer = self._client(name).send(
-                call, "post", DRIVE_FILES_API_V3_URL, json=body, params=params
-            )
+            with self._client(name) as client:
+                answer = client.send(call, "post", DRIVE_FILES_API_V3_URL, json=body, params=params)
             return str(answer.json()["id"])
         except RetryLater as error:
             if not error.maybe_done:
@@ -139,15 +138,14 @@ class Files(Door):
 
     def bin(self, file: str, who: str) -> None:
         """Put a file in the bin, where it stays for Google's thirty days."""
-        self._client(who).request(
-            "patch",
-            f"{DRIVE_FILES_API_V3_URL}/{file}",
-            params={"supportsAllDrives": True, "fields": "id"},
-            json={"trashed": True},
-        )
+        url = f"{DRIVE_FILES_API_V3_URL}/{file}"
+        params: Json = {"supportsAllDrives": True, "fields": "id"}
+        with self._client(who) as client:
+            client.request("patch", url, params=params, json={"trashed": True})
 
     def _file(self, file: str, who: str, params: Json) -> Json:
-        answer = self._client(who).request("get", f"{DRIVE_FILES_API_V3_URL}/{file}", params=params)
+        with self._client(who) as client:
+            answer = client.request("get", f"{DRIVE_FILES_API_V3_URL}/{file}", params=params)
         found: Json = answer.json()
         return found
 

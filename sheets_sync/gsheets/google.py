@@ -27,8 +27,8 @@ class Google(Files, People):
         Raises:
             GoogleError: also when what came is not a whole file.
         """
-        client = self._client(who)
-        data: bytes = client.export(file, ExportFormat.EXCEL)
+        with self._client(who) as client:
+            data: bytes = client.export(file, ExportFormat.EXCEL)
         if not zipfile.is_zipfile(BytesIO(data)):
             raise broken_line(who, sent=False)
         return data
@@ -39,22 +39,26 @@ class Google(Files, People):
             "valueRenderOption": "UNFORMATTED_VALUE",
             "dateTimeRenderOption": "SERIAL_NUMBER",
         }
-        answer = self._client(who).values_batch_get(file, list(ranges), params)
+        with self._client(who) as client:
+            answer = client.values_batch_get(file, list(ranges), params)
         return [found.get("values", []) for found in answer.get("valueRanges", ())]
 
     def structure(self, file: str, who: str, fields: str) -> Json:
         """A spreadsheet without its cells, as far as ``fields`` go."""
-        return dict(self._client(who).fetch_sheet_metadata(file, {"fields": fields}))
+        with self._client(who) as client:
+            return dict(client.fetch_sheet_metadata(file, {"fields": fields}))
 
     def cells(self, file: str, who: str, fields: str, ranges: Sequence[str]) -> Json:
         """A spreadsheet with the cells of some ranges (grid data), as far as ``fields`` go."""
         params: Json = {"fields": fields, "ranges": list(ranges)}
-        return dict(self._client(who).fetch_sheet_metadata(file, params))
+        with self._client(who) as client:
+            return dict(client.fetch_sheet_metadata(file, params))
 
     def batch_update(self, file: str, requests: Sequence[Mapping[str, Any]], who: str) -> Json:
         """Many changes in one request: all of them happen, or none."""
         call = Call(WRITES, 1, repeatable=repeatable(requests))
         url = SPREADSHEET_BATCH_UPDATE_URL % file
-        answer = self._client(who).send(call, "post", url, json={"requests": list(requests)})
+        with self._client(who) as client:
+            answer = client.send(call, "post", url, json={"requests": list(requests)})
         made: Json = answer.json()
         return made

@@ -27,6 +27,8 @@ from sheets_sync.gsheets.patience import Patience
 TIMEOUT = (10.0, 180.0)
 """Seconds to connect, and to wait for the next byte; Google itself gives up after 180."""
 
+_SITE = "https://www.googleapis.com/"
+
 Mount = Callable[[Session], None]
 """Changes a new session, as the sandbox does to be spoken to instead of Google."""
 
@@ -60,6 +62,7 @@ class PacedHTTPClient(HTTPClient):
         self.wire = auth
         self.who = "Google"
         made = session or AuthorizedSession(auth.credentials)  # type: ignore[no-untyped-call]
+        settle(made)
         self._tokens = Session()
         if auth.mount is not None:
             auth.mount(made)
@@ -132,6 +135,16 @@ class PacedHTTPClient(HTTPClient):
                 raise login_failed(_short(error)) from None
             except (http.RequestException, ValueError):
                 raise broken_line(self.who, sent=False) from None
+
+
+def settle(session: Session) -> None:
+    """Ask the environment for proxies and certificates once, not at every request.
+
+    A ``.netrc`` is not asked at all: what it says would stand in place of the token.
+    """
+    found = session.merge_environment_settings(_SITE, {}, None, None, None)
+    session.proxies, session.verify = found["proxies"], found["verify"]
+    session.trust_env = False
 
 
 def _timed(given: dict[str, Any], wire: Wire) -> dict[str, Any]:

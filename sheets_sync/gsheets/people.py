@@ -17,7 +17,8 @@ class People(Door):
     def whoami(self) -> str:
         """Our own address, as Drive knows it."""
         url = DRIVE_FILES_API_V3_URL.removesuffix("/files") + "/about"
-        answer = self._client("Google").request("get", url, params={"fields": "user"}).json()
+        with self._client("Google") as client:
+            answer = client.request("get", url, params={"fields": "user"}).json()
         return str(answer["user"]["emailAddress"])
 
     def permissions(self, file: str, who: str) -> list[Json]:
@@ -29,7 +30,8 @@ class People(Door):
         url = f"{DRIVE_FILES_API_V3_URL}/{file}/permissions"
         found: list[Json] = []
         while True:
-            answer = self._client(who).request("get", url, params=params).json()
+            with self._client(who) as client:
+                answer = client.request("get", url, params=params).json()
             found += answer.get("permissions", ())
             if not answer.get("nextPageToken"):
                 return found
@@ -46,7 +48,8 @@ class People(Door):
         body = {"type": "user", "role": "writer", "emailAddress": email}
         call = Call(DRIVE, FILE_COST, repeatable=not notify)
         try:
-            self._client(who).send(call, "post", url, json=body, params=params)
+            with self._client(who) as client:
+                client.send(call, "post", url, json=body, params=params)
         except SkipUnit as error:
             if error.code not in {"bad_request", "permission"}:
                 raise
