@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.unitbook import unit_workbook
+from campaign.grid import Grid
 from campaign.intake.reading import read_source
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import tabs_of
@@ -53,6 +56,37 @@ def test_one_other_cell_is_other_content() -> None:
         sheet["B9"] = "Một cửa rất thân thiện"
 
     assert cells_of(changed(edit)) != cells_of(PLAIN)
+
+
+_OTHER: dict[str, object] = {
+    "sheet": "Sơ kết",
+    "rows": [["STT", 0.5, "x"]],
+    "visible": False,
+    "hidden_rows": frozenset({0}),
+    "hidden_columns": frozenset({1}),
+    "merges": ((0, 0, 1, 0),),
+    "errors": {(0, 1): "#REF!"},
+    "formulas": {(0, 1): "=1/2"},
+    "typed": {(0, 0): "STT"},
+    "struck": frozenset({(0, 0)}),
+    "notes": {(0, 0): "xem lại"},
+    "number_format": lambda _row, _column: "0%",
+}
+"""Another value of each part of a grid that a unit can change."""
+
+_OURS = {"file", "hints"}
+"""What we tell a grid ourselves: of whom it is."""
+
+
+def test_whatever_a_grid_holds_is_content() -> None:
+    assert set(_OTHER) | _OURS == {part.name for part in fields(Grid)}
+
+
+@pytest.mark.parametrize("part", sorted(_OTHER))
+def test_a_change_of_any_part_of_a_grid_is_other_content(part: str) -> None:
+    grid = Grid("a.xlsx", "Đăng ký", [["STT", 0.5]])
+    other = replace(grid, **{part: _OTHER[part]})  # type: ignore[arg-type]
+    assert fingerprint([other]) != fingerprint([grid])
 
 
 def test_a_hidden_row_is_other_content() -> None:
