@@ -34,6 +34,7 @@ from sheets_sync.provision.drawing import write_cells
 from sheets_sync.provision.feedback_tab import serial
 from sheets_sync.provision.json_types import Json
 from sheets_sync.redirect import redirect
+from sheets_sync.sandbox.book import Book
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from sheets_sync.sandbox.world import Settings
@@ -45,6 +46,8 @@ CAMPAIGN = load_campaign("q12-cchc-2020")
 NOW = datetime(2020, 5, 18, 8)  # noqa: DTZ001 - office time
 NAIVE_TABS = ("Đăng ký", "Sơ kết", "Kết quả")
 """The tabs that the naive way reads."""
+_HEADED = 8
+"""Rows in which a tab may name its unit."""
 _FILLED = (Form.REGISTRATION, Form.INTERIM, Form.RESULT)
 
 
@@ -139,7 +142,19 @@ def multiply(box: Sandbox, first: DriveFile, district: District) -> None:
         made.app_properties = first.app_properties | {"thidua_unit": unit(number).id}
         if number < district.own:
             made.book = pickle.loads(kept)  # noqa: S301 - made above
+            _head(made.content, unit(number))
         box.world.files[made.file_id] = made
+
+
+def _head(book: Book, whose: Unit) -> None:
+    """Put a unit's own name over its tabs."""
+    first, own = unit(0).name.upper(), whose.name.upper()
+    for sheet in book.sheets:
+        for row in sheet.grid.rows[:_HEADED]:
+            for cell in row.cells.values():
+                value = cell.get("userEnteredValue", {})
+                if first in value.get("stringValue", ""):
+                    value["stringValue"] = value["stringValue"].replace(first, own)
 
 
 def _filling(rows: int) -> Iterator[Json]:

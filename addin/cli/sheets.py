@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -83,6 +84,8 @@ def sync_command(
         every,
     )
     google = ways_to_google(credentials, SYNC_SCOPES, state)
+    # What is loaded now stays: later searches for garbage pass it over.
+    gc.freeze()
     if dry_run:
         show_plan(preview(request, google))
         return 0

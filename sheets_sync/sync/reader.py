@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,11 +47,14 @@ class Reader:
     Attributes:
         job: What the sync works with.
         latest: The ledger's last look at each source.
+        understanding: Held by the thread that reads what it fetched. Many at once would only take
+            the interpreter from each other, and each other's data out of the processor's cache.
     """
 
     job: SyncJob
     latest: dict[str, Snapshot]
     tabs: list[Tab] = field(init=False)
+    understanding: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.tabs = tabs_of(self.job.job.campaign, shared=False)
@@ -77,7 +81,8 @@ class Reader:
         unit = item.unit.id if item.unit else ""
         notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels)
         data = with_notes(raw, notes)
-        return data, read_kept(shown_name(item.who), data, notes)
+        with self.understanding:
+            return data, read_kept(shown_name(item.who), data, notes)
 
     def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:
         current = read_current(google.structure(file, item.who, FIELDS))
