@@ -169,3 +169,58 @@ def test_a_ward_officer_fills_the_sheet(book: gspread.Spreadsheet, page: Page) -
         ["Tên sáng kiến", "Lĩnh vực"],
         ["Trả kết quả tại nhà", "Số hóa"],
     ]
+
+
+def opened_by_the_ward(page: Page) -> None:
+    page.reload(wait_until="networkidle")
+    page.get_by_role("link", name="Phường An Phú - Đăng ký").click()
+    page.locator('td[data-at="1,0"]').click()
+
+
+def pasted(page: Page, text: str) -> None:
+    """Paste as from another program."""
+    page.locator("#grid").evaluate(
+        """(grid, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            grid.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+        }""",
+        text,
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('"Trả kết quả\ntại nhà"\tMột cửa\r\nKý số\tSố hóa\r\n', ["Trả kết quả\ntại nhà", "Ký số"]),
+        ('"Mô hình ""5 không"""\n5" màn hình\n', ['Mô hình "5 không"', '5" màn hình']),
+        ("Hẹn giờ", ["Hẹn giờ"]),
+        ("Hẹn giờ\n\nKý số", ["Hẹn giờ", "", "Ký số"]),
+        ('"chưa đóng ngoặc\nKý số', ['"chưa đóng ngoặc', "Ký số"]),
+    ],
+)
+def test_a_block_copied_from_a_sheet_keeps_its_cells(
+    book: gspread.Spreadsheet, page: Page, text: str, cells: list[str]
+) -> None:
+    opened_by_the_ward(page)
+    pasted(page, text)
+    last = len(cells)
+    page.locator(f'td[data-at="{last},0"]', has_text=cells[-1]).wait_for()
+    assert book.sheet1.col_values(1)[1:] == cells
+
+
+@pytest.mark.browser
+def test_a_cell_with_a_list_keeps_what_is_not_in_it(book: gspread.Spreadsheet, page: Page) -> None:
+    kind = ValidationConditionType.one_of_list
+    book.sheet1.add_validation("B2:B20", kind, ["Một cửa", "Số hóa"], strict=False)
+    opened_by_the_ward(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("Tư pháp")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="phải là một trong: Một cửa, Số hóa").wait_for()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("F2")
+    page.locator('td[data-at="1,1"] select').press("Enter")
+    page.locator('td[data-at="2,1"].chosen').wait_for()
+    assert book.sheet1.acell("B2").value == "Tư pháp"

@@ -167,10 +167,13 @@ function edit(first) {
   const cell = cellAt(state.row, state.column);
   const box = boxAt(state.row, state.column);
   if (!box || box.querySelector("input, select")) return;
-  const field = cell.choices ? document.createElement("select") : document.createElement("input");
-  if (cell.choices) field.append(...["", ...cell.choices].map((text) => new Option(text)));
+  const chosen = cell.choices && first === undefined;
+  const field = document.createElement(chosen ? "select" : "input");
+  const options = cell.choices ? ["", ...new Set([...cell.choices, cell.text ?? ""])] : [];
+  if (chosen) field.append(...options.map((text) => new Option(text)));
   field.value = first ?? cell.formula ?? cell.text ?? "";
   box.replaceChildren(field);
+  if (cell.choices && !chosen) suggest(box, field, cell.choices);
   field.focus();
   let done = false;
   const finish = async (keep) => {
@@ -182,7 +185,7 @@ function edit(first) {
     return taken;
   };
   field.onblur = () => finish(true);
-  if (cell.choices) field.onchange = () => finish(true);
+  if (chosen) field.onchange = () => finish(true);
   field.onkeydown = async (event) => {
     event.stopPropagation();
     if (event.key === "Escape") await finish(false);
@@ -191,6 +194,15 @@ function edit(first) {
     const down = event.key === "Enter";
     if (await finish(true)) move(down ? 1 : 0, down ? 0 : 1);
   };
+}
+
+/* What is typed into a cell with a list may be anything, as in the real one; the list is offered. */
+function suggest(box, field, choices) {
+  const list = document.createElement("datalist");
+  list.id = "choices";
+  list.append(...choices.map((text) => new Option(text)));
+  box.append(list);
+  field.setAttribute("list", list.id);
 }
 
 async function enter(texts) {
@@ -223,6 +235,19 @@ function move(down, across) {
 
 const MOVES = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Tab: [0, 1] };
 
+/* Cells that were copied from a sheet; one with line breaks, tabs or quotes stands in quotes. */
+function copied(text) {
+  const lines = [[]];
+  const cells = /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))([\t\n]|$)/y;
+  const whole = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  do {
+    const [, quoted, plain, end] = cells.exec(whole);
+    lines.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (!end) return lines;
+    if (end === "\n") lines.push([]);
+  } while (true);
+}
+
 at("grid").onclick = (event) => {
   const box = event.target.closest("td");
   if (box && !event.target.matches("input, select, option")) choose(...box.dataset.at.split(",").map(Number));
@@ -240,8 +265,7 @@ at("grid").onkeydown = (event) => {
 at("grid").onpaste = (event) => {
   if (event.target.matches("input")) return;
   event.preventDefault();
-  const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
-  enter(text.split("\n").map((line) => line.split("\t")));
+  enter(copied(event.clipboardData.getData("text/plain")));
 };
 at("who").onchange = () => { location.hash = `#${state.file}/${encodeURIComponent(at("who").value)}`; };
 
