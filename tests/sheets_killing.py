@@ -232,9 +232,10 @@ def kill_sandboxes(folder: Path, times: int, seed: int) -> int:
         box = FarBox(folder)
         box.start()
         office = FarOffice(box, folder, ONE)  # type: ignore[arg-type]
-        length = timed(lambda: office.work(*_titles(0)))
-        before = _titles(0)
-        for number in range(1, times + 1):
+        office.work(*_titles(0))
+        before = _titles(1)
+        length = timed(lambda: office.work(*before))
+        for number in range(2, times + 2):
             death = threading.Timer(random.uniform(0, length), box.kill)
             death.start()
             kept = office.work(*_titles(number))

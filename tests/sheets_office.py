@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.gsheets.clock import Clock
     from sheets_sync.provision.asked import Provisioned
+    from sheets_sync.sandbox.service import Observer
 
 UNITS = ("phuong-thanh-xuan", "phuong-thanh-loc", "phuong-thoi-an")
 START = datetime(2020, 5, 10, 1, tzinfo=UTC)
@@ -212,14 +213,17 @@ def short_forms() -> Iterator[None]:
         yield
 
 
-def _sandbox() -> Sandbox:
-    return Sandbox(settings=Settings(quotas=False), start=START, seed="office")
+def _sandbox(observer: Observer | None = None) -> Sandbox:
+    settings = Settings(quotas=False)
+    return Sandbox(settings=settings, start=START, seed="office", observer=observer)
 
 
 @contextmanager
-def new_office(folder: Path, units: tuple[str, ...] = UNITS) -> Iterator[Office]:
+def new_office(
+    folder: Path, units: tuple[str, ...] = UNITS, observer: Observer | None = None
+) -> Iterator[Office]:
     """An office whose units have their spreadsheets and accounts."""
-    with short_forms(), _sandbox() as box:
+    with short_forms(), _sandbox(observer) as box:
         made = pickle.loads(provisioned(units))  # noqa: S301 - our own, just made
         with box.lock:
             box.world.files, box.world.accounts, box.world.ids = made

@@ -69,7 +69,7 @@ def test_whom_google_refuses_is_named_below_the_table_and_not_among_those_let_in
     assert code == 1
     assert "truong.phong@sandbox.test" in table
     assert "khong.co@that.invalid" not in table
-    assert "không chia sẻ được cho khong.co@that.invalid (invalidSharingRequest" in below
+    assert "CÒN THIẾU. UBND phường Thạnh Xuân: không chia sẻ được cho khong.co@that" in below
 
 
 def test_a_double_that_goes_into_the_bin_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,13 @@ from gspread.exceptions import APIError
 from sheets_sync.gsheets.errors import Stop
 from sheets_sync.jobs.turn import BusyError, only
 from sheets_sync.sandbox.server import OFFICE
+from tests.discovery import Validator
+from tests.sheets_drift import ONE, drifted, first
 from tests.sheets_office import REGISTRATION, ROW, TABS, UNITS, Office, account_of, new_office
+from tests.test_sheets_sync_provision_matching import (
+    every_column_marked_as_the_title,
+    order_reversed,
+)
 
 WARD, OTHER, _ = UNITS
 
@@ -171,3 +177,25 @@ def test_a_file_that_no_listing_shows_yet_is_not_made_again(office: Office) -> N
         next(iter(office.box.world.files.values())).trashed = True
     drawn = [one for one in office.provision() if one.plan is not None and not one.plan.file]
     assert len(drawn) == 1
+
+
+def test_all_that_is_asked_of_google_and_answered_stands_in_its_discovery_documents(
+    tmp_path: Path,
+) -> None:
+    """A first provision, a mending of everything, syncs of what is in order and of what is not."""
+    validator = Validator()
+    with new_office(tmp_path, ONE, validator) as office:
+        first(office)
+        office.provision(editors=("truong.phong@sandbox.test",))
+        office.fill(WARD, "Một cửa")
+        assert office.later().complete
+        drift_header(office.book(WARD, OFFICE))
+        drift_title(office.book(WARD, OFFICE))
+        assert office.later().complete
+        drifted(office)
+        order_reversed(office.book(WARD, OFFICE))
+        every_column_marked_as_the_title(office.book(WARD, OFFICE))
+        assert all(one.done for one in office.provision())
+        seen = set(office.box.log.counts)
+    assert validator.faults == []
+    assert {"drive.files.create", "drive.files.export", "sheets.spreadsheets.batchUpdate"} <= seen

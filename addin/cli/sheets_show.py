@@ -124,7 +124,7 @@ def show_provision(done: Sequence[Provisioned], *, dry_run: bool, to: Console | 
     idle = sum(one.plan is not None and one.plan.idle for one in done)
     for sentence in [
         *_strangers(done),
-        *(f"{one.unit.name}: CHƯA LÀM ĐƯỢC. {error}" for one in failed for error in one.errors),
+        *(_missing(one, str(error)) for one in failed for error in one.errors),
         _counted(len(done), idle, len(failed), verb),
     ]:
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)
@@ -148,6 +148,16 @@ def _provisioned(one: Provisioned) -> tuple[str, str]:
         steps = "; ".join(filter(None, (steps, binned)))
     shared = (address for address in plan.shares if address not in one.refused)
     return steps or "chỉ chia sẻ", "\n".join(shared)
+
+
+def _missing(one: Provisioned, said: str) -> str:
+    """What could not be done for a unit, with its name once."""
+    whole = "CHƯA LÀM ĐƯỢC" if one.plan is None else "CÒN THIẾU"
+    return (
+        f"{whole}. {said}"
+        if said.startswith(one.unit.name)
+        else f"{one.unit.name}: {whole}. {said}"
+    )
 
 
 def _counted(units: int, idle: int, failed: int, verb: str) -> str:

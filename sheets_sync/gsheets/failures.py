@@ -12,7 +12,7 @@ _BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "sharingRateLim
 _SIZE = frozenset({"exportSizeLimitExceeded", "cannotExportFile", "fileNotDownloadable"})
 _OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 _SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
-_LONGEST = 200
+_LONGEST = 300
 """Characters of Google's message that are shown."""
 _FULL = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded", "quotaExceeded"})
 
