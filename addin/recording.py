@@ -123,9 +123,6 @@ class Recorder:
     def decide(self, made: Made) -> None:
         """Tell what was decided, and on what."""
         result = made.result
-        digest = hashlib.sha256()
-        for piece in made.report:
-            digest.update(piece.encode())
         inputs = _inputs(result, self.campaign, made.before)
         decision = Decision(
             f"R{to_office(self.now):%Y%m%d-%H%M%S}-{inputs[:6]}",
@@ -134,7 +131,7 @@ class Recorder:
             self.campaign.campaign.id,
             made.keys,
             inputs,
-            digest.hexdigest(),
+            hash_of_text(made.report),
             result.anchor,
             made.workbook,
             made.before,
@@ -142,6 +139,7 @@ class Recorder:
             tuple(result.skipped),
             _verdicts(result),
             made.settings,
+            made.press,
         )
         with self.ledger.atomic() as entry:
             entry.decision(decision)
@@ -158,6 +156,7 @@ class Made:
         before: Its bytes before; empty for a new one, and where it was open in a program.
         after: Hash of it as written; empty where no file was.
         settings: What the run wrote into its settings for the buttons, by label.
+        press: Label of the button that was pressed; empty for a run.
     """
 
     result: Result
@@ -167,6 +166,7 @@ class Made:
     before: bytes = b""
     after: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    press: str = ""
 
 
 def keys_of(files: Iterable[SourceFile]) -> list[str]:
@@ -228,6 +228,14 @@ def _moment(text: str) -> datetime | None:
 def hash_of(path: Path | None) -> str:
     """SHA-256 of a file; empty for none."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path is not None else ""
+
+
+def hash_of_text(pieces: Iterable[str]) -> str:
+    """SHA-256 of a text that comes piece by piece."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece.encode())
+    return digest.hexdigest()
 
 
 def _inputs(result: Result, campaign: Campaign, before: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.recording import Made, Recorder, hash_of, keys_of, open_for, until
+from addin.recording import Made, Recorder, hash_of, hash_of_text, keys_of, open_for, until
 from addin.stored import Stored, stored
 from campaign.errors import UsageError
 from campaign.ledger.found import Decided
@@ -23,6 +22,12 @@ if TYPE_CHECKING:
     from campaign.records import SourceRecords
     from campaign.result import Unread
     from campaign.usecases import MainJob
+
+
+_SAME = "Mọi kết quả trùng với lần ấy."
+_CHANGED = (
+    "Kết quả KHÔNG trùng với lần ấy: kế hoạch, danh sách đơn vị hoặc phần mềm đã đổi từ đó đến nay."
+)
 
 
 @dataclass(slots=True)
@@ -99,7 +104,7 @@ class Watch:
     def decided(self, outcome: RunOutcome, workbook: Path | None) -> list[str]:
         """Record the decision; after a rebuild compare instead. Says what the user should know."""
         if self.rebuild:
-            return self._compared(workbook)
+            return [self._compared(outcome, workbook)]
         name = workbook.name if workbook is not None else ""
         made = Made(
             *(outcome.result, outcome.report(), self.keys, name, self._before),
@@ -109,24 +114,33 @@ class Watch:
         ledger = self.recorder.ledger
         return [f"Đã ghi vào sổ theo dõi {ledger.place}, mốc {ledger.anchor()}."]
 
-    def _compared(self, workbook: Path | None) -> list[str]:
+    def _compared(self, outcome: RunOutcome, workbook: Path | None) -> str:
+        """How the rebuilt workbook stands to that of the decision at this very moment."""
         past, moment = self.past, f"{self.recorder.as_of:%d/%m/%Y %H:%M}"
-        if past is not None and self.same and not past.workbook_after:
-            opened = (
+        if past is None or not self.same or workbook is None:
+            return f"Đã dựng lại sổ như lúc {moment}; không có lần chạy nào đúng lúc đó để so."
+        if hash_of(workbook) == past.workbook_after:
+            return f"Sổ dựng lại trùng từng byte với sổ của lần chạy {past.run}."
+        same = hash_of_text(outcome.report()) == past.outputs
+        if not past.workbook_after:
+            lead = (
                 f"Lần chạy {past.run} là một lần bấm nút trong sổ đang mở, sổ theo dõi không giữ "
                 "tệp của sổ lúc đó: sổ dựng lại chỉ theo nguồn, không có phần văn phòng tự ghi."
             )
-            return [opened]
-        if past is None or not self.same or workbook is None:
-            return [f"Đã dựng lại sổ như lúc {moment}; không có lần chạy nào đúng lúc đó để so."]
-        digest = hashlib.sha256(workbook.read_bytes()).hexdigest()
-        if digest == past.workbook_after:
-            return [f"Sổ dựng lại trùng từng byte với sổ của lần chạy {past.run}."]
-        differs = (
-            f"Sổ dựng lại KHÔNG trùng với sổ của lần chạy {past.run}: kế hoạch, danh sách đơn vị "
-            "hoặc phần mềm đã đổi từ đó đến nay."
-        )
-        return [differs]
+            return f"{lead} Mọi kết quả vẫn trùng với lần ấy." if same else lead
+        if past.press:
+            lead = (
+                f"Lần chạy {past.run} là một lần bấm nút {past.press}: nút ghi tiếp vào sổ đang có "
+                "chứ không lập lại cả sổ, nên không so từng byte được."
+            )
+            return f"{lead} {_SAME if same else _CHANGED}"
+        lead = f"Sổ dựng lại KHÔNG trùng từng byte với sổ của lần chạy {past.run}."
+        if same:
+            return (
+                f"{lead} {_SAME} Vậy từ đó đến nay cách phần mềm ghi sổ đã đổi, hoặc lần ấy là một "
+                "lần bấm nút mà phần mềm hồi đó chưa ghi rõ."
+            )
+        return f"{lead} {_CHANGED}"
 
     def close(self) -> None:
         """Let go of the ledger and of temporary files."""

@@ -87,6 +87,23 @@ def test_a_press_in_a_program_says_that_the_ledger_has_no_file_of_it(
     assert "bấm nút trong sổ đang mở" in run(again, no_progress).said[-1]
 
 
+def test_a_rebuild_tells_a_press_from_other_software(
+    book: Path, source: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "so.sqlite"
+    run(RunRequest([source], book, CAMPAIGN, AS_OF, ledger=str(place)), no_progress)
+    press_file(FilePress("check", book), replace(door(source), ledger=str(place)))
+    again = RunRequest(
+        [], tmp_path / "cu.xlsx", CAMPAIGN, AS_OF, ledger=str(place), from_ledger=True, rebuild=True
+    )
+    said = run(again, no_progress).said[-1]
+    assert "là một lần bấm nút Kiểm tra" in said
+    assert said.endswith("Mọi kết quả trùng với lần ấy.")
+    run(RunRequest([source], book, CAMPAIGN, AS_OF, ledger=str(place)), no_progress)
+    after = replace(again, workbook=tmp_path / "sau.xlsx")
+    assert "trùng từng byte với sổ" in run(after, no_progress).said[-1]
+
+
 def test_what_papers_stand_on_is_decided_in_the_ledger(
     book: Path, source: Path, tmp_path: Path
 ) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from addin.run import RunOutcome, RunRequest, run
 from addin.unitbook import write_unit_workbook
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger
-from campaign.ledger.events import Door, Observation, Outcome
+from campaign.ledger.events import Decision, Door, Observation, Outcome
 from campaign.ledger.refusals import LedgerError
 from campaign.ledger.verifying import parse_anchor
 from campaign.office_time import from_office
@@ -86,6 +88,41 @@ def test_a_moment_without_a_run_is_made_the_same_each_time(units: Path, tmp_path
     done(request(units, tmp_path, wanted, "2.xlsx", live=False))
     assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes()
     assert "không có lần chạy nào đúng lúc đó" in first.said[-1]
+
+
+def test_a_rebuild_under_another_plan_says_that_the_result_differs(
+    units: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.toml"
+    shipped = resources.files("templates") / "campaigns" / f"{PLAN}.toml"
+    roster = (resources.files("templates") / "rosters" / "q12-2020.csv").read_text("utf-8")
+    (tmp_path / "units.csv").write_text(roster, "utf-8")
+    text = re.sub(
+        r'^roster = ".*"', 'roster = "units.csv"', shipped.read_text("utf-8"), flags=re.MULTILINE
+    )
+    plan.write_text(text, "utf-8")
+    done(replace(request(units, tmp_path, NOON), campaign=str(plan)))
+    plan.write_text(text.replace("2020-05-20", "2020-05-15"), "utf-8")
+    again = replace(request(units, tmp_path, NOON, "1.xlsx", live=False), campaign=str(plan))
+    assert "Kết quả KHÔNG trùng với lần ấy" in done(again).said[-1]
+
+
+def test_a_rebuild_tells_other_bytes_from_another_result(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    ledger = Ledger.open(tmp_path / "ledger.sqlite")
+    (made,) = ledger.decisions()
+    keys = tuple(standing.latest.source for standing in made.sources)
+    other = Decision(
+        "R-khác", made.decided_at, made.as_of, made.campaign, keys, made.inputs, made.outputs,
+        made.anchor, made.workbook, b"", "bytes of another writer", made.skipped, made.verdicts,
+        made.settings,
+    )  # fmt: skip
+    with ledger.atomic() as entry:
+        entry.decision(other)
+    ledger.close()
+    said = done(request(units, tmp_path, NOON, "1.xlsx", live=False)).said[-1]
+    assert "KHÔNG trùng từng byte với sổ của lần chạy R-khác" in said
+    assert "Mọi kết quả trùng với lần ấy." in said
 
 
 def test_a_past_is_never_written_over_the_offices_workbook(units: Path, tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def press_office(button: Button, book: OpenBook, door: Door, progress: Progress)
             *(made.request, made.outcome, made.keys, made.memory, said),
             whole=button.id == ALL,
             answers=job.report.answers,
+            button=button.label,
         ),
         door,
     )

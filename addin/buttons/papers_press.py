@@ -45,5 +45,6 @@ def press_papers(button: Button, book: OpenBook, door: Door, progress: Progress)
         said += f"; {INCOMPLETE}: {len(outcome.result.unread)} tệp không đọc được"
     said = " ".join([f"{said}.", *written.notes])
     judgement = (made.request, outcome, made.keys, made.memory)
-    tell(Told(*judgement, said, whole=False, answers=made.job.report.answers), door)
+    told = Told(*judgement, said, whole=False, answers=made.job.report.answers, button=button.label)
+    tell(told, door)
     return said

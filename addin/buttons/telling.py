@@ -27,6 +27,7 @@ class Told:
         sentence: The one that closes the press.
         whole: Whether every sheet was written, as a run writes it.
         answers: What was filled into the workbook's empty settings, by label.
+        button: Label of the button.
     """
 
     request: RunRequest
@@ -36,6 +37,7 @@ class Told:
     sentence: str
     whole: bool
     answers: Mapping[str, str]
+    button: str
 
 
 def tell(told: Told, door: Door) -> None:
@@ -68,7 +70,11 @@ def _decide(told: Told, new: NewFile | None) -> None:
     request, outcome = told.request, told.outcome
     campaign = outcome.campaign
     name = request.workbook.name if request.workbook is not None else ""
-    made = Made(outcome.result, outcome.report(), told.keys, name, settings=told.answers)
+    made = Made(
+        *(outcome.result, outcome.report(), told.keys, name),
+        settings=told.answers,
+        press=told.button,
+    )
     if new is not None:
         made = replace(
             made, workbook=new.target.name, before=new.old.read_bytes(), after=hash_of(new.made)

@@ -271,6 +271,7 @@ def _decided(connection: Connection, row: Row[Any]) -> Decided:
         tuple(body["skipped"]),
         json.loads(verdicts) if verdicts else {},
         body.get("settings", {}),
+        body.get("press", ""),
     )
 
 

@@ -93,6 +93,8 @@ class Entry:
         }
         if decision.settings:
             body["settings"] = dict(decision.settings)
+        if decision.press:
+            body["press"] = decision.press
         contents = {"workbook_before": decision.workbook_before}
         at = written(decision.decided_at)
         sources = tuple(storable(source) for source in decision.sources)

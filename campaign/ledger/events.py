@@ -127,6 +127,7 @@ class Decision:
         skipped: Names of files that were passed over.
         verdicts: Standings, verdicts and lists, as plain JSON values.
         settings: What the run wrote into the workbook's settings for the buttons, by label.
+        press: Label of the button that was pressed; empty for a run.
     """
 
     run: str
@@ -143,6 +144,7 @@ class Decision:
     skipped: tuple[str, ...] = ()
     verdicts: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Decided:
     skipped: tuple[str, ...]
     verdicts: Mapping[str, Any]
     settings: Mapping[str, str] = field(default_factory=dict)
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
