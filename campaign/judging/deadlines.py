@@ -15,14 +15,17 @@ from campaign.judging.arrivals import (
     Arrival,
     by_button,
     by_ledger,
-    either_text,
     iso,
-    shown,
-    when_text,
+)
+from campaign.judging.deadline_words import (
+    could_be_text,
+    not_applied_text,
+    not_counted_text,
+    verdict_text,
 )
 from campaign.judging.facts import Facts, Handed
 from campaign.office_time import end_of
-from campaign.plan.definition import Campaign, CountedDate, Deliverable, WeekendRule
+from campaign.plan.definition import Campaign, CountedDate, Deliverable, Form, WeekendRule
 from campaign.result import (
     EXTENSION,
     RECEIPT,
@@ -62,6 +65,29 @@ def setting_text(deliverable: Deliverable) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Case:
+    """What speaks for one unit and deliverable.
+
+    Attributes:
+        rows: Rows that were handed in.
+        complete: Those of the main forms in which nothing required is missing.
+        arrival: When they came in.
+        last: The last day on time, any extension counted in.
+        extension: The one that counts.
+        not_applied: Why other extensions do not, as sentences.
+        after: The day of a hand-in after the cut-off, which does not count; else empty.
+    """
+
+    rows: Sequence[Handed]
+    complete: Sequence[Handed]
+    arrival: Arrival
+    last: date
+    extension: Extension | None
+    not_applied: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Judges deliverables of one campaign at one moment.
 
@@ -89,35 +115,18 @@ class Deadlines:
         ]
 
     def _judge(self, unit: str, deliverable: Deliverable) -> Submission:
-        rows = [
-            row for form in deliverable.forms for row in self.facts.handed.get((unit, form), ())
-        ]
-        complete = [
-            row
-            for form in deliverable.main_forms
-            for row in self.facts.handed.get((unit, form), ())
-            if row.complete
-        ]
-        extension, not_applied = self._extension(unit, deliverable.id)
-        last = last_day(deliverable)
-        if extension is not None:
-            last = max(last, extension.until)
-        arrival = self._arrival(unit, deliverable, complete, last)
-        earliest = arrival.last_without or arrival.day
-        after = "" if self._before_cutoff(earliest) else arrival.day
-        if after:
-            rows, complete, arrival = [], [], Arrival(evidence=arrival.evidence)
-        standing = self._standing(deliverable, rows, complete, arrival, last)
-        possible = [] if after else self._possible(unit, deliverable)
-        unseen = "" if after else self._unseen(unit, deliverable, last)
+        case = self._case(unit, deliverable)
+        standing, arrival, last = self._standing(deliverable, case), case.arrival, case.last
+        possible = [] if case.after else self._possible(unit, deliverable)
+        unseen = "" if case.after else self._unseen(unit, deliverable, last)
         doubt = _doubt(standing, possible, unseen)
         if doubt is Doubt.UNIT:
             standing, arrival = Standing.UNCERTAIN, Arrival(evidence=possible[0])
         elif doubt is Doubt.UNSEEN:
             standing = Standing.UNCERTAIN
             arrival = Arrival(evidence=arrival.evidence, last_without=unseen)
-        late = standing is Standing.LATE
-        days = arrival.days_late(last) if late else 0
+        days = arrival.days_late(last) if standing is Standing.LATE else 0
+        cutoff = self.campaign.campaign.data_cutoff
         return Submission(
             unit,
             deliverable.id,
@@ -128,17 +137,34 @@ class Deadlines:
             replace(arrival.evidence, kind=arrival.kind.value),
             days,
             setting_text(deliverable),
-            _sentence(standing, deliverable, last, arrival, days, extension, doubt)
-            + (self._not_counted(after) if after else "")
-            + (_could_be(possible) if doubt is Doubt.UNIT else "")
-            + not_applied,
-            len(rows),
+            verdict_text(standing, deliverable, last, arrival, days, case.extension, doubt)
+            + (not_counted_text(case.after, cutoff) if case.after else "")
+            + (could_be_text(possible) if doubt is Doubt.UNIT else "")
+            + case.not_applied,
+            len(case.rows),
             arrival.readings,
-            extension,
+            case.extension,
             doubt,
             arrival.last_without,
             arrival.first_complete,
         )
+
+    def _case(self, unit: str, deliverable: Deliverable) -> _Case:
+        """What speaks for one unit and deliverable; nothing does that came after the cut-off."""
+        rows = self._handed(unit, deliverable.forms)
+        complete = [row for row in self._handed(unit, deliverable.main_forms) if row.complete]
+        extension, not_applied = self._extension(unit, deliverable.id)
+        last = last_day(deliverable)
+        if extension is not None:
+            last = max(last, extension.until)
+        arrival = self._arrival(unit, deliverable, complete, last)
+        if self._before_cutoff(arrival.last_without or arrival.day):
+            return _Case(rows, complete, arrival, last, extension, not_applied)
+        nothing = Arrival(evidence=arrival.evidence)
+        return _Case([], [], nothing, last, extension, not_applied, after=arrival.day)
+
+    def _handed(self, unit: str, forms: Iterable[Form]) -> list[Handed]:
+        return [row for form in forms for row in self.facts.handed.get((unit, form), ())]
 
     def _before_cutoff(self, day: str) -> bool:
         """Whether an ISO day or moment is not later than the data cut-off (chốt số liệu)."""
@@ -159,30 +185,16 @@ class Deadlines:
             return ""
         return iso(interval.last_without) if interval.last_without < end_of(last) else ""
 
-    def _not_counted(self, after: str) -> str:
-        cutoff = self.campaign.campaign.data_cutoff
-        return (
-            f" Có nộp {shown(after)} nhưng sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên không được "
-            "tính."
-        )
-
-    def _standing(
-        self,
-        deliverable: Deliverable,
-        rows: Sequence[Handed],
-        complete: Sequence[Handed],
-        arrival: Arrival,
-        last: date,
-    ) -> Standing:
-        received = arrival.kind is EvidenceKind.RECEIPT
-        if not received and len(complete) < deliverable.minimum_rows:
-            if self.as_of.date() <= last:
+    def _standing(self, deliverable: Deliverable, case: _Case) -> Standing:
+        received = case.arrival.kind is EvidenceKind.RECEIPT
+        if not received and len(case.complete) < deliverable.minimum_rows:
+            if self.as_of.date() <= case.last:
                 return Standing.NOT_DUE
-            return Standing.INCOMPLETE if rows else Standing.MISSING
-        if not arrival.day:
+            return Standing.INCOMPLETE if case.rows else Standing.MISSING
+        if not case.arrival.day:
             return Standing.UNCERTAIN
-        day = date.fromisoformat(arrival.day[:10])
-        return Standing.LATE if day > last else Standing.ON_TIME
+        day = date.fromisoformat(case.arrival.day[:10])
+        return Standing.LATE if day > case.last else Standing.ON_TIME
 
     def _arrival(
         self, unit: str, deliverable: Deliverable, rows: Sequence[Handed], last: date
@@ -241,7 +253,7 @@ class Deadlines:
         for line in self._lines(unit, deliverable, EXTENSION):
             day = line.signed or line.sent or line.received
             if line.until is None or not (day and line.person and line.document):
-                not_applied += _not_applied(line, day)
+                not_applied += not_applied_text(line, day)
             elif self._counts(day):
                 granted.append(
                     Extension(line.until, line.person, day, line.document, line.evidence)
@@ -262,43 +274,6 @@ def _could_save(row: Handed, last: date) -> bool:
     return not days or any(day[:10] <= last.isoformat() for day in days)
 
 
-def _not_applied(line: Receipt, day: str) -> str:
-    """Why a line of the register grants no time, as a sentence after the verdict's own."""
-    needed = {
-        "hạn mới": line.until,
-        "người cho gia hạn": line.person,
-        "ngày": day,
-        "số văn bản": line.document,
-    }
-    missing = ", ".join(name for name, value in needed.items() if not value)
-    where = f" (trang {line.evidence.sheet}, ô {line.evidence.cell})" if line.evidence.cell else ""
-    return f" Có dòng gia hạn chưa áp dụng vì thiếu {missing}{where}."
-
-
-def _sentence(
-    standing: Standing,
-    deliverable: Deliverable,
-    last: date,
-    arrival: Arrival,
-    days: int,
-    extension: Extension | None,
-    doubt: Doubt | None,
-) -> str:
-    name = deliverable.short_name
-    until = f"hạn {deliverable.wording}, ngày cuối {last:%d/%m/%Y}"
-    if extension is not None:
-        until += f" (gia hạn theo {extension.document}, {extension.granted_by})"
-    least = "ít nhất " if arrival.kind is EvidenceKind.LEDGER else ""
-    return {
-        Standing.ON_TIME: f"{name}: nộp {when_text(arrival)}, đúng hạn ({until}).",
-        Standing.LATE: f"{name}: nộp {when_text(arrival)}, trễ {least}{days} ngày ({until}).",
-        Standing.MISSING: f"{name}: chưa nộp ({until}).",
-        Standing.INCOMPLETE: f"{name}: có nộp nhưng chưa đủ nội dung bắt buộc ({until}).",
-        Standing.UNCERTAIN: f"{name}: {_open(doubt, arrival)} ({until}).",
-        Standing.NOT_DUE: f"{name}: chưa đến hạn ({until}).",
-    }[standing]
-
-
 def _doubt(standing: Standing, possible: Sequence[Evidence], unseen: str) -> Doubt | None:
     """What is open: nothing is missing while a held row may be it, or while nobody could look."""
     if standing is Standing.UNCERTAIN:
@@ -308,24 +283,3 @@ def _doubt(standing: Standing, possible: Sequence[Evidence], unseen: str) -> Dou
     if possible:
         return Doubt.UNIT
     return Doubt.UNSEEN if unseen else None
-
-
-def _could_be(possible: Sequence[Evidence]) -> str:
-    first, others = possible[0], len(possible) - 1
-    more = f" và {others} dòng khác" if others else ""
-    return (
-        f" Có thể đã nộp: dòng ở tệp {first.file}, trang {first.sheet}, ô {first.cell}{more} "
-        "đang chờ làm rõ là của đơn vị nào."
-    )
-
-
-def _open(doubt: Doubt | None, arrival: Arrival) -> str:
-    if doubt is Doubt.UNIT:
-        return "chưa rõ đã nộp hay chưa"
-    if doubt is Doubt.UNSEEN:
-        seen = shown(arrival.last_without)
-        return (
-            f"chưa rõ đã nộp hay chưa: lần cuối xem được bảng tính là {seen}, lúc đó còn thiếu; từ "
-            "đó đến hết hạn chưa xem được"
-        )
-    return f"đã nộp nhưng chưa rõ ngày{either_text(arrival)}"

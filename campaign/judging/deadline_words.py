@@ -1,0 +1,77 @@
+"""What is said of a deliverable and its deadline, in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from campaign.judging.arrivals import Arrival, either_text, shown, when_text
+from campaign.plan.definition import Deliverable
+from campaign.result import Doubt, Evidence, EvidenceKind, Extension, Receipt, Standing
+
+
+def verdict_text(
+    standing: Standing,
+    deliverable: Deliverable,
+    last: date,
+    arrival: Arrival,
+    days: int,
+    extension: Extension | None,
+    doubt: Doubt | None,
+) -> str:
+    """What became of a deliverable, and the deadline as it was read."""
+    name = deliverable.short_name
+    until = f"hạn {deliverable.wording}, ngày cuối {last:%d/%m/%Y}"
+    if extension is not None:
+        until += f" (gia hạn theo {extension.document}, {extension.granted_by})"
+    least = "ít nhất " if arrival.kind is EvidenceKind.LEDGER else ""
+    return {
+        Standing.ON_TIME: f"{name}: nộp {when_text(arrival)}, đúng hạn ({until}).",
+        Standing.LATE: f"{name}: nộp {when_text(arrival)}, trễ {least}{days} ngày ({until}).",
+        Standing.MISSING: f"{name}: chưa nộp ({until}).",
+        Standing.INCOMPLETE: f"{name}: có nộp nhưng chưa đủ nội dung bắt buộc ({until}).",
+        Standing.UNCERTAIN: f"{name}: {_open(doubt, arrival)} ({until}).",
+        Standing.NOT_DUE: f"{name}: chưa đến hạn ({until}).",
+    }[standing]
+
+
+def not_counted_text(day: str, cutoff: date) -> str:
+    """That a hand-in came after the data cut-off, as a sentence after the verdict's own."""
+    return (
+        f" Có nộp {shown(day)} nhưng sau ngày chốt số liệu {cutoff:%d/%m/%Y} nên không được tính."
+    )
+
+
+def could_be_text(possible: Sequence[Evidence]) -> str:
+    """Which held rows may be what is missing, as a sentence after the verdict's own."""
+    first, others = possible[0], len(possible) - 1
+    more = f" và {others} dòng khác" if others else ""
+    return (
+        f" Có thể đã nộp: dòng ở tệp {first.file}, trang {first.sheet}, ô {first.cell}{more} "
+        "đang chờ làm rõ là của đơn vị nào."
+    )
+
+
+def not_applied_text(line: Receipt, day: str) -> str:
+    """Why a line of the register grants no time, as a sentence after the verdict's own."""
+    needed = {
+        "hạn mới": line.until,
+        "người cho gia hạn": line.person,
+        "ngày": day,
+        "số văn bản": line.document,
+    }
+    missing = ", ".join(name for name, value in needed.items() if not value)
+    where = f" (trang {line.evidence.sheet}, ô {line.evidence.cell})" if line.evidence.cell else ""
+    return f" Có dòng gia hạn chưa áp dụng vì thiếu {missing}{where}."
+
+
+def _open(doubt: Doubt | None, arrival: Arrival) -> str:
+    if doubt is Doubt.UNIT:
+        return "chưa rõ đã nộp hay chưa"
+    if doubt is Doubt.UNSEEN:
+        seen = shown(arrival.last_without)
+        return (
+            f"chưa rõ đã nộp hay chưa: lần cuối xem được bảng tính là {seen}, lúc đó còn thiếu; từ "
+            "đó đến hết hạn chưa xem được"
+        )
+    return f"đã nộp nhưng chưa rõ ngày{either_text(arrival)}"
