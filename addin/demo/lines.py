@@ -150,6 +150,7 @@ def _numbers() -> Iterator[DemoLine]:
 
 
 def _layout() -> Iterator[DemoLine]:
+    """How a ward laid its sheet out: titles, merges, what stands under or is hidden."""
     line = "Thời gian merged over Bắt đầu and Kết thúc; title lines; header renamed or moved"
     yield from _at(
         WARD_FILE,
@@ -184,6 +185,10 @@ def _layout() -> Iterator[DemoLine]:
         (line, "B9", "unit=phuong-tan-chanh-hiep"),
         (line, "B10", "unit=phuong-tan-chanh-hiep"),
     )
+
+
+def _damage() -> Iterator[DemoLine]:
+    """Rows that were pasted twice or whose formulas broke."""
     line = "the same row pasted twice; a row whose hidden id was copied"
     yield from _at(
         f"{AGENCIES}/Phòng LĐ-TB&XH.xlsx",
@@ -259,6 +264,7 @@ DEMO_LINES: list[DemoLine] = [
     *_dates(),
     *_numbers(),
     *_layout(),
+    *_damage(),
     *_meaning(),
     *_beside(),
 ]

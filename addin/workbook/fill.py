@@ -53,24 +53,18 @@ def write_workbook(
         UsageError: the file is open elsewhere, cannot be written, or lacks sheets of ours that
             cannot be restored without touching what is not ours.
     """
-    from addin.workbook.skeleton import skeleton
-
     names = Names(campaign, units, result.former)
-    account = account_of(result)
     layout, splits = split_layout(layout_of(campaign), result, campaign, names, max_rows, book)
     restored = book is not None and lacks_sheets(book, layout)
-    if book is None or restored:
-        if book is not None:
-            refuse_to_restore(book, layout, campaign)
-        made = skeleton(campaign, layout, len(names.units))
-        package = _package(made, path, layout)
-    else:
+    if book is not None and not restored:
         package = _opened(book.path, layout)
+    else:
+        package = _begun(campaign, names, layout, path, book)
     paint = read_paint(package)
     if book is not None and restored:
         book = carried_over(book, layout, campaign, paint)
     job = Job(
-        *(result, campaign, names, account, layout, splits, package, paint),
+        *(result, campaign, names, account_of(result), layout, splits, package, paint),
         *(read_first_day(package), book, restored, answers or {}),
     )
     report = write_sheets(job)
@@ -78,6 +72,21 @@ def write_workbook(
         package.end_series(layout["overview"].title, first, last)
     package.save(path)
     return report
+
+
+def _begun(
+    campaign: Campaign, names: Names, layout: Layout, path: Path, book: OfficeBook | None
+) -> WorkbookPackage:
+    """A new workbook, also in the place of one that lacks sheets of ours.
+
+    Raises:
+        UsageError: that one holds what is not ours.
+    """
+    from addin.workbook.skeleton import skeleton
+
+    if book is not None:
+        refuse_to_restore(book, layout, campaign)
+    return _package(skeleton(campaign, layout, len(names.units)), path, layout)
 
 
 def _opened(path: Path, layout: Layout) -> WorkbookPackage:
