@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from campaign.columns import Column, Owner
 from campaign.vietnamese.text import bare_key
 
@@ -13,6 +15,12 @@ FEEDBACK = "Văn phòng trả lời"
 """Title of the tab in which a unit sees where each of its deliverables stands."""
 
 _LABELS = {bare_key(column.label): column.key for column in OFFICE_COLUMNS}
+
+
+def names_office(cells: Iterable[object]) -> bool:
+    """Whether one of many cells is the header of an office column."""
+    texts = (cell for cell in cells if cell and isinstance(cell, str))
+    return not _LABELS.keys().isdisjoint(map(bare_key, texts))
 
 
 def office_key(label: object) -> str:

@@ -15,7 +15,7 @@ from campaign.intake.reading import ReadSource, read_source
 from campaign.plan.definition import Form
 from campaign.reading.cell_text import text_of
 from campaign.vietnamese.text import bare_key
-from sheets_sync.office_columns import FEEDBACK, office_key
+from sheets_sync.office_columns import FEEDBACK, names_office, office_key
 from sheets_sync.sync.kept import Notes, notes_of
 
 _ROW_ID = column_of(Form.REGISTRATION, "row_id").label
@@ -137,8 +137,8 @@ def _drop_ready_rows(grid: Grid) -> None:
 
 def _office_header(grid: Grid) -> OfficeCells | None:
     for row, cells in enumerate(grid.rows[:_HEADER_WITHIN]):
-        places = {key: c for c, value in enumerate(cells) if (key := office_key(value))}
-        if places:
+        if names_office(cells):
+            places = {key: c for c, value in enumerate(cells) if (key := office_key(value))}
             return OfficeCells(row, places)
     return None
 
@@ -151,16 +151,14 @@ def missing_labels(grid: Grid, form: Form, *, hidden: bool) -> list[str]:
         form: Whose columns are looked for; the unit column is not one of a unit's own sheet.
         hidden: Whether hidden columns (row ids) are looked for too.
     """
-    said = {
-        bare_key(value)
-        for cells in grid.rows[:_HEADER_WITHIN]
-        for value in cells
-        if isinstance(value, str) and value
-    }
-    return [
+    said = [value for cells in grid.rows[:_HEADER_WITHIN] for value in cells]
+    wanted = [
         column.label
         for column in FORMS[form]
-        if column.key != "unit"
-        and (hidden or not column.hidden)
-        and bare_key(column.label) not in said
+        if column.key != "unit" and (hidden or not column.hidden)
     ]
+    missing = set(wanted).difference(text for text in said if text.__class__ is str)
+    if not missing:
+        return []
+    keys = {bare_key(text) for text in said if isinstance(text, str) and text}
+    return [label for label in wanted if label in missing and bare_key(label) not in keys]
