@@ -1,4 +1,4 @@
-"""``thidua jobs install`` as a use case: all named in full, and checked before it is scheduled."""
+"""``thidua jobs`` as use cases: a job is named in full and checked before it is scheduled."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+    from campaign.ledger.job_story import JobStory
     from sheets_sync.jobs.command import JobCommand
     from sheets_sync.jobs.every import Interval
 
@@ -42,6 +46,35 @@ def job_command(
         every,
         {name: _whole(name) for name in _CARRIED if os.environ.get(name)},
     )
+
+
+def ledgers_of(scheduler: ModuleType, names: Iterable[str], option: str) -> list[str]:
+    """The ledgers whose story is asked for: the one named, else those of the jobs, each once."""
+    from campaign.ledger.places import default_place, named_place
+
+    named = named_place(option)
+    if named:
+        return [named]
+    places = [str(scheduler.ledger_of(name)) for name in names]
+    return list(dict.fromkeys(place or str(default_place()) for place in places or [""]))
+
+
+def story_of(place: str) -> JobStory:
+    """What a ledger knows of the sync; nothing where no run has made it yet.
+
+    Raises:
+        LedgerError: it can't be opened.
+    """
+    from campaign.ledger.book import Ledger
+    from campaign.ledger.job_story import JobStory, job_story
+
+    if "://" not in place and not Path(place).exists():
+        return JobStory()
+    ledger = Ledger.open(place, create=False)
+    try:
+        return job_story(ledger.jobs())
+    finally:
+        ledger.close()
 
 
 def check_workbook(workbook: Path) -> None:

@@ -93,27 +93,41 @@ def ready(request: SyncRequest, google: Sequence[Google]) -> Iterator[Ready]:
     """
     from campaign.ledger.book import Ledger
     from sheets_sync.jobs.turn import turn
-    from sheets_sync.sync.job import SyncJob
-    from sheets_sync.sync.memory import Memory
 
-    clock = google[0].wire.clock
-    main = main_job(request.campaign, request.workbook, to_office(_moment(clock.now())))
+    clock, main = google[0].wire.clock, _main(request, google)
     ledger = Ledger.open(request.ledger, clock=lambda: _moment(clock.now()))
     try:
         with turn(ledger, request.state):
-            memory = Memory.load(_memory_file(request.state, str(ledger.file or ledger.place)))
-            job = SyncJob(
-                google,
-                ledger,
-                main,
-                expected(main),
-                memory,
-                request.sweep,
-                request.accept_empty,
-            )
-            yield Ready(job, ledger)
+            yield Ready(_job(request, google, main, ledger), ledger)
     finally:
         ledger.close()
+
+
+def _main(request: SyncRequest, google: Sequence[Google]) -> MainJob:
+    """Plan and roster of today.
+
+    Raises:
+        UsageError: the workbook can't be read, or an empty sheet is meant of nobody we expect.
+    """
+    now = to_office(_moment(google[0].wire.clock.now()))
+    main = main_job(request.campaign, request.workbook, now)
+    unknown = request.accept_empty - {unit.id for unit in expected(main)}
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise UsageError(
+            f"--accept-empty: không có đơn vị nào mã “{names}” trong số đơn vị phải có bảng tính."
+        )
+    return main
+
+
+def _job(request: SyncRequest, google: Sequence[Google], main: MainJob, ledger: Ledger) -> SyncJob:
+    """What a sync works with."""
+    from sheets_sync.sync.job import SyncJob
+    from sheets_sync.sync.memory import Memory
+
+    memory = Memory.load(_memory_file(request.state, str(ledger.file or ledger.place)))
+    units = expected(main)
+    return SyncJob(google, ledger, main, units, memory, request.sweep, request.accept_empty)
 
 
 def main_job(campaign: str, workbook: Path | None, as_of: datetime) -> MainJob:
@@ -139,11 +153,21 @@ def expected(job: MainJob) -> list[Unit]:
 
 
 def preview(request: SyncRequest, google: Sequence[Google]) -> list[Item]:
-    """What a sync would do; one listing is asked for and nothing is changed."""
+    """What a sync would do; one listing is asked for, and nothing is changed or made.
+
+    Raises:
+        UsageError: the ledger or the workbook can't be used.
+    """
+    from campaign.ledger.book import Ledger
     from sheets_sync.sync.run import plan_now
 
-    with ready(request, google) as made:
-        return plan_now(made.job).items
+    main, place = _main(request, google), request.ledger
+    known = "://" in place or Path(place).exists()
+    ledger = Ledger.open(place, create=False) if known else Ledger.open("sqlite://")
+    try:
+        return plan_now(_job(request, google, main, ledger)).items
+    finally:
+        ledger.close()
 
 
 def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress) -> SyncOutcome:
@@ -157,9 +181,6 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
     from sheets_sync.gsheets.errors import GoogleError
     from sheets_sync.sync.run import sync
 
-    unknown = request.accept_empty - {unit.id for unit in _roster(request)}
-    if unknown:
-        raise UsageError(f"--accept-empty: không có đơn vị nào mã “{', '.join(sorted(unknown))}”.")
     with ready(request, google) as made:
         started = made.job.moment
         try:
@@ -176,12 +197,6 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
                 outcome.pushed = _answer(made, synced, latest, outcome.run)
                 _note_pushed(request, made, outcome.pushed)
     return outcome
-
-
-def _roster(request: SyncRequest) -> tuple[Unit, ...]:
-    from campaign.plan.loading import load_campaign_roster
-
-    return load_campaign_roster(request.campaign).units
 
 
 def _judged(request: SyncRequest, made: Ready, progress: Progress, started: datetime) -> RunOutcome:

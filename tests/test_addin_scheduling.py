@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from addin.cli.jobs import status_command
 from addin.scheduling import job_command
 from campaign.errors import ThiduaError
+from campaign.ledger.book import Ledger
+from campaign.ledger.events import JobRun
 from sheets_sync.gsheets.errors import Stop
 from sheets_sync.jobs import systemd
 from sheets_sync.jobs.command import JobCommand
@@ -83,3 +87,50 @@ def test_what_could_never_run_is_not_scheduled() -> None:
         asked(workbook="so.docx")
     with pytest.raises(Stop, match="khong-co"):
         asked(credentials="khong-co.json")
+
+
+def installed(monkeypatch: pytest.MonkeyPatch, folder: Path, *commands: JobCommand) -> None:
+    """Jobs as ``install`` leaves them, with a systemd that takes everything."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setattr(systemd, "run", lambda _: "")
+    for command in commands:
+        systemd.install(command)
+
+
+def test_a_job_that_never_ran_is_no_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    installed(monkeypatch, folder, asked("so.sqlite"))
+    assert status_command() == 1
+    said = capsys.readouterr().out
+    assert "Sổ theo dõi chưa ghi lần đồng bộ nào." in said
+    assert "journalctl --user -u thidua-sync-so-" in said
+    assert not (folder / "so.sqlite").exists()
+
+
+def test_the_status_is_that_of_the_job_s_own_ledger(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = asked("một.sqlite"), asked("hai.sqlite", workbook="hai.xlsx")
+    installed(monkeypatch, folder, one, two)
+    ledger, now = Ledger.open(folder / "một.sqlite"), datetime.now(UTC)
+    with ledger.atomic() as entry:
+        entry.note_job(JobRun("sync", now, now, "complete", {"every": "15m"}))
+    ledger.close()
+    assert status_command() == 1
+    said = capsys.readouterr().out
+    assert said.count("chưa ghi lần đồng bộ nào") == 1
+    assert said.count(": đầy đủ.") == 1
+    assert str(folder / "một.sqlite") in said
+    assert status_command(ledger=str(folder / "một.sqlite")) == 0
+
+
+def test_a_ledger_that_is_none_is_said_and_the_other_is_told_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "hỏng.sqlite").write_text("no ledger" * 99)
+    installed(monkeypatch, folder, asked("hỏng.sqlite"), asked("hai.sqlite", workbook="hai.xlsx"))
+    assert status_command() == 1
+    said = capsys.readouterr().out
+    assert "Không mở được sổ theo dõi" in said
+    assert "chưa ghi lần đồng bộ nào" in said

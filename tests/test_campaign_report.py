@@ -19,7 +19,7 @@ from addin.demo.units import write_demo_units
 from campaign.intake.files import expand
 from campaign.plan.definition import Campaign, Form
 from campaign.report.report import SECTIONS, dump, report
-from campaign.result import EXTENSION, OfficeFacts, Result, Unread
+from campaign.result import EXTENSION, Doubt, OfficeFacts, Result, Unread
 from campaign.usecases import MainJob
 from tests.rule_cases import (
     CITY,
@@ -112,9 +112,14 @@ def test_real_output_fits_the_schema(results: dict[str, Result], name: str) -> N
 @pytest.mark.parametrize("name", PLANS)
 def test_every_top_level_section_is_filled_somewhere(results: dict[str, Result], name: str) -> None:
     whole = written(results, name)
-    assert list(whole) == list(SCHEMA["properties"])
+    assert [*whole, "sync"] == list(SCHEMA["properties"])
     for key in ("sources", "registrations", "proposals", "submissions", "eligibility"):
         assert whole[key], key
+
+
+def test_the_schema_knows_every_doubt() -> None:
+    known = SCHEMA["properties"]["submissions"]["items"]["properties"]["doubt"]["enum"]
+    assert known == [*Doubt, None]
 
 
 def test_the_page_names_every_key_of_the_schema_and_no_other() -> None:

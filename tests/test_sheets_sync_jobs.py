@@ -132,6 +132,19 @@ def test_words_of_a_windows_command_line(word: str, quoted: str) -> None:
     assert windows.quoted(word) == quoted
 
 
+@pytest.mark.parametrize("place", [r"D:\Thi đua\sổ 100%.sqlite", "\\\\máy\\chung\\", 'lạ "lùng"$'])
+def test_the_ledger_of_a_job_is_read_from_the_job_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    command = replace(COMMAND, ledger=place)
+    monkeypatch.setattr(windows, "run", lambda _: windows.task_xml(command))
+    assert windows.ledger_of(command.name) == place
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(systemd, "run", lambda _: "")
+    systemd.install(command)
+    assert systemd.ledger_of(command.name) == place
+
+
 def test_jobs_are_installed_and_removed_by_systemd(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +158,8 @@ def test_jobs_are_installed_and_removed_by_systemd(
     monkeypatch.setattr(systemd, "run", run)
     systemd.install(COMMAND)
     assert systemd.installed() == [COMMAND.name]
+    assert systemd.ledger_of(COMMAND.name) == ""
+    assert systemd.ledger_of("khong-co") == ""
     assert called[-1][-3:] == ["enable", "--now", f"{COMMAND.name}.timer"]
     (systemd.folder() / "backup.timer").touch()
     with pytest.raises(UsageError, match="Không có lịch"):

@@ -60,12 +60,8 @@ def status_command(
 
     The last runs and the next.
     """
-    from datetime import UTC, datetime
-
     from addin.cli.show import say
-    from campaign.ledger.book import Ledger
-    from campaign.ledger.job_story import job_story
-    from campaign.ledger.places import default_place, named_place
+    from addin.scheduling import ledgers_of
     from sheets_sync.gsheets.connect import state_folder
     from sheets_sync.jobs.logs import log_file
 
@@ -76,15 +72,35 @@ def status_command(
         say(f"Lịch {name}: lần tới {scheduler.next_run(name) or 'chưa rõ'}.")
     if not names:
         say("Chưa đặt lịch nào. Đặt: thidua jobs install --workbook TỆP.")
-    story = job_story(Ledger.open(named_place(ledger) or default_place(), create=False).jobs())
+    places = ledgers_of(scheduler, names, ledger)
+    good = [_told(place, alone=len(places) == 1) for place in places]
+    if all(good):
+        return 0
+    say(f"Từng lần chạy: {log_file(state_folder(), 'sync')}.")
+    for name in names:
+        say(f"Lời của các lần chạy: {scheduler.where_to_look(name)}")
+    return 1
+
+
+def _told(place: str, *, alone: bool) -> bool:
+    """Tell the story that a ledger has of the sync; whether all is well."""
+    from datetime import UTC, datetime
+
+    from addin.cli.show import say
+    from addin.scheduling import story_of
+    from campaign.errors import ThiduaError
+
+    if not alone:
+        say(f"Sổ theo dõi {place}:")
+    try:
+        story = story_of(place)
+    except ThiduaError as error:
+        say(str(error))
+        return False
     late = story.overdue(datetime.now(UTC))
     for sentence in [*story.sentences(), *([late] if late else [])]:
         say(sentence)
-    if late or not story.good:
-        say(f"Từng lần chạy: {log_file(state_folder(), 'sync')}.")
-        for name in names:
-            say(f"Lời của các lần chạy: {scheduler.where_to_look(name)}")
-    return 0 if story.good and not late else 1
+    return story.good and not late
 
 
 @jobs_app.command("remove")

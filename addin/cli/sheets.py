@@ -14,6 +14,7 @@ from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, Json, Led
 if TYPE_CHECKING:
     from addin.syncing import SyncRequest
     from sheets_sync.jobs.every import Interval
+    from sheets_sync.sync.plan import Item
 
 sheets_app = Commands("Bảng tính Google của các đơn vị. (The units' Google Sheets.)")
 
@@ -59,7 +60,6 @@ def sync_command(
 
     Bring ledger and workbook in step with the units' spreadsheets, and answer each row.
     """
-    from addin.cli.sheets_show import show_plan
     from addin.google import ways_to_google
     from addin.scheduling import check_workbook
     from addin.syncing import SyncRequest, preview
@@ -87,11 +87,23 @@ def sync_command(
     # What is loaded now stays: later searches for garbage pass it over.
     gc.freeze()
     if dry_run:
-        show_plan(preview(request, google))
-        return 0
+        return _previewed(preview(request, google), json_to)
     if interval is None or once:
         return _once(request, google, json_to)
     return _turns(request, google, json_to, interval)
+
+
+def _previewed(plan: list[Item], json_to: str) -> int:
+    """Show what would be done; nothing is."""
+    from addin.cli.sheets_show import show_plan
+    from addin.cli.show import write_report
+    from addin.sync_report import plan_report
+
+    if json_to:
+        write_report(plan_report(plan), json_to)
+    if json_to != "-":
+        show_plan(plan)
+    return 0
 
 
 def _turns(request: SyncRequest, google: list, json_to: str, interval: Interval) -> int:  # type: ignore[type-arg]
@@ -108,12 +120,13 @@ def _turns(request: SyncRequest, google: list, json_to: str, interval: Interval)
 def _once(request: SyncRequest, google: list, json_to: str) -> int:  # type: ignore[type-arg]
     from addin.cli.sheets_show import show_sync
     from addin.cli.show import progress_bar, write_report
+    from addin.sync_report import sync_report
     from addin.syncing import run_sync
 
     with progress_bar() as progress:
         outcome = run_sync(request, google, progress)
-    if json_to and outcome.run is not None:
-        write_report(outcome.run.report(), json_to)
+    if json_to:
+        write_report(sync_report(outcome), json_to)
     show_sync(outcome, request.workbook, quiet=json_to == "-")
     return 0 if outcome.complete else 1
 
@@ -121,13 +134,15 @@ def _once(request: SyncRequest, google: list, json_to: str) -> int:  # type: ign
 def _kept_going(request: SyncRequest, google: list, json_to: str) -> int:  # type: ignore[type-arg]
     """One turn of many: what went wrong is said, and the next turn tries again."""
     from addin.cli.show import say
-    from campaign.errors import ThiduaError
+    from campaign.errors import ThiduaError, why_not
 
     try:
         return _once(request, google, json_to)
     except ThiduaError as error:
         say(str(error))
-        return 2
+    except OSError as error:
+        say(f"Lần đồng bộ này chưa xong ({error.filename or 'tệp'}: {why_not(error)}).")
+    return 2
 
 
 @sheets_app.command("provision")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,3 +49,9 @@ class JobCommand:
         for option, value in (("--ledger", self.ledger), ("--credentials", self.credentials)):
             line += [option, value] if value else []
         return [*line, "--every", str(self.every)]
+
+
+def ledger_among(words: Sequence[str]) -> str:
+    """The ledger that a command line names; empty when it names none."""
+    place = [*words, ""].index("--ledger") + 1 if "--ledger" in words else len(words)
+    return [*words, ""][place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,8 +12,10 @@ from pathlib import Path
 
 from campaign.errors import UsageError
 from campaign.office_time import to_office
-from sheets_sync.jobs.command import PREFIX, JobCommand
+from sheets_sync.jobs.command import PREFIX, JobCommand, ledger_among
 
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPED = re.compile(r"\\(.)")
 _SERVICE = """[Unit]
 Description=thidua: keep the district workbook in step with the units' Google Sheets
 
@@ -107,6 +110,21 @@ def remove(name: str) -> None:
 def installed() -> list[str]:
     """Names of the jobs that were installed."""
     return sorted(file.stem for file in folder().glob(f"{PREFIX}*.timer"))
+
+
+def ledger_of(name: str) -> str:
+    """The ledger that an installed job works on; empty when its files do not say."""
+    try:
+        text = (folder() / f"{name}.service").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    line = next((one for one in text.splitlines() if one.startswith("ExecStart=")), "")
+    return ledger_among([_plain(word) for word in _QUOTED.findall(line)])
+
+
+def _plain(word: str) -> str:
+    """A word of ``ExecStart=`` as it was before ``quoted``."""
+    return _ESCAPED.sub(r"\1", word).replace("%%", "%").replace("$$", "$")
 
 
 def next_run(name: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from campaign.errors import UsageError
-from sheets_sync.jobs.command import PREFIX, JobCommand
+from sheets_sync.jobs.command import PREFIX, JobCommand, ledger_among
 from sheets_sync.jobs.systemd import run, unknown_job
+
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_SLASHES = re.compile(r'(\\+)("|$)')
+"""Backslashes count double only before a quote, or before the one that ends a word."""
 
 _TASK = """<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
@@ -105,6 +110,23 @@ def installed() -> list[str]:
         return []
     names = (row[0].lstrip("\\") for row in csv.reader(said.splitlines()) if row)
     return sorted({name for name in names if name.startswith(PREFIX)})
+
+
+def ledger_of(name: str) -> str:
+    """The ledger that an installed task works on; empty when Windows does not say."""
+    from xml.etree import ElementTree as ET
+
+    try:
+        root = ET.fromstring(run(["schtasks", "/Query", "/TN", name, "/XML"]))  # noqa: S314
+    except (UsageError, ET.ParseError):
+        return ""
+    line = next((one.text or "" for one in root.iter() if one.tag.endswith("Arguments")), "")
+    return ledger_among([unquoted(word) for word in _QUOTED.findall(line)])
+
+
+def unquoted(word: str) -> str:
+    """What stood between the quotes of ``quoted``."""
+    return _SLASHES.sub(lambda found: "\\" * (len(found[1]) // 2) + (found[2] or ""), word)
 
 
 def next_run(name: str) -> str:
