@@ -6,7 +6,6 @@ import shutil
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,29 @@ class Finding:
 _PARTS = {
     "pandas": "bảng dữ liệu cho người dùng Python",
     "pydantic": "đọc tệp mô tả đợt thi đua",
-    "python_calamine": "đọc .xlsx",
+    "python-calamine": "đọc .xlsx",
     "xlrd": "đọc .xls",
     "xlsxwriter": "ghi sổ tổng hợp và biểu mẫu",
     "rapidfuzz": "gợi ý tên đơn vị, so sánh sáng kiến",
+    "pymcdm": "thử độ vững của danh sách khen thưởng",
     "xlwings": "nút lệnh trong Excel và Google Sheets",
     "pyopenvba": "đặt nút lệnh vào sổ .xlsm",
+    "docxtpl": "lập văn bản Word theo mẫu",
+    "python-docx": "ghi văn bản Word",
+    "jinja2": "mẫu văn bản, trang tổng quan",
+    "gspread": "đọc và ghi bảng tính Google",
+    "google-auth": "đăng nhập Google",
+    "requests": "nói chuyện với Google",
+    "sqlalchemy": "sổ theo dõi",
+    "psycopg": "sổ theo dõi trên PostgreSQL",
+    "filelock": "giữ cho hai lần chạy không chồng nhau",
+    "fastapi": "máy chủ của nút lệnh trong Google Sheets",
+    "uvicorn": "chạy máy chủ ấy",
+    "platformdirs": "tìm thư mục của người dùng",
+    "rich": "bảng và thanh tiến độ trên màn hình",
+    "typer": "dòng lệnh",
 }
+"""What each package that we install is for."""
 
 
 def examine() -> list[Finding]:
@@ -54,9 +69,8 @@ def _python() -> Finding:
 
 
 def _package(name: str, what: str) -> Finding:
-    good = find_spec(name) is not None
+    remedy = "Cài lại phần mềm: py -m pip install --upgrade thidua."
     try:
-        detail = f"{version(name.replace('_', '-'))}, {what}" if good else what
+        return Finding(name, good=True, detail=f"{version(name)}, {what}", remedy=remedy)
     except PackageNotFoundError:
-        detail = what
-    return Finding(name, good, detail, "Cài lại phần mềm: py -m pip install --upgrade thidua.")
+        return Finding(name, good=False, detail=what, remedy=remedy)

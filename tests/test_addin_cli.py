@@ -18,6 +18,7 @@ import typer
 
 from addin.cli import main
 from addin.cli.commands import app
+from addin.doctor import examine
 from addin.package import WorkbookPackage
 from addin.workbook.layout import layout_of
 from campaign.plan.loading import load_campaign
@@ -255,6 +256,14 @@ def test_one_template_and_a_unit_nobody_knows(cli: Cli, tmp_path: Path) -> None:
     assert "Đã ghi 1 biểu mẫu" in said
     assert cli("template", "--unit", "Sao Hỏa", "--out", tmp_path)[0] == 2
     assert cli("template", "--out", tmp_path)[0] == 2
+
+
+def test_the_doctor_knows_every_package_that_is_installed_with_us() -> None:
+    wanted = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[\[>=<]", line)[0] for line in wanted}
+    found = {finding.name: finding for finding in examine()}
+    assert names - {"tzdata"} <= set(found)
+    assert all(found[name].good and found[name].detail for name in names - {"tzdata"})
 
 
 def test_the_doctor_finds_what_is_needed(cli: Cli) -> None:
