@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.gsheets.errors import GoogleError
 from sheets_sync.sandbox.server import OFFICE
-from tests.sheets_office import REGISTRATION, UNITS, Office, account_of, new_office
+from tests.sheets_office import (
+    CAMPAIGN,
+    REGISTRATION,
+    UNITS,
+    Office,
+    account_of,
+    new_office,
+)
 
 if TYPE_CHECKING:
     from sheets_sync.sandbox.files import DriveFile
@@ -52,6 +59,14 @@ def _drifted() -> bytes:
         return pickle.dumps(*office.box.world.files.values())
 
 
+def doubled(office: Office) -> None:
+    """As ``drifted``, and another machine has made a second file, which nobody has touched."""
+    drifted(office)
+    file = office.google().create("Bản của máy khác", CAMPAIGN, WARD, "")
+    with office.box.lock:
+        office.box.world.files[file].created += 60
+
+
 def attempt(office: Office) -> bool:
     """A provision that may fail; whether it said that all is done."""
     try:
@@ -67,8 +82,8 @@ def idle(office: Office) -> bool:
 
 
 def outcome(office: Office) -> tuple[object, ...]:
-    """What there is in the end: one file, and nobody was written to."""
-    (file,) = office.box.world.files.values()
+    """What there is in the end: one file out of the bin, and nobody was written to."""
+    (file,) = (file for file in office.box.world.files.values() if not file.trashed)
     assert office.box.world.mails == []
     return _content(file)
 

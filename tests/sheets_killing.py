@@ -223,11 +223,12 @@ class FarOffice(Office):
 
 
 def kill_sandboxes(folder: Path, times: int, seed: int) -> int:
-    """Kill the sandbox while a unit types, a sync reads and a provision mends.
+    """Kill the sandbox while a unit types, a sync reads and a provision mends, so many times.
 
-    What was answered must be in its file, which is sound, and the next sync converges.
+    What was answered must be in its file, which is sound, and the next sync converges. A turn that
+    was over before its moment came does not count; the next moments are drawn from its length.
     """
-    random, count = Random(seed), 0  # noqa: S311 - moments, not secrets
+    random, count, number = Random(seed), 0, 1  # noqa: S311 - moments, not secrets
     with short_forms():
         box = FarBox(folder)
         box.start()
@@ -235,11 +236,16 @@ def kill_sandboxes(folder: Path, times: int, seed: int) -> int:
         office.work(*_titles(0))
         before = _titles(1)
         length = timed(lambda: office.work(*before))
-        for number in range(2, times + 2):
+        while count < times:
+            number += 1
             death = threading.Timer(random.uniform(0, length), box.kill)
             death.start()
+            begun = time.monotonic()
             kept = office.work(*_titles(number))
-            count += not death.is_alive()
+            if death.is_alive():
+                length = time.monotonic() - begun
+            else:
+                count += 1
             death.join()
             assert box.whole()
             box.start()

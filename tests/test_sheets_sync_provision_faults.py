@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sheets_drift import ONE, attempt, drifted, first, idle, outcome
+from tests.sheets_drift import ONE, attempt, doubled, drifted, first, idle, outcome
 from tests.sheets_office import new_office
 
 KINDS = (
@@ -23,6 +23,13 @@ KINDS = (
 )
 STORIES = {
     "first": (first, ("token", "about", "list", "create", "list", "share", "write")),
+    "doubled": (
+        doubled,
+        (
+            *("token", "about", "list", "twin", "twin", "get", "get", "get", "permissions"),
+            *("bin", "share", "write"),
+        ),
+    ),
     "drifted": (drifted, ("token", "about", "list", "get", "permissions", "share", "write")),
 }
 

@@ -68,6 +68,7 @@ def failing(office: Office) -> Iterator[str]:
     for kind in ("500", "429", "drop-after", "truncated", "expired-token"):
         office.box.faults.add(kind, name="drive")
         yield said(office.later)
+        yield said(office.provision)
         office.box.faults.clear()
     person = office.folder / "person.json"
     person.write_text(json.dumps(office.box.key(PERSON)), "utf-8")
@@ -115,7 +116,7 @@ def test_secrets_stand_in_no_log_error_ledger_workbook_or_report(
         outcome = office.later(every="15m")
         assert outcome.run is not None
         texts = ["".join(outcome.run.report()), *failing(office)]
-        assert sum(bool(text) for text in texts) == 11
+        assert sum(bool(text) for text in texts) == 16
         captured = capsys.readouterr()
         texts += [caplog.text, captured.out, captured.err]
         pieces = [text.encode() for text in texts] + list(left_behind(tmp_path))

@@ -90,9 +90,9 @@ class _Worker:
         """The unit's file, also one made so lately that no listing shows it; and empty doubles."""
         listed = self.files.get(unit.id, [])
         if len(listed) > 1:
-            twins = self.google.twins(self.asked.campaign.campaign.id, unit.id, unit.name)
-            kept, spares = settle(self.google, self.asked.wanted(unit), twins)
-            return kept, spares
+            found = (self.google.twin(file.id, unit.name) for file in listed)
+            twins = [twin for twin in found if twin is not None]
+            return settle(self.google, self.asked.wanted(unit), twins) if twins else ("", ())
         if listed:
             self.asked.made.note(unit.id, listed[0].id)
             return listed[0].id, ()
