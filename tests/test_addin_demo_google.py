@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from addin.demo.google_door import LEDGER, WORKBOOK, GoogleDemo, run_google_demo
 from addin.demo.google_people import fill
@@ -14,6 +15,7 @@ from addin.demo.google_story import EDITOR, EMPTIER, RENAMED, wards
 from addin.demo.rows import all_rows
 from addin.demo.twists import twist
 from addin.run import RunRequest, judge
+from addin.workbook.settings import Setting
 from campaign.ledger.book import Ledger
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Row, SourceRecords
@@ -48,6 +50,13 @@ def test_the_demo_ends_complete_with_a_workbook_and_a_whole_ledger(
     ledger = Ledger.open(folder / LEDGER, create=False)
     assert ledger.verify().faults == ()
     ledger.close()
+
+
+def test_its_buttons_judge_as_of_the_examples_day(played: tuple[Path, GoogleDemo]) -> None:
+    folder, _ = played
+    sheet = load_workbook(folder / WORKBOOK)["Điều khiển"]
+    (label,) = (c for row in sheet.iter_rows() for c in row if c.value == Setting.AS_OF.value)
+    assert label.offset(column=1).value == "02/11/2020 08:00"
 
 
 def test_a_ward_that_emptied_its_sheet_by_mistake_lost_nothing(

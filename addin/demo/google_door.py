@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from addin.demo.google_people import clear_rows, fill, write_text
 from addin.demo.google_story import Edited, Emptied, Event, Filled, Renamed, looks, moment, story
-from addin.demo.run import CAMPAIGN
+from addin.demo.run import AS_OF, CAMPAIGN
 from campaign.columns import column
 from campaign.plan.definition import Campaign, Form
 from campaign.plan.loading import load_campaign, load_campaign_roster
@@ -94,6 +94,7 @@ class _Play:
         """Provision, then live through the weeks, look by look."""
         from dataclasses import replace
 
+        from addin.demo.typing_in import type_moment
         from addin.syncing import run_sync
 
         office = self._google("")
@@ -110,6 +111,7 @@ class _Play:
             self._remark(at, outcome)
             self.progress("Đồng bộ Google Sheets (giả lập)", number, len(times))
         assert outcome is not None  # noqa: S101 - there are looks
+        type_moment(self.folder / WORKBOOK, AS_OF)
         return GoogleDemo(outcome, self.notes)
 
     def _google(self, unit: str) -> Google:

@@ -46,6 +46,13 @@ def type_in(
     package.save(path)
 
 
+def type_moment(path: Path, as_of: datetime) -> None:
+    """Type the day by which the buttons of a workbook judge."""
+    package = WorkbookPackage.open(path)
+    _type_moment(package, as_of)
+    package.save(path)
+
+
 def _type_moment(package: WorkbookPackage, as_of: datetime) -> None:
     """Let the buttons judge as of the example's day: today its units are dissolved."""
     title = control_sheet().title
