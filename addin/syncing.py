@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from campaign.ledger.found import Snapshot
     from campaign.roster.units import Unit
     from campaign.usecases import MainJob, Progress
+    from sheets_sync.gsheets.errors import GoogleError
     from sheets_sync.gsheets.google import Google
     from sheets_sync.pushback.push import Pushed
     from sheets_sync.sync.job import SyncJob
@@ -187,6 +188,8 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
             synced = sync(made.job, progress)
         except GoogleError as error:
             _note(request, made, started, "failed", {"code": error.code})
+            if request.workbook is not None and request.workbook.exists():
+                _show_failure(request, made, progress, error)
             raise
         _note_synced(request, made, synced)
         outcome = SyncOutcome(synced)
@@ -197,6 +200,19 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
                 outcome.pushed = _answer(made, synced, latest, outcome.run)
                 _note_pushed(request, made, outcome.pushed)
     return outcome
+
+
+def _show_failure(
+    request: SyncRequest, made: Ready, progress: Progress, failed: GoogleError
+) -> None:
+    """Let the workbook say that the sync failed: whoever opens it shall not take it for today's."""
+    if not made.ledger.latest():
+        return
+    try:
+        _judged(request, made, progress, made.job.moment)
+    except (ThiduaError, OSError) as error:
+        # Recorded as a failure of its own; what the user must mend first is Google's.
+        raise failed from error
 
 
 def _judged(request: SyncRequest, made: Ready, progress: Progress, started: datetime) -> RunOutcome:

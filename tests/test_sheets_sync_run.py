@@ -14,6 +14,7 @@ from campaign.errors import UsageError
 from campaign.labels import STATUS
 from campaign.ledger.job_story import job_story
 from campaign.records import Status
+from sheets_sync.gsheets.errors import GoogleError
 from sheets_sync.jobs.turn import BusyError, turn
 from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.plan import Deed
@@ -68,8 +69,7 @@ def test_a_held_row_is_answered_with_its_cell_and_what_to_do(office: Office) -> 
 def test_the_workbook_says_how_the_job_fares_and_can_be_made_again(office: Office) -> None:
     office.fill(WARD, "Một cửa")
     office.later(every="15m")
-    rows = load_workbook(office.workbook)["Điều khiển"].iter_rows(values_only=True)
-    said = {str(row[1]): str(row[2]) for row in rows if row[1]}
+    said = control_page(office)
     assert said["Đồng bộ gần nhất"].endswith("đầy đủ")
     assert "Đồng bộ lần tới" in said
     with office.ledger() as ledger:
@@ -93,6 +93,33 @@ def test_a_run_whose_workbook_could_not_be_written_is_no_success(office: Office)
     assert office.later().complete
     with office.ledger() as ledger:
         assert job_story(ledger.jobs()).good
+
+
+def control_page(office: Office) -> dict[str, str]:
+    rows = load_workbook(office.workbook)["Điều khiển"].iter_rows(values_only=True)
+    return {str(row[1]): str(row[2]) for row in rows if row[1]}
+
+
+def test_a_sync_that_google_refuses_is_told_by_the_workbook_too(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later(every="15m")
+    office.box.faults.add("503", name="files.list")
+    with pytest.raises(GoogleError):
+        office.later(every="15m")
+    said = control_page(office)
+    assert said["Đồng bộ gần nhất"].endswith("HỎNG")
+    assert said["Đồng bộ đầy đủ gần nhất"] == "10/05/2020 08:15"
+    assert said["Số lần chưa đầy đủ từ đó"] == "1"
+    assert said["Đồng bộ lần tới"] == "10/05/2020 08:45"
+
+
+def test_the_workbook_names_whom_the_last_sync_lacks(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    file = office.files()[OTHER].id
+    with office.box.lock:
+        del office.box.world.files[file]
+    office.later()
+    assert control_page(office)["Đồng bộ gần nhất"].endswith(f"(thiếu 1 đơn vị: {OTHER})")
 
 
 def test_nothing_moved_costs_one_listing(office: Office) -> None:

@@ -14,6 +14,9 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _GRACE = timedelta(hours=1)
 """A run may take as long: the schedulers stop one that takes longer."""
 
+_NAMED = 5
+"""Units that the last run lacks, named one by one; the others are counted."""
+
 _OUTCOMES = {"complete": "đầy đủ", "partial": "CHƯA ĐẦY ĐỦ", "failed": "HỎNG"}
 
 
@@ -72,7 +75,11 @@ class JobStory:
 
     def _said(self) -> str:
         word = _OUTCOMES.get(self.outcome, self.outcome)
-        return f"{word} (thiếu {len(self.holes)} đơn vị)" if self.holes else word
+        if not self.holes:
+            return word
+        more = "…" if len(self.holes) > _NAMED else ""
+        named = ", ".join(self.holes[:_NAMED]) + more
+        return f"{word} (thiếu {len(self.holes)} đơn vị: {named})"
 
 
 def job_story(events: Sequence[Event]) -> JobStory:
