@@ -135,3 +135,44 @@ def test_syllables_are_recognised(word: str) -> None:
 @pytest.mark.parametrize("word", ["Thíi", "Taân", "xaõ", "mät", "bcd", "tôc", "", "hồấ"])
 def test_what_cannot_be_said_is_no_syllable(word: str) -> None:
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    ("stored", "encoding", "meant"),
+    [
+        (
+            "C¶i c¸ch thñ tôc hành chính của quận",
+            Encoding.TCVN3,
+            "Cải cách thủ tục hành chính của quận",
+        ),
+        ("Một cửa - Tæ d©n phè sè 5", Encoding.TCVN3, "Một cửa - Tổ dân phố số 5"),
+        ("Mô hình th©n thiện", Encoding.TCVN3, "Mô hình thân thiện"),
+        ("Moâ hình moät cöûa của phường", Encoding.VNI, "Mô hình một cửa của phường"),
+    ],
+)
+def test_words_of_a_lost_font_among_unicode_ones_are_guessed(
+    stored: str, encoding: Encoding, meant: str
+) -> None:
+    found = guess(stored)
+    assert found is not None
+    assert (found.encoding, found.text, found.certain) == (encoding, meant, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café Überblick ở Đà Lạt",
+        "Khay 5 µm, 30 °C, 100 m² ở phường",
+        "Zalo® của phường",
+        "Lê Müller Đức",
+        "São Paulo – Hà Nội, Việt Nam",
+        "Tổ chức GIZ (Đức), § 5",
+    ],
+)
+def test_foreign_words_and_signs_among_vietnamese_ones_are_not_guessed(text: str) -> None:
+    assert guess(text) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_correct_name_beside_unicode_words_is_never_guessed(name: str) -> None:
+    assert guess(f"Phường {name} được thưởng") is None

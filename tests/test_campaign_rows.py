@@ -396,3 +396,28 @@ def test_a_comment_is_shown_beside_its_cell(note: str, code: str, status: Status
     row = registered(line(1, "Một cửa"), notes={(2, 2): note}).rows[0]
     assert (codes(row), row.status) == ([code], status)
     assert issue(row, code).cell == "C3"
+
+
+@pytest.mark.parametrize(
+    ("stored", "meant"),
+    [
+        ("M« h×nh mét cöa th©n thiÖn", "Mô hình một cửa thân thiện"),
+        ("Moâ hình moät cöûa", "Mô hình một cửa"),
+        ("Tổ d©n phè sè 5 của phường", "Tổ dân phố số 5 của phường"),
+    ],
+)
+def test_a_title_whose_font_is_lost_waits_with_what_it_may_mean(stored: str, meant: str) -> None:
+    (row,) = registered(line(1, stored)).rows
+    found = issue(row, "legacy_font_lost")
+    assert (row.status, row.text("title")) == (Status.HELD, stored)
+    assert (found.cell, found.typed, found.readings) == ("C3", stored, (meant,))
+    assert meant in found.message
+    assert "Giá trị chốt" in found.message
+
+
+def test_another_text_whose_font_is_lost_is_noted_and_its_row_kept() -> None:
+    out = registered(line(1, "Một cửa", "Thñ tôc"), line(2, "Hẹn giờ", "Nội dung"))
+    found = issue(out.rows[0], "legacy_font_lost")
+    assert out.rows[0].status is Status.ACCEPTED
+    assert (found.weight, found.readings) == (Weight.NOTE, ("Thủ tục",))
+    assert not out.rows[1].issues

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from campaign.cells.dates import diagnose_swapped, swapped_problem
-from campaign.columns import Kind
+from campaign.columns import MAIN, Kind
 from campaign.grid import CellValue
 from campaign.problems import Problem, Weight
 from campaign.reading.body import Body, Place
 from campaign.reading.cell_text import shown, text_of
+from campaign.reading.lost_fonts import lost_font
 from campaign.reading.values import Read
 from campaign.records import Scalar
-from campaign.vietnamese.text import all_clean, looks_like_formula
+from campaign.vietnamese.legacy_mixed import may_be_mixed
+from campaign.vietnamese.text import all_clean, clean, looks_like_formula
 
 _FORMULA_STARTS = frozenset("=+-@")
 _DAYS = (Kind.DATE, Kind.PERIOD_DATE)
@@ -58,7 +60,19 @@ class CellValues:
             return self._typed(place, place.read, cells)
         if place.column.kind is Kind.UNIT:
             return self._texts(place, cells, _as_typed)
+        self._fonts(place, cells)
         return _plain(cells) or self._texts(place, cells, text_of)
+
+    def _fonts(self, place: Place, cells: Sequence[CellValue]) -> None:
+        """Notice texts that need a font which their cells have lost."""
+        title = place.column.key == MAIN[self._body.found.form]
+        if not title and not may_be_mixed("".join([v for v in cells if v.__class__ is str])):
+            return
+        for line, value in enumerate(cells, self._body.first):
+            if isinstance(value, str) and not value.isascii():
+                problem = lost_font(value, title=title)
+                if problem is not None:
+                    self._notice(line, place, (problem,), clean(value))
 
     def _texts(
         self, place: Place, cells: Sequence[CellValue], read: Callable[[CellValue], str]

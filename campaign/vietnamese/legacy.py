@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from campaign.vietnamese.legacy_fonts import decode_font, decode_tcvn3, decode_vni, is_tcvn3, is_vni
+from campaign.vietnamese.legacy_mixed import may_be_mixed, mend_tcvn3, mend_vni
 from campaign.vietnamese.syllables import accented_words, is_syllable
 
 __all__ = ["Encoding", "Guess", "decode_font", "decode_tcvn3", "decode_vni", "guess"]
@@ -38,7 +39,7 @@ class Guess:
     certain: bool
 
 
-# A letter that only Unicode Vietnamese has: such text is neither a legacy font's nor mangled.
+# A letter that only Unicode Vietnamese has: such text is at most in part a legacy font's.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0340\u1ea0-\u1ef9]")
 
 
@@ -48,9 +49,20 @@ def guess(s: str) -> Guess | None:
     Give it the text as stored: cleaning takes away the soft hyphen that is TCVN3's ``ư``.
     Correct text is never guessed with certainty.
     """
-    if s.isascii() or _UNICODE.search(s):
+    if s.isascii():
         return None
+    if _UNICODE.search(s):
+        return _guess_mixed(s) if may_be_mixed(s) else None
     return _guess(s)
+
+
+@lru_cache(maxsize=8192)
+def _guess_mixed(s: str) -> Guess | None:
+    """Unicode text with some words in a lost font: never certain, a person looks at the rest."""
+    tcvn3, vni = mend_tcvn3(s), mend_vni(s)
+    if tcvn3 and (vni is None or tcvn3.won >= vni.won):
+        return Guess(Encoding.TCVN3, tcvn3.text, certain=False)
+    return Guess(Encoding.VNI, vni.text, certain=False) if vni else None
 
 
 @lru_cache(maxsize=8192)
