@@ -10,7 +10,8 @@ from sheets_sync.sandbox.book import Book
 from sheets_sync.sandbox.cell_values import entered_value
 from sheets_sync.sandbox.files import DriveFile
 
-_MOST = 256
+_MOST = 64 * 1024 * 1024
+"""Bytes of all exports that are kept."""
 _QUARTER = 900
 """Seconds; in every time zone a day begins at a full quarter of an hour."""
 
@@ -23,6 +24,7 @@ class KeptExports:
     """The latest exports, by the version of the file and the hour that TODAY goes by."""
 
     _kept: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
+    _size: int = 0
 
     def of(self, file: DriveFile, ending: str, now: float, make: Callable[[], bytes]) -> bytes:
         """The export as it was made before, else made now; what shows NOW is made every time."""
@@ -32,10 +34,15 @@ class KeptExports:
             return found
         made = make()
         if not any("NOW(" in formula for formula in _formulas(file.content)):
-            self._kept[key] = made
-            if len(self._kept) > _MOST:
-                self._kept.popitem(last=False)
+            self._keep(key, made)
         return made
+
+    def _keep(self, key: Key, made: bytes) -> None:
+        self._kept[key] = made
+        self._size += len(made)
+        while self._size > _MOST:
+            _, oldest = self._kept.popitem(last=False)
+            self._size -= len(oldest)
 
 
 def _formulas(book: Book) -> Iterator[str]:
