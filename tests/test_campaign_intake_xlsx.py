@@ -16,6 +16,7 @@ from campaign.intake.formula_text import shifted
 from campaign.intake.reading import read_source
 from campaign.intake.sheet_plain import without_blanks
 from campaign.intake.sheet_xml import cell_formats
+from campaign.intake.xml_parts import remembered
 from tests.intake_files import (
     MAIN,
     changed,
@@ -407,3 +408,16 @@ def test_comments_stand_at_their_cells() -> None:
 
     grids = read_source("tệp.xlsx", xlsx(fill)).grids
     assert [grid.notes for grid in grids] == [{}, {(1, 2): "Xin rút"}]
+
+
+def test_only_small_parts_are_remembered() -> None:
+    asked: list[int] = []
+
+    @remembered(2)
+    def size(content: bytes) -> int:
+        asked.append(len(content))
+        return len(content)
+
+    small, large = b"<a/>", b"<a/>" + b" " * (1 << 18)
+    assert [size(part) for part in (small, small, large, large)] == [4, 4, len(large), len(large)]
+    assert asked == [4, len(large), len(large)]

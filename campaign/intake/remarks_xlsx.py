@@ -5,14 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container
-from functools import lru_cache
 from xml.etree.ElementTree import ParseError
 
 from campaign.grid import Place
 from campaign.intake.package import Package
 from campaign.intake.sheet_xml import place
 from campaign.intake.workbook_xml import links_of
-from campaign.intake.xml_parts import local, not_xml, parse, xml_part
+from campaign.intake.xml_parts import local, not_xml, parse, remembered, xml_part
 
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 _STRUCK = re.compile(rb"""<(?:\w+:)?strike(?:\s*/?>|\s+val=["'](?:1|true)["'])""")
@@ -81,7 +80,7 @@ def comments(package: Package, part: str) -> dict[Place, str]:
     return found
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _comments(content: bytes) -> tuple[tuple[Place, str], ...]:
     """The comments of a part; the help at a form's headers is the same for every unit."""
     collector = _Collector()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from xml.etree.ElementTree import ParseError
 
 from campaign.intake.package import Package
-from campaign.intake.xml_parts import local, not_xml, parse, xml_part
+from campaign.intake.xml_parts import local, not_xml, parse, remembered, xml_part
 
 LEGACY_FONT = re.compile(rb"""(?:["']|&apos;|&quot;)(?:\.vn|vni)""", re.IGNORECASE)
 """A font name of the TCVN3 or VNI families, as an attribute value begins."""
@@ -70,7 +69,7 @@ def read_styles(package: Package, part: str) -> Styles:
         raise not_xml(package, part) from error
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _styles(content: bytes) -> Styles:
     collector = _Collector()
     parse(content, collector)

@@ -6,13 +6,19 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
 from campaign.intake.repack import stored_zip
-from campaign.intake.xml_parts import attribute, descendants, parsed, root_tag_end, tree_of
+from campaign.intake.xml_parts import (
+    attribute,
+    descendants,
+    parsed,
+    remembered,
+    root_tag_end,
+    tree_of,
+)
 
 HINTS = frozenset({"thidua_unit", "thidua_campaign", "thidua_form"})
 """Defined names by which our own templates say what they are."""
@@ -93,10 +99,7 @@ def links_of(package: Package, part: str, folder: str) -> Links:
     return parsed(package, part, lambda content: _links(content, folder))
 
 
-# Workbooks made from one template have these parts in common, byte for byte: they are parsed once.
-
-
-@lru_cache(maxsize=64)
+@remembered(64)
 def _links(content: bytes, folder: str) -> Links:
     return {
         attribute(link, "Id"): (
@@ -108,7 +111,7 @@ def _links(content: bytes, folder: str) -> Links:
     }
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _workbook(content: bytes) -> _Told:
     root = tree_of(content)
     everywhere, local_hints = _hints(root)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar
+from functools import lru_cache
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from xml.etree.ElementTree import (
     Element,
     ParseError,
@@ -16,6 +17,7 @@ from campaign.errors import SourceError
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 MAX_TREE = 8 * 1024 * 1024
@@ -30,6 +32,8 @@ _ROOT_FIRST = re.compile(
     rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""",
 )
 _CHUNK = 1 << 20
+_SMALL = 1 << 18
+"""Bytes of a part that is worth remembering: one that many workbooks share is far smaller."""
 
 
 class Target(Protocol):
@@ -90,6 +94,22 @@ def parsed(package: Package, part: str, parse: Callable[[bytes], T]) -> T:
         return parse(content)
     except (ParseError, ValueError) as error:
         raise not_xml(package, part) from error
+
+
+def remembered(
+    parts: int,
+) -> Callable[[Callable[Concatenate[bytes, P], T]], Callable[Concatenate[bytes, P], T]]:
+    """Parse the latest ``parts`` small parts once: workbooks of one template share many a part."""
+
+    def of(parse: Callable[Concatenate[bytes, P], T]) -> Callable[Concatenate[bytes, P], T]:
+        known: Callable[Concatenate[bytes, P], T] = lru_cache(maxsize=parts)(parse)
+
+        def made(content: bytes, /, *args: P.args, **named: P.kwargs) -> T:
+            return (known if len(content) <= _SMALL else parse)(content, *args, **named)
+
+        return made
+
+    return of
 
 
 def tree_of(content: bytes) -> Element:
