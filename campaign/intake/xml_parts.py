@@ -102,10 +102,12 @@ def remembered(
     """Parse the latest ``parts`` small parts once: workbooks of one template share many a part."""
 
     def of(parse: Callable[Concatenate[bytes, P], T]) -> Callable[Concatenate[bytes, P], T]:
-        known: Callable[Concatenate[bytes, P], T] = lru_cache(maxsize=parts)(parse)
+        known = lru_cache(maxsize=parts)(parse)
 
         def made(content: bytes, /, *args: P.args, **named: P.kwargs) -> T:
-            return (known if len(content) <= _SMALL else parse)(content, *args, **named)
+            if len(content) > _SMALL:
+                return parse(content, *args, **named)
+            return known(content, *args, **named)  # type: ignore[arg-type]
 
         return made
 
