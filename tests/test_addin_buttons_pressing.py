@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from addin.buttons.open_book import OpenBook
 from addin.buttons.patience import BusyError, Patience
 from addin.hosts.file_press import FilePress, press_file
 from addin.package import CellIn, Formula, WorkbookPackage
-from addin.run import RunRequest
+from addin.run import RunRequest, run
+from addin.workbook.heights import LINE
 from addin.workbook.layout import layout_of
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
+from campaign.usecases import no_progress
 from tests.button_hosts import AS_OF, HOSTS, DesktopHost, FileHost, GoogleHost, Host, door, tables
 from tests.excel_program import Program, opened
 from tests.memory_book import MemoryBook
@@ -322,3 +325,24 @@ def test_a_server_presses_no_workbook_of_another_campaign(book: Path, source: Pa
         GoogleHost(book).press(
             "consolidate", replace(door(source), named=False, campaign="tphcm-cchc-2026")
         )
+
+
+def test_a_press_gives_each_row_of_a_page_the_height_that_a_run_gives_it(
+    book: Path, source: Path, tmp_path: Path
+) -> None:
+    later = datetime(2026, 3, 2, 8, 0)  # noqa: DTZ001 - another law, in longer words
+    ran = tmp_path / "mới.xlsx"
+    run(RunRequest([source], ran, CAMPAIGN, AS_OF), no_progress)
+    shutil.copy(ran, book)
+    run(RunRequest([source], ran, CAMPAIGN, later), no_progress)
+    press_file(FilePress("all", book), door(source, later))
+    for title in ("Điều khiển", "Tổng quan"):
+        wanted, found = _heights(ran, title), _heights(book, title)
+        assert found == wanted
+        assert any(height > 2 * LINE for height in found.values()), title
+
+
+def _heights(path: Path, title: str) -> dict[int, float]:
+    """Points of each row of a sheet, as the file says."""
+    rows = load_workbook(path)[title].row_dimensions
+    return {row: float(rows[row].height) for row in rows if rows[row].height}

@@ -285,14 +285,21 @@ def test_unknown_values_and_wide_rows_are_the_callers_mistake(book: Path) -> Non
 def test_columns_and_heights_as_asked(book: Path) -> None:
     package = WorkbookPackage.open(book)
     package.replace_rows(
-        SHEET, FIRST, [["a", "b"]], styles=[0, 0], cell_columns=[1, 27], heights=30
+        SHEET,
+        FIRST,
+        [["a", "b"], ["c", "d"], ["e", "f"]],
+        styles=[0, 0],
+        cell_columns=[1, 27],
+        heights=[30, None],
+        fit=lambda row: 46.5 if row[0] == "e" else 15,
     )
     assert {c: cell.value for c, cell in dict(package.rows(SHEET))[FIRST].items()} == {
         1: "a",
         27: "b",
     }
     package.save(book)
-    assert '<row r="5" ht="30" customHeight="1">' in texts(book)[SHEET_PART]
+    for tag in ('<row r="5" ht="30">', '<row r="6">', '<row r="7" ht="46.5">'):
+        assert tag in texts(book)[SHEET_PART]
 
 
 def test_an_unknown_sheet_is_named_with_those_there_are(book: Path) -> None:

@@ -65,10 +65,12 @@ class Drafts:
         *,
         styles: Sequence[int],
         fit: Fit | None = None,
+        heights: Sequence[float | None] = (),
     ) -> int:
         """Keep the rows that are to stand from ``first_row`` on."""
         draft = self._draft(sheet)
-        draft.first, draft.rows, draft.styles, draft.fit = first_row, list(rows), [*styles], fit
+        draft.first, draft.rows, draft.styles = first_row, list(rows), [*styles]
+        draft.fit, draft.heights = fit, heights
         return len(draft.rows)
 
     def set_cells(self, sheet: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:

@@ -119,9 +119,8 @@ class FileActions:
         for row, column, style in dress["cells"]:
             line = rows[row - first]
             line[column] = Styled(_bare(line[column]), style)
-        heights = iter(dress["heights"])
         self.package.replace_rows(
-            title, first, rows, styles=dress["styles"], fit=lambda _: next(heights, None)
+            title, first, rows, styles=dress["styles"], heights=dress["heights"]
         )
 
     def _colour(self, title: str, action: Action) -> None:

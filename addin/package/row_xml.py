@@ -69,8 +69,8 @@ class RowWriter:
         prefix: str,
         columns: Sequence[int],
         styles: Sequence[int],
-        height: float | None,
         fit: Callable[[Row], float | None] | None = None,
+        heights: Sequence[float | None] = (),
     ) -> None:
         if len(columns) != len(styles):
             raise ValueError(f"{len(columns)} columns, but {len(styles)} styles")
@@ -84,8 +84,8 @@ class RowWriter:
         self._columns = list(columns)
         self._letters = [column_letters(column) for column in columns]
         self._text_end = f"</{prefix}t></{prefix}is></{prefix}c>"
-        self._height = "" if height is None else f' ht="{height:g}" customHeight="1"'
         self._fit = fit
+        self._heights = heights
         self._shapes: dict[tuple[object, ...], _Shape] = {}
         self.rows = 0
 
@@ -97,7 +97,7 @@ class RowWriter:
             number += 1
             if number > MAX_ROWS:
                 raise UsageError(f"Bảng dài hơn {MAX_ROWS:,} dòng mà một trang tính chứa được.")
-            made.append(self.row(number, row))
+            made.append(self._tall(self.row(number, row), number - first_row - 1, row))
             if len(made) == _BLOCK:
                 self.rows = number - first_row
                 yield "".join(made).encode()
@@ -106,15 +106,7 @@ class RowWriter:
         yield "".join(made).encode()
 
     def row(self, number: int, row: Row) -> str:
-        """XML of the row ``number`` (from 1).
-
-        It has the height its texts need; a person's program may still change it.
-        """
-        height = self._fit(row) if self._fit is not None else None
-        written = self._row(number, row)
-        return written if height is None else written.replace('">', f'" ht="{height:g}">', 1)
-
-    def _row(self, number: int, row: Row) -> str:
+        """XML of the row ``number`` (from 1), with no height of its own."""
         types = tuple(map(type, row))
         shape = self._shapes.get(types)
         if shape is None:
@@ -124,6 +116,14 @@ class RowWriter:
                 return shape.plain.replace(_ROW_MARK, str(number)) % tuple(row)
             return self._careful(number, row, shape, shape.plain, shape.special)
         return self._careful(number, row, shape, shape.careful, shape.special + shape.words)
+
+    def _tall(self, written: str, place: int, row: Row) -> str:
+        """The row with the height its texts need; a person's program may still change it."""
+        if place < len(self._heights):
+            height = self._heights[place]
+        else:
+            height = self._fit(row) if self._fit is not None else None
+        return written if height is None else written.replace('">', f'" ht="{height:g}">', 1)
 
     def _new_or_styled(self, row: Row, types: tuple[type, ...]) -> tuple[Row, _Shape]:
         """Plain values and shape of a row whose types are new, or that has styles of its own."""
@@ -195,7 +195,7 @@ class RowWriter:
             for start, kind in zip(starts, types, strict=False)
         )
         missing = "".join(f"{start}/>" for start in starts[len(types) :])
-        return f'<{p}row r="{_ROW_MARK}"{self._height}>{cells}{missing}</{p}row>'
+        return f'<{p}row r="{_ROW_MARK}">{cells}{missing}</{p}row>'
 
     def _cell_template(self, start: str, kind: type, *, whole_texts: bool) -> str:
         p = self._prefix

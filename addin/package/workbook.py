@@ -180,7 +180,7 @@ class WorkbookPackage:
         text = self._text(sheet)
         prefix = self._prefix(text)
         cells = self._cell_writer(sheet, prefix, [])
-        writer = RowWriter(cells, prefix.decode(), range(len(styles)), styles, None)
+        writer = RowWriter(cells, prefix.decode(), range(len(styles)), styles)
         return standing(text.cursor(), self._cell_reader(), writer, first_row, rows)
 
     def replace_rows(
@@ -190,8 +190,8 @@ class WorkbookPackage:
         rows: Iterable[Row],
         *,
         styles: Sequence[int],
-        heights: float | None = None,
         fit: Callable[[Row], float | None] | None = None,
+        heights: Sequence[float | None] = (),
         cell_columns: Sequence[int] | None = None,
     ) -> int:
         """Put ``rows`` in the place of all rows from ``first_row`` (from 0) on.
@@ -204,8 +204,8 @@ class WorkbookPackage:
             first_row: First data row; the rows above stay byte for byte.
             rows: Values by position; a row may be shorter than ``styles``.
             styles: Style id of each position.
-            heights: Height of each row in points; None leaves it to the program.
-            fit: Height in points that one row needs, where ``heights`` is not given.
+            fit: Height in points that a row's values need; None leaves it to the program.
+            heights: Height of each row from the first on, before ``fit`` is asked.
             cell_columns: Column of each position, rising; None counts from column A.
 
         Returns:
@@ -217,7 +217,7 @@ class WorkbookPackage:
         cut = text.cut(first_row)
         notes: list[Note] = []
         cells = self._cell_writer(sheet, cut.prefix, notes)
-        writer = RowWriter(cells, cut.prefix.decode(), columns, styles, heights, fit)
+        writer = RowWriter(cells, cut.prefix.decode(), columns, styles, fit, heights)
         piece = _deflated(writer.blocks(first_row, rows))
         self._settle(
             sheet,

@@ -48,8 +48,13 @@ class WritesSheets(Protocol):
         *,
         styles: Sequence[int],
         fit: Callable[[Row], float | None] | None = None,
+        heights: Sequence[float | None] = (),
     ) -> int:
-        """Put ``rows`` in the place of all rows from ``first_row`` (from 0) on."""
+        """Put ``rows`` in the place of all rows from ``first_row`` (from 0) on.
+
+        ``fit`` tells a row's height in points from its values alone: it is asked for some rows
+        only, in any order. ``heights`` are those of the rows from the first on, where known.
+        """
 
     def set_cells(self, sheet: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:
         """Write single cells by (row, column) from 0."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain, repeat
 
 from addin.package import CellOut, Styled
 from addin.workbook.content import content, put_parameters, remarks, subtitle
@@ -75,8 +74,8 @@ def _write_page(job: Job, sheet: Sheet) -> None:
         for column, cell in cells.items():
             rows[line][column] = cell
     widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
-    heights = chain(page.heights(widths), repeat(None))
-    job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, fit=lambda _: next(heights))
+    heights = page.heights(widths)
+    job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, heights=heights)
 
 
 def _beside(job: Job, sheet: Sheet) -> dict[int, dict[int, CellOut | Styled]]:
