@@ -50,7 +50,7 @@ def run_provision(
     Raises:
         BusyError: another provision of the campaign is running on this machine.
         Stop: nothing will work until a person acts.
-        UsageError: a broken file, an unknown unit.
+        UsageError: a broken file, an unknown unit, an editor that is no address.
     """
     from sheets_sync.jobs.turn import PROVISIONING, only
     from sheets_sync.provision.apply import provision
@@ -73,6 +73,7 @@ def _asked(request: ProvisionRequest, google: Google) -> Provision:
     from sheets_sync.provision.accounts_file import read_accounts
     from sheets_sync.provision.asked import Provision
 
+    _check_editors(request.editors)
     now = to_office(datetime.fromtimestamp(google.wire.clock.now(), UTC))
     job = main_job(request.campaign, request.workbook, now)
     accounts = (
@@ -87,6 +88,17 @@ def _asked(request: ProvisionRequest, google: Google) -> Provision:
         request.locale,
         request.notify,
     )
+
+
+def _check_editors(editors: tuple[str, ...]) -> None:
+    from campaign.errors import UsageError
+    from sheets_sync.provision.accounts_file import is_address
+
+    bad = [address for address in editors if not is_address(address)]
+    if bad:
+        raise UsageError(
+            f"--editor: địa chỉ thư chưa đúng: {', '.join(bad)}. Ghi như ten@gmail.com."
+        )
 
 
 def _wanted(request: ProvisionRequest, job: MainJob) -> list[Unit]:

@@ -8,10 +8,19 @@ from pathlib import Path
 from rich.console import Console
 
 from addin.cli.sheets_show import show_plan, show_provision
+from addin.provisioning import ProvisionRequest, run_provision
 from addin.syncing import preview
 from sheets_sync.provision.asked import Provisioned
 from sheets_sync.sandbox.server import OFFICE
-from tests.sheets_office import CAMPAIGN, REGISTRATION, UNITS, Office, account_of, new_office
+from tests.sheets_office import (
+    CAMPAIGN,
+    REGISTRATION,
+    UNITS,
+    Office,
+    account_of,
+    new_office,
+    quiet,
+)
 
 WARD = UNITS[0]
 REGISTRATION_NUMBER = 100
@@ -93,3 +102,17 @@ def test_a_sync_s_plan_tells_the_office_s_time_and_no_name_is_taken_for_markup(
     assert "Của [red]ai[/red] đó" in text
     assert "10/05/2020 08:45" in text
     assert text.endswith("đọc 1, tệp không của đơn vị nào 1.\n")
+
+
+def test_units_without_an_address_and_an_address_of_several_units_are_named(
+    tmp_path: Path,
+) -> None:
+    both = "hai.noi@sandbox.test"
+    with new_office(tmp_path) as office:
+        file = tmp_path / "dia-chi.csv"
+        file.write_text(f"{UNITS[0]},{both}\n{UNITS[1]},{both}\n", "utf-8")
+        request = ProvisionRequest(str(office.campaign), accounts=file, dry_run=True)
+        done = run_provision(request, office.google(), quiet)
+        _, text = told(show_provision, done, dry_run=True)
+    assert f"{both} mở được bảng của 2 đơn vị: UBND phường Thạnh" in text
+    assert "CHƯA AI MỞ ĐƯỢC, vì tệp không có địa chỉ: UBND phường Thới An." in text

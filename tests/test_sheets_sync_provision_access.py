@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from gspread.exceptions import APIError
 
+from addin.provisioning import ProvisionRequest, run_provision
+from campaign.errors import UsageError
 from sheets_sync.gsheets.errors import Stop
 from sheets_sync.provision.access import read_access
 from sheets_sync.provision.asked import Provisioned
 from sheets_sync.sandbox.server import OFFICE
-from tests.sheets_office import REGISTRATION, ROW, UNITS, Office, account_of, new_office
+from tests.sheets_office import REGISTRATION, ROW, UNITS, Office, account_of, new_office, quiet
 
 WARD = UNITS[0]
 HEAD = "truong.phong@sandbox.test"
@@ -157,3 +159,12 @@ def test_what_google_does_not_take_is_told_in_its_own_words(office: Office) -> N
     assert "xx_XX" in str(done.error)
     assert "--locale" in str(done.error)
     assert "thidua sheets provision" not in str(done.error)
+
+
+def test_an_editor_that_is_no_address_is_told_before_anything_is_asked(office: Office) -> None:
+    google = office.google()
+    office.box.log.clear()
+    request = ProvisionRequest(str(office.campaign), editors=("trưởng phòng", HEAD))
+    with pytest.raises(UsageError, match="--editor: địa chỉ thư chưa đúng: trưởng phòng"):
+        run_provision(request, google, quiet)
+    assert office.box.log.number == 0

@@ -71,6 +71,22 @@ def test_addresses_are_read_by_unit_id_or_name(tmp_path: Path) -> None:
     }
 
 
+def test_tabs_and_semicolons_part_cells_too(tmp_path: Path) -> None:
+    for text in (f"{WARD.id}\ta@x.vn;b@x.vn\n", f"{WARD.id};a@x.vn;b@x.vn\n"):
+        assert accounts(tmp_path, text) == {WARD.id: ("a@x.vn", "b@x.vn")}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "đơn vị,thư\n"])
+def test_a_file_without_any_unit_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError, match="không có đơn vị nào"):
+        accounts(tmp_path, text)
+
+
+def test_a_unit_without_an_address_is_a_mistake_in_the_first_line_too(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="dòng 1"):
+        accounts(tmp_path, f"{WARD.id},\nPhường Thới An,a@x.vn\n")
+
+
 def test_every_mistake_of_the_address_file_is_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         accounts(tmp_path, f"{WARD.id},a@x.vn\nĐâu đó,b@x.vn\nPhường Thới An,không có\n")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -9,11 +11,15 @@ from google.auth import crypt, jwt
 from google.auth.exceptions import RefreshError
 from google.oauth2.credentials import Credentials
 from google.oauth2.service_account import Credentials as ServiceCredentials
+from requests.adapters import HTTPAdapter
 
-from sheets_sync.redirect import redirected_session
+from sheets_sync.gsheets.accounts import PROVISION_SCOPES, read_account
+from sheets_sync.gsheets.connect import connect
+from sheets_sync.redirect import redirect, redirected_session
 from sheets_sync.sandbox.accounts import new_private_key
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from sheets_sync.sandbox.world import OWNER, Settings
+from tests.sandbox_server import WARD
 
 SCOPES = ["https://www.googleapis.com/auth/spreadsheets"]
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
@@ -95,3 +101,29 @@ def test_open_to_all_takes_any_token_for_the_owners() -> None:
         headers = {"Authorization": "Bearer bất kỳ".encode()}
         made = requests.post(f"{box.base}/v4/spreadsheets", headers=headers, json={}, timeout=5)
         assert box.world.files[made.json()["spreadsheetId"]].owner == OWNER
+
+
+@pytest.mark.parametrize("email", [OFFICE, WARD])
+def test_our_own_client_fetches_a_token_anew_from_the_sandbox_alone(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    """A person's credentials know Google's address alone; no request may go there."""
+    hosts: list[str] = []
+    sending = HTTPAdapter.send
+
+    def noted(self, request, *given, **options):  # noqa: ANN001, ANN002, ANN003, ANN202 - any
+        hosts.append(urlsplit(request.url).netloc)
+        return sending(self, request, *given, **options)
+
+    monkeypatch.setattr(HTTPAdapter, "send", noted)
+    path = sandbox.write_key(tmp_path / "key.json", email)
+    google = connect(
+        read_account(path),
+        PROVISION_SCOPES,
+        mount=lambda session: redirect(session, sandbox.base) and None,
+    )
+    assert google.whoami() == email
+    sandbox.faults.add("expired-token", at=[1])
+    assert google.whoami() == email
+    assert sandbox.log.counts["token"] == 2
+    assert set(hosts) == {urlsplit(sandbox.base).netloc}

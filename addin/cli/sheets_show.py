@@ -112,66 +112,26 @@ def show_provision(done: Sequence[Provisioned], *, dry_run: bool, to: Console | 
     from rich.table import Column, Table
     from rich.text import Text
 
+    from addin.cli.provision_words import addresses, counted, missing, provisioned, strangers
+
     verb = "sẽ" if dry_run else "đã"
-    addresses = Column("Chia sẻ cho", overflow="fold")
-    table = Table("Đơn vị", "Việc", addresses, title=f"Việc {verb} làm")
+    shared = Column("Chia sẻ cho", overflow="fold")
+    table = Table("Đơn vị", "Việc", shared, title=f"Việc {verb} làm")
     table.show_lines = True
     for one in done:
-        table.add_row(*map(Text, (one.unit.name, *_provisioned(one))))
+        table.add_row(*map(Text, (one.unit.name, *provisioned(one))))
     console = to or Console(file=sys.stdout)
     console.print(table)
     failed = [one for one in done if not one.done]
     idle = sum(one.plan is not None and one.plan.idle for one in done)
     for sentence in [
-        *_strangers(done),
-        *(_missing(one, str(error)) for one in failed for error in one.errors),
-        _counted(len(done), idle, len(failed), verb),
+        *strangers(done),
+        *addresses(done),
+        *(missing(one, str(error)) for one in failed for error in one.errors),
+        counted(len(done), idle, len(failed), verb),
     ]:
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)
     return 1 if failed else 0
-
-
-def _provisioned(one: Provisioned) -> tuple[str, str]:
-    """A unit's steps, and who gets access."""
-    plan = one.plan
-    if plan is None:
-        return "CHƯA LÀM ĐƯỢC", ""
-    if plan.idle:
-        return "không có gì phải làm", ""
-    if plan.file:
-        steps = "; ".join(step.said for step in plan.steps)
-    else:
-        tabs = ", ".join(draft.title for draft in plan.wanted.sheets)
-        steps = f"lập bảng tính mới, có các tab {tabs}; khóa ô của văn phòng"
-    if plan.spares:
-        binned = f"bỏ {len(plan.spares)} bản thừa còn trống vào Thùng rác"
-        steps = "; ".join(filter(None, (steps, binned)))
-    shared = (address for address in plan.shares if address not in one.refused)
-    return steps or "chỉ chia sẻ", "\n".join(shared)
-
-
-def _missing(one: Provisioned, said: str) -> str:
-    """What could not be done for a unit, with its name once."""
-    whole = "CHƯA LÀM ĐƯỢC" if one.plan is None else "CÒN THIẾU"
-    return (
-        f"{whole}. {said}"
-        if said.startswith(one.unit.name)
-        else f"{one.unit.name}: {whole}. {said}"
-    )
-
-
-def _counted(units: int, idle: int, failed: int, verb: str) -> str:
-    changed = units - idle - failed
-    return f"{units} đơn vị: {idle} đã đúng, {changed} {verb} làm, {failed} chưa làm được."
-
-
-def _strangers(done: Sequence[Provisioned]) -> list[str]:
-    return [
-        f"{one.unit.name}: ngoài danh sách mà vẫn có quyền: {', '.join(one.plan.strangers)}. "
-        "Gỡ hay không là việc của người."
-        for one in done
-        if one.plan is not None and one.plan.strangers
-    ]
 
 
 def show_google_demo(demo: GoogleDemo, out: Path) -> None:

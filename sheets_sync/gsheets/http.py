@@ -61,9 +61,11 @@ class PacedHTTPClient(HTTPClient):
     def __init__(self, auth: Wire, session: Session | None = None) -> None:
         self.wire = auth
         self.who = "Google"
-        made = session or AuthorizedSession(auth.credentials)  # type: ignore[no-untyped-call]
-        settle(made)
         self._tokens = Session()
+        made = session or AuthorizedSession(  # type: ignore[no-untyped-call]
+            auth.credentials, auth_request=Request(self._tokens)
+        )
+        settle(made)
         if auth.mount is not None:
             auth.mount(made)
             auth.mount(self._tokens)

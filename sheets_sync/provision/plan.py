@@ -39,6 +39,7 @@ class UnitPlan:
     Attributes:
         file: Google's id; empty while the file is not there.
         steps: In order; all their requests go in one ``batchUpdate``.
+        addresses: Who shall be able to edit the unit's area.
         shares: Addresses that get access, before anything is protected.
         strangers: Who has access and was not listed.
         spares: Further files of the unit, still empty, that go into the bin.
@@ -47,6 +48,7 @@ class UnitPlan:
     wanted: Desired
     file: str
     steps: tuple[Step, ...]
+    addresses: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
@@ -92,6 +94,7 @@ def plan_unit(
         wanted,
         file,
         tuple(steps),
+        tuple(addresses),
         allowed.lacking((*addresses, *editors[1:])),
         allowed.strangers((*addresses, *editors)) if addresses else (),
     )
