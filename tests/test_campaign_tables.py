@@ -262,3 +262,56 @@ def test_a_hidden_column_is_read() -> None:
     rows: Lines = [HEADER, [1, "Phường Thới An", "Một cửa", "x"]]
     out = read_rows(rows, hidden_columns=frozenset({1}))
     assert units(out) == ["phuong-thoi-an"]
+
+
+TWO_HEADERS: list[CellValue] = [*HEADER[:3], "Ngày nộp", *PEOPLE]
+
+
+def beside(*gap: CellValue) -> Lines:
+    """A registration and, right of it, a list of people, as an office puts both on one page."""
+    ward = "Phường Thới An"
+    return [
+        ["UBND PHƯỜNG THỚI AN"],
+        [*TWO_HEADERS[:4], *gap, *TWO_HEADERS[4:]],
+        [1, ward, "Một cửa", "15/5/2020", *gap, 1, "A Văn B", "Văn thư", ward, "Giấy khen"],
+        [None, None, None, None, *gap, 2, "C Văn D", "Chủ tịch", ward, "Giấy khen"],
+    ]
+
+
+@pytest.mark.parametrize("gap", [(), (None,), (None, None)])
+def test_tables_beside_each_other_are_read_apart(gap: tuple[CellValue, ...]) -> None:
+    out = read_rows(beside(*gap))
+    assert titles(out) == ["Một cửa", "A Văn B", "C Văn D"]
+    assert [row.form for row in out.rows] == [Form.REGISTRATION, Form.PROPOSAL, Form.PROPOSAL]
+    assert units(out) == ["phuong-thoi-an"] * 3
+    assert out.rows[0].text("category") == ""
+    assert out.cell(out.rows[2], "name") == f"{'FGH'[len(gap)]}4"
+    assert not codes(out)
+
+
+def test_a_list_in_two_columns_of_the_page_is_one_list() -> None:
+    header: list[CellValue] = ["STT", "Tên mô hình"]
+    out = read_rows(
+        [["Phường Thới An"], [*header, *header], [1, "Một cửa", 3, "Gọi số"], [2, "Hẹn giờ"]],
+        sheet="Đăng ký",
+    )
+    assert titles(out) == ["Một cửa", "Hẹn giờ", "Gọi số"]
+    assert units(out) == ["phuong-thoi-an"] * 3
+
+
+def test_an_empty_column_inside_a_table_splits_nothing() -> None:
+    header = [*HEADER[:3], None, *HEADER[3:]]
+    out = read_rows([header, [1, "Phường Thới An", "Một cửa", None, "Gọi số", "15/5/2020"]])
+    assert titles(out) == ["Một cửa"]
+    assert out.rows[0].text("submitted") == "2020-05-15"
+    assert not codes(out)
+
+
+def test_what_stands_under_tables_beside_each_other_is_read_once() -> None:
+    out = read_rows([*beside(None), HEADER, [3, "Phường Thới An", "Gọi số", "x", "16/5/2020"]])
+    assert sorted(titles(out)) == ["A Văn B", "C Văn D", "Gọi số", "Một cửa"]
+
+
+def test_a_very_wide_row_of_tables_is_read_within_bounds() -> None:
+    out = read_rows([["STT", "Tên mô hình"] * 4000, [1, "Một cửa"] * 4000], sheet="Đăng ký")
+    assert set(titles(out)) == {"Một cửa"}

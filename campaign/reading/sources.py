@@ -16,7 +16,8 @@ from campaign.reading.extra_columns import notice_extras
 from campaign.reading.owners import Owners
 from campaign.reading.row_ids import give_ids
 from campaign.reading.rows import TableReader, TableRows, as_table
-from campaign.reading.tables import Found, find_tables
+from campaign.reading.side_by_side import tables_of
+from campaign.reading.tables import Found
 from campaign.reading.values import Reader
 from campaign.reading.whose import UnitNames, table_unit
 from campaign.records import NotData, Row, SourceRecords, Status, texts_of
@@ -57,13 +58,13 @@ class SourceReader:
         return out
 
     def _read_grid(self, grid: Grid, out: SourceRecords, rows: list[Row]) -> None:
-        tables = find_tables(grid, dict(self.tabs))
+        tables = tables_of(grid, self.tabs)
         if not grid.visible and (tables or any(_has_text(row) for row in grid.rows)):
             out.issues.append(_HIDDEN_SHEET.at(grid.file, grid.sheet))
         if not tables:
             self._no_table(grid, out)
-        for found in tables:
-            rows += self._read_table(grid, found, out, rows)
+        for part, found in tables:
+            rows += self._read_table(part, found, out, rows)
 
     def _no_table(self, grid: Grid, out: SourceRecords) -> None:
         """A sheet without a header we know: said when it is not just help or empty."""

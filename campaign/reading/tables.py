@@ -134,7 +134,7 @@ def _is_header(header: Header, texts: dict[int, str]) -> bool:
     known = len(header.places)
     if known >= _FEWEST:
         return known * 2 >= len(texts) or known >= 5
-    return known == 2 and len(texts) == 2 and not header.missing
+    return known == 2 and len(set(texts.values())) == 2 and not header.missing
 
 
 def _score(
