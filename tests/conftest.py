@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.command_line import Cli, command_line
+
 # A machine that is busy with something else makes no test fail.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -23,6 +25,11 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("THIDUA_CACHE", str(path))
     monkeypatch.delenv("THIDUA_LEDGER", raising=False)
     return path
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    return command_line(capsys, monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -9,39 +9,23 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 import typer
 
-from addin.cli import main
 from addin.cli.commands import app
 from addin.doctor import examine
 from addin.package import WorkbookPackage
 from addin.workbook.layout import layout_of
 from campaign.plan.loading import load_campaign
+from tests.command_line import Cli
 
 ROOT = Path(__file__).parents[1]
 GOOD = "Đơn vị,Tên mô hình,Nội dung,Ngày nộp\nUBND phường Thới An,Một cửa,Gọi số,15/5/2020\n"
 AS_OF = "2020-11-02T08:00"
-Cli = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """Runs ``thidua`` in this process: exit code, standard output, standard error."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["thidua", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return int(left.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture

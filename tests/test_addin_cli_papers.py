@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from addin.cli import main
 from addin.last_run import recall
+from tests.command_line import Cli
 
 AS_OF = "2020-11-02T08:00"
+
 GOOD = (
     "Đơn vị,Tên mô hình,Nội dung,Người phụ trách,Điện thoại,Ngày nộp\n"
     "UBND phường Thới An,Một cửa,Gọi số,Lê Thị Mẫu,0909123456,31/6/2020\n"
 )
-Cli = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["thidua", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return int(left.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture
