@@ -16,6 +16,8 @@ from campaign.ledger.job_story import job_story
 from campaign.records import Status
 from sheets_sync.gsheets.errors import GoogleError
 from sheets_sync.jobs.turn import BusyError, turn
+from sheets_sync.office_columns import FEEDBACK
+from sheets_sync.office_columns import STATUS as STATUS_COLUMN
 from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.plan import Deed
 from tests.sheets_office import READY, REGISTRATION, ROW, UNITS, Office, new_office, quiet
@@ -209,6 +211,56 @@ def test_renamed_and_moved_columns_and_tabs_still_map(office: Office) -> None:
     assert (row.text("title"), row.text("category")) == ("Một cửa", "Mô hình")
 
 
+def drop(office: Office, unit: str, tab: str, label: str = "") -> None:
+    """Delete a tab, or one of its columns, as somebody of the office may."""
+    book = office.book(unit, "van-phong@thidua-sandbox.iam.gserviceaccount.com")
+    sheet = book.worksheet(tab)
+    if not label:
+        book.del_worksheet(sheet)
+        return
+    place = sheet.find(label).col
+    sheet.delete_columns(place)
+
+
+def test_a_column_that_is_gone_takes_no_value_with_it(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    drop(office, WARD, REGISTRATION.title, "Loại hình")
+    outcome = office.later()
+    (hole,) = outcome.synced.holes
+    assert hole.finding is Finding.BROKEN
+    assert "mất cột “Loại hình”" in hole.sentence
+    assert outcome.run is not None
+    assert [row.text("category") for _, row in outcome.run.result.rows()] == ["Mô hình"]
+    office.provision()
+    assert office.later().complete
+
+
+@pytest.mark.parametrize(
+    ("tab", "label"),
+    [(REGISTRATION.title, STATUS_COLUMN.label), (FEEDBACK, "")],
+)
+def test_a_unit_that_cannot_see_its_answer_is_named_until_it_can(
+    office: Office, tab: str, label: str
+) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    office.later()
+    drop(office, WARD, tab, label)
+    for _ in range(3):
+        office.box.log.clear()
+        outcome = office.later()
+        (failed,) = [one for one in outcome.pushed if one.error is not None]
+        assert failed.look.item.who == "UBND phường Thạnh Xuân"
+        assert "không thấy đủ câu trả lời" in str(failed.error)
+        assert not outcome.complete
+        assert outcome.synced.complete
+    assert office.box.log.counts["sheets.spreadsheets.batchUpdate"] == 0
+    office.provision()
+    assert office.later().complete
+    assert office.told(WARD) == {"Một cửa": (ACCEPTED, "")}
+
+
 def test_an_export_that_google_refuses_is_read_by_value(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,6 +270,11 @@ def test_an_export_that_google_refuses_is_read_by_value(
     assert outcome.complete
     assert outcome.run is not None
     assert [row.text("title") for _, row in outcome.run.result.rows()] == ["Một cửa"]
+    answer = office.book(WARD).worksheet(FEEDBACK).get_values()
+    assert answer[5][1:4] == ["19/05/2020", "còn 9 ngày", "Đúng hạn"]
+    again = office.later(sweep=True)
+    assert again.complete
+    assert sum(one.cells for one in again.pushed) == 0
 
 
 def test_two_syncs_together_do_the_work_once(office: Office) -> None:

@@ -74,9 +74,9 @@ def _feedback(
         for column, text in ((STANDING, standing), (DETAIL, detail)):
             if not known or _cell(grid, row, column) != text_of(text):
                 cells[row, column] = _text(text)
-        if not known or _day(grid, row) != day:
-            number = {"numberValue": serial(day.toordinal())}
-            cells[row, LAST_DAY] = {"userEnteredValue": number}
+        number = serial(day.toordinal())
+        if not known or not _says(grid, row, day, number):
+            cells[row, LAST_DAY] = {"userEnteredValue": {"numberValue": number}}
     return cells
 
 
@@ -85,12 +85,13 @@ def _cell(grid: Grid, row: int, column: int) -> str:
     return text_of(cells[column]) if column < len(cells) else ""
 
 
-def _day(grid: Grid, row: int) -> date | None:
+def _says(grid: Grid, row: int, day: date, number: float) -> bool:
+    """Whether a row tells the last day: as a date, or as its number where values were read."""
     cells = grid.rows[row] if row < len(grid.rows) else []
     value = cells[LAST_DAY] if len(cells) > LAST_DAY else None
     if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+        return value.date() == day
+    return value in (day, number)
 
 
 def _text(text: str) -> Json:

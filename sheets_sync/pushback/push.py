@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from campaign.unit_tabs.tabs import tabs_of
 from sheets_sync.gsheets.errors import GoogleError, SkipUnit, Stop
 from sheets_sync.gsheets.google import Google
-from sheets_sync.office_columns import FEEDBACK
+from sheets_sync.office_columns import FEEDBACK, OFFICE_COLUMNS
 from sheets_sync.provision.desired import FIRST_SHEET
 from sheets_sync.provision.feedback_tab import SHEET_ID
 from sheets_sync.pushback.answers import UnitAnswer
@@ -23,6 +23,10 @@ from sheets_sync.sync.looking import GOOD, Look
 from sheets_sync.sync.reading import Written, read_kept
 
 _WORKERS = 8
+_NO_PLACE = "answer_place"
+"""Code of an answer that could not be written whole: a column or tab of the office is gone."""
+_IN_PART = "!"
+"""Stands after the remembered hash of an answer of which only a part had a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ def push(job: SyncJob, looks: Sequence[Look], told: Mapping[str, UnitAnswer]) ->
             pool.shutdown(cancel_futures=True)
             raise
     for pushed in done:
-        if pushed.error is None:
-            _remember(job, pushed.look, told[_unit(pushed.look)])
+        if pushed.error is None or pushed.error.code == _NO_PLACE:
+            _remember(job, pushed, told[_unit(pushed.look)])
     job.memory.save()
     return done
 
@@ -64,10 +68,27 @@ def _unit(look: Look) -> str:
     return look.item.unit.id if look.item.unit else ""
 
 
-def _remember(job: SyncJob, look: Look, answer: UnitAnswer) -> None:
-    seen = job.memory.seen.get(look.item.source)
+def _remember(job: SyncJob, pushed: Pushed, answer: UnitAnswer) -> None:
+    source = pushed.look.item.source
+    seen = job.memory.seen.get(source)
     if seen is not None:
-        job.memory.seen[look.item.source] = replace(seen, pushed=answer.digest)
+        said = answer.digest + (_IN_PART if pushed.error is not None else "")
+        job.memory.seen[source] = replace(seen, pushed=said)
+
+
+def _lacks_place(written: Written, tabs: int) -> bool:
+    """Whether an office column of some tab, or the office's own tab, is gone."""
+    whole = sum(len(one.places) == len(OFFICE_COLUMNS) for one in written.sheets.values())
+    return written.feedback is None or whole < tabs
+
+
+def _no_place(look: Look) -> SkipUnit:
+    columns = ", ".join(f"“{column.label}”" for column in OFFICE_COLUMNS)
+    return SkipUnit(
+        _NO_PLACE,
+        f"{look.item.who}: bảng tính mất cột {columns} hoặc tab “{FEEDBACK}”, nên đơn vị không "
+        "thấy đủ câu trả lời. Hãy chạy: thidua sheets provision.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +100,36 @@ class _Pusher:
         """One spreadsheet, whatever happens to the others."""
         google = self.job.google[number % len(self.job.google)]
         try:
-            return Pushed(look, self._write(google, look))
+            cells, in_part = self._write(google, look)
+            return Pushed(look, cells, _no_place(look) if in_part else None)
         except Stop:
             raise
         except GoogleError as error:
             return Pushed(look, error=error)
 
-    def _write(self, google: Google, look: Look) -> int:
+    def _write(self, google: Google, look: Look) -> tuple[int, bool]:
+        """How many cells were written, and whether some of the answer had no place."""
         answer = self.told[_unit(look)]
         seen = self.job.memory.seen.get(look.item.source)
-        if look.written is None and seen is not None and seen.pushed == answer.digest:
-            return 0
+        said = seen.pushed if seen is not None else ""
+        if look.written is None and said.removesuffix(_IN_PART) == answer.digest:
+            return 0, said.endswith(_IN_PART)
         written = look.written or self._from_ledger(look)
         if written is None or look.item.unit is None or look.item.file is None:
-            return 0
+            return 0, False
         campaign = self.job.job.campaign
+        in_part = _lacks_place(written, len(tabs_of(campaign, shared=False)))
         known = look.written is not None
         cells = changes(answer, written, campaign, look.item.unit, known=known)
         if not cells:
-            return 0
-        file, who = look.item.file.id, look.item.who
+            return 0, in_part
+        there = self._send(google, look.item.file.id, look.item.who, cells)
+        return sum(map(len, there.values())), in_part or len(there) < len(cells)
+
+    def _send(
+        self, google: Google, file: str, who: str, cells: Mapping[str, Cells]
+    ) -> Mapping[str, Cells]:
+        """Write cells in one request; those of sheets that are gone are left out."""
         try:
             google.batch_update(file, list(requests(cells, self._sheets(cells))), who)
         except (SkipUnit, KeyError) as error:
@@ -106,8 +137,10 @@ class _Pusher:
                 raise
             asked = _asked(google, file, who)
             there = {title: found for title, found in cells.items() if title in asked}
-            google.batch_update(file, list(requests(there, asked)), who)
-        return sum(map(len, cells.values()))
+            if there:
+                google.batch_update(file, list(requests(there, asked)), who)
+            return there
+        return cells
 
     def _sheets(self, cells: Mapping[str, Cells]) -> dict[str, int]:
         """Numbers of our sheets, as provision gave them; ``KeyError`` for a renamed one."""

@@ -8,7 +8,7 @@ other cells, with rows                      any            READ: content and row
 other cells, no row                         no rows        READ
 no row                                      had rows       EMPTY: not believed; the rows stay
 no row, and the office accepts it           had rows       READ
-a tab or a required column is gone          any            UNREADABLE: the last content stays
+a tab or a column is gone                   any            UNREADABLE: the last content stays
 a refusal (deleted, no permission)          any            UNREADABLE
 a line that broke, a quota                  any            nothing: the next run tries again
 ==========================================  =============  =====================================

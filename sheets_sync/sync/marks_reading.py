@@ -67,7 +67,7 @@ def read_marks(current: Current, grids: Sequence[Grid], tabs: Sequence[Tab]) -> 
 
 
 def _map(made: Marks, tab: Tab, grid: Grid, sheet: Sheet | None) -> None:
-    """Where each column of a tab is; one that is gone and matters is lost."""
+    """Where each column of a tab is; a tab that lost one is not read: its cells went with it."""
     missing = set(missing_labels(grid, tab.form, hidden=True))
     for column in tab.columns:
         if column.label not in missing:
@@ -76,7 +76,7 @@ def _map(made: Marks, tab: Tab, grid: Grid, sheet: Sheet | None) -> None:
         if place is not None:
             labels = made.labels.setdefault(grid.sheet, {})
             labels[_header_row(tab, column), place] = column.label
-        elif column.required or column.hidden:
+        else:
             made.lost.append(f"tab “{grid.sheet}” mất cột “{column.label}”")
 
 

@@ -21,7 +21,7 @@ class Seen:
         sha256: Hash of the content that the ledger has of it.
         cells: Hash of the cells that count: two files with the same are the same.
         rows: Data rows.
-        pushed: Hash of what the office wrote into it last.
+        pushed: Hash of what the office wrote into it last, with a mark when not all had a place.
     """
 
     version: str

@@ -12,6 +12,7 @@ from campaign.ledger.found import Snapshot
 from campaign.unit_tabs.tabs import Tab, tabs_of
 from sheets_sync.gsheets.errors import GoogleError, Stop
 from sheets_sync.gsheets.google import Google
+from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.provision.current import read_current
 from sheets_sync.sync.fetching import fetch
 from sheets_sync.sync.fingerprint import fingerprint
@@ -68,7 +69,7 @@ class Reader:
         """
         google, at = self.job.google[number % len(self.job.google)], self.job.moment
         file = item.file.id if item.file else ""
-        raw = fetch(google, file, item.who, [tab.title for tab in self.tabs]).data
+        raw = fetch(google, file, item.who, [*(tab.title for tab in self.tabs), FEEDBACK]).data
         data, kept = self._read(item, raw, Marks())
         if in_order(kept.source.grids, self.tabs):
             return Got(at, data, kept)
