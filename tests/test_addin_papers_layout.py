@@ -16,7 +16,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from addin.papers.catalog import KINDS
-from tests.paper_cases import judged, opened, write
+from tests.paper_cases import judged, opened, whole, write
+from tests.rule_cases import OTHER, WARD
 
 TABLE = {"TĐ Bảng", "TĐ Đầu bảng"}
 SIZES = {
@@ -146,29 +147,34 @@ def test_lines_do_not_end_between_a_word_and_its_number(papers: Path) -> None:
     assert not re.search(r"(?:ngày|tháng) \d", text)
 
 
-@pytest.fixture(scope="module")
-def pages(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The text of each page by paper, as LibreOffice lays it out."""
-    out = tmp_path_factory.mktemp("pdf")
-    found: dict[str, list[str]] = {}
-    named = []
-    for number, path in enumerate(files(papers)):
-        copy = out / f"{number}.docx"
+def laid_out(documents: list[Path], out: Path) -> list[list[str]]:
+    """The text of each page of each document, as LibreOffice lays them out."""
+    copies = [out / f"{number}.docx" for number in range(len(documents))]
+    for path, copy in zip(documents, copies, strict=True):
         copy.write_bytes(path.read_bytes())
-        named.append((path.relative_to(papers).parts[0].removesuffix(".docx"), copy))
     profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
-    subprocess.run(
-        [*command, *(str(copy) for _, copy in named)], check=True, capture_output=True, timeout=180
-    )
-    for kind, copy in named:
+    subprocess.run([*command, *map(str, copies)], check=True, capture_output=True, timeout=180)
+    found = []
+    for copy in copies:
         pdf = copy.with_suffix(".pdf")
         told = subprocess.run(["pdfinfo", pdf], capture_output=True, check=True, text=True).stdout
         assert "A4" in told or "841.89 x 595.3" in told
         text = subprocess.run(
             ["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, text=True
         ).stdout
-        found.setdefault(kind, []).extend(text.split("\f")[:-1])
+        found.append(text.split("\f")[:-1])
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of each page by paper."""
+    found: dict[str, list[str]] = {}
+    written = files(papers)
+    for path, texts in zip(written, laid_out(written, tmp_path_factory.mktemp("pdf")), strict=True):
+        kind = path.relative_to(papers).parts[0].removesuffix(".docx")
+        found.setdefault(kind, []).extend(texts)
     return found
 
 
@@ -220,3 +226,14 @@ def test_long_lists_keep_their_heads_and_their_lines_whole(papers: Path) -> None
     table = opened(papers / "to-trinh/Giấy khen.docx").tables[2]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert all(line._tr.trPr.find(qn("w:cantSplit")) is not None for line in table.rows[1:])
+
+
+@pytest.mark.office
+def test_no_word_of_a_list_is_broken_in_its_column(tmp_path: Path) -> None:
+    people = {WARD: "Trần Thị Thử", OTHER: "Lê Thị Mẫu"}
+    equals = [whole(unit, name=name, born="24/09/1978") for unit, name in people.items()]
+    write(tmp_path, judged(*equals), "to-trinh")
+    text = "\n".join(laid_out([tmp_path / "to-trinh/Giấy khen.docx"], tmp_path)[0])
+    assert text.count("24/09/1978") == len(equals)
+    assert len(re.findall(r"đồng\shạng", text)) == len(equals)
+    assert "20/06/2020," in text
