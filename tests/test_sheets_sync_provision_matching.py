@@ -167,3 +167,43 @@ def test_an_empty_tab_under_our_title_becomes_ours(office: Office) -> None:
     assert found.idle
     heads = office.book(WARD).worksheet(title).row_values(header_of(TABS[1].columns).first + 1)
     assert heads[1] == TABS[1].columns[1].label
+
+
+def marked_as(office: Office, code: str, other: str) -> None:
+    """Make a tab another form's, as an earlier version of the campaign had it."""
+    book = office.book(WARD, OFFICE)
+    sheet = book.worksheet(next(tab.title for tab in TABS if tab.code == code))
+    where = {"metadataLocation": {"sheetId": sheet.id}, "metadataKey": "thidua.tab"}
+    change = {
+        "dataFilters": [{"developerMetadataLookup": where}],
+        "developerMetadata": {"metadataValue": other},
+        "fields": "metadataValue",
+    }
+    book.batch_update({"requests": [{"updateDeveloperMetadata": change}]})
+    sheet.update_title(f"Biểu cũ {code}")
+
+
+def test_the_sheet_of_a_form_that_is_no_longer_asked_for_keeps_every_cell(office: Office) -> None:
+    marked_as(office, TABS[0].code, "bieu-cu")
+    assert again(office).done
+    after = again(office).plan
+    assert after is not None
+    assert after.idle
+    book = office.book(WARD)
+    old, new = book.worksheet(f"Biểu cũ {TABS[0].code}"), book.worksheet(REGISTRATION.title)
+    assert old.col_values(2)[ROW - 1 :] == list(ROWS)
+    assert new.col_values(2)[ROW - 1 :] == []
+    office.fill(WARD, "Mới")
+
+
+def test_a_form_put_in_between_moves_the_others_without_a_number_twice(office: Office) -> None:
+    """Numbers of sheets follow the order of forms; what is there keeps its own."""
+    first, second = TABS[0].code, TABS[1].code
+    marked_as(office, second, "bieu-cu")
+    marked_as(office, first, second)
+    assert again(office).done
+    after = again(office).plan
+    assert after is not None
+    assert after.idle
+    titles = [sheet.title for sheet in office.book(WARD).worksheets()]
+    assert titles[: len(TITLES)] == TITLES

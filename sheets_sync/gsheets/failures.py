@@ -144,7 +144,8 @@ def _forbidden(reason: str, who: str) -> GoogleError:
 def _too_big(who: str) -> GoogleError:
     return SkipUnit(
         "export_refused",
-        f"{who}: Google không cho tải bảng tính về dạng .xlsx (quá 10 MB hoặc bị chủ tệp chặn).",
+        f"{who}: Google không cho tải bảng tính về dạng .xlsx (quá 10 MB hoặc bị chủ tệp chặn). "
+        "Hãy bỏ bớt ảnh trong bảng, hoặc nhờ chủ tệp cho phép tải xuống.",
     )
 
 

@@ -1,8 +1,10 @@
 """Which sheet of a spreadsheet is which of ours, whatever people did to names, order and copies.
 
 A sheet is known by its mark; of several with the same mark (somebody duplicated a tab) by the
-number that we gave it. A sheet that no mark claims is ours by that number, and by its title only
-when nothing stands in it that is not of ours: a unit may have made a tab of that name itself.
+number that we gave it. A sheet without a mark, or with one that another sheet bears by right, is
+ours by that number; one without a mark also by its title, when nothing stands in it that is not of
+ours: a unit may have made a tab of that name itself. A sheet of a form that the campaign no longer
+has is nobody's.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ def match(drafts: Sequence[Draft], now: Current, who: str) -> dict[str, Sheet]:
     claims: tuple[Claim, ...] = (
         lambda draft, sheet: sheet.key == draft.key and sheet.sheet_id == draft.sheet_id,
         lambda draft, sheet: sheet.key == draft.key,
-        lambda draft, sheet: sheet.sheet_id == draft.sheet_id,
+        lambda draft, sheet: (
+            sheet.sheet_id == draft.sheet_id and (not sheet.key or sheet.key in found)
+        ),
         lambda draft, sheet: not sheet.key and _titled(draft, sheet) and _holds_ours(draft, sheet),
     )
     for claim in claims:
@@ -59,6 +63,8 @@ def _holds_ours(draft: Draft, sheet: Sheet) -> bool:
 def _check_titles(drafts: Sequence[Draft], now: Current, found: dict[str, Sheet], who: str) -> None:
     ours = {sheet.sheet_id for sheet in found.values()}
     for draft in drafts:
+        if draft.key in found and found[draft.key].title == draft.title:
+            continue
         for sheet in now.sheets:
             if sheet.sheet_id not in ours and _titled(draft, sheet):
                 raise foreign_tab(who, sheet.title)
