@@ -27,6 +27,7 @@ from tests.grids import (
     read_rows,
     titles,
     units,
+    why,
 )
 
 FULL: list[CellValue] = [
@@ -315,3 +316,54 @@ def test_what_stands_under_tables_beside_each_other_is_read_once() -> None:
 def test_a_very_wide_row_of_tables_is_read_within_bounds() -> None:
     out = read_rows([["STT", "Tên mô hình"] * 4000, [1, "Một cửa"] * 4000], sheet="Đăng ký")
     assert set(titles(out)) == {"Một cửa"}
+
+
+NUMBERED: list[CellValue] = ["(1)", "(2)", "(3)", "(4)", "(5)"]
+
+
+@pytest.mark.parametrize("numbers", [NUMBERED, [1, 2, 3, 4, 5], ["A", "B", "1", "2", "3"]])
+def test_numbers_of_the_columns_may_stand_inside_a_header(numbers: list[CellValue]) -> None:
+    out = read_rows(
+        [
+            ["UBND PHƯỜNG THỚI AN"],
+            ["STT", "Tên mô hình", "Thời gian", None, "Người phụ trách"],
+            numbers,
+            [None, None, "Bắt đầu", "Kết thúc", None],
+            [1, "Một cửa", "1/4/2020", "30/9/2020", "A Văn B"],
+        ],
+        merges=((1, 2, 1, 3),),
+    )
+    assert titles(out) == ["Một cửa"]
+    assert (out.rows[0].text("starts"), out.rows[0].text("ends")) == ("2020-04-01", "2020-09-30")
+    assert not codes(out)
+
+
+def test_a_header_of_four_rows_keeps_its_columns() -> None:
+    out = read_rows(
+        [
+            ["STT", "Nội dung thi đua", None, None, "Ngày nộp"],
+            [None, "Mô hình, sáng kiến", "Thời gian", None, None],
+            [None, "Tên mô hình", "Kế hoạch", None, None],
+            NUMBERED,
+            [None, None, "Bắt đầu", "Hoàn thành", None],
+            [1, "Một cửa", "1/4/2020", "30/9/2020", "15/5/2020"],
+        ],
+        file="UBND phường Thới An.xlsx",
+        merges=((0, 0, 2, 0), (0, 1, 0, 3), (1, 2, 1, 3), (2, 2, 2, 3), (0, 4, 2, 4)),
+    )
+    row = out.rows[0]
+    assert (row.text("order"), row.text("title"), row.text("ends")) == (
+        "1",
+        "Một cửa",
+        "2020-09-30",
+    )
+    assert row.text("submitted") == "2020-05-15"
+    assert not codes(out)
+
+
+def test_a_header_repeated_under_the_numbers_of_an_empty_page_is_another_page() -> None:
+    header: list[CellValue] = ["STT", "Tên mô hình", "Nội dung", "Ngày nộp", "Ghi chú"]
+    out = read_rows([header, NUMBERED, header, NUMBERED, [1, "Một cửa"]], sheet="Đăng ký")
+    assert titles(out) == ["Một cửa"]
+    assert [table.header for table in out.tables] == [0, 2]
+    assert [reason for reason, _ in why(out)] == ["index", "index"]

@@ -11,9 +11,11 @@ from campaign.grid import Grid
 from campaign.plan.definition import Form
 from campaign.reading.cell_text import text_of
 from campaign.reading.headers import meaning
+from campaign.reading.lines import is_index
 from campaign.vietnamese.text import bare_key, clean
 
-_DEEPEST = 3
+_DEEPEST = 4
+"""Rows of a header that name columns; one that numbers them may stand among them."""
 
 HeaderLine = dict[int, str]
 """Texts of one row of a header by column of the sheet."""
@@ -56,13 +58,30 @@ def header_lines(grid: Grid, row: int, texts: HeaderLine) -> list[HeaderLine]:
         texts: What stands in it.
     """
     lines = [_spread(grid, row, texts)]
-    while len(lines) < _DEEPEST:
-        below = row + len(lines)
-        texts = texts_of_row(grid, below)
-        if not texts or not _continues(grid, row, below, texts):
+    below = row + 1
+    while sum(map(bool, lines)) < _DEEPEST:
+        numbers = _is_index(grid, below)
+        texts = texts_of_row(grid, below + numbers)
+        if not texts or not _continues(grid, row, below + numbers, texts):
             break
-        lines.append(_spread(grid, below, texts))
+        if numbers:
+            if _begins_again(texts):
+                break
+            lines.append({})
+        lines.append(_spread(grid, below + numbers, texts))
+        below = row + len(lines)
     return lines
+
+
+def _is_index(grid: Grid, row: int) -> bool:
+    """Whether a row only numbers the columns above it."""
+    cells = grid.rows[row] if row < len(grid.rows) else []
+    return is_index([text for value in cells if (text := text_of(value))])
+
+
+def _begins_again(texts: HeaderLine) -> bool:
+    """Whether a row under the numbers is the header of another page, not more of this one."""
+    return any("order" in meaning(text).values() for text in texts.values())
 
 
 def _spread(grid: Grid, row: int, texts: HeaderLine) -> HeaderLine:

@@ -79,7 +79,7 @@ def kind_of_line(texts: list[str], *, order: str, main: str, filled: int) -> Lin
         return Line.BLANK
     numbered = is_number(order)
     plain = [bare_key(text) for text in texts]
-    if len(texts) > 2 and all(_INDEX.match(text) for text in texts) and _rising(texts):
+    if is_index(texts):
         return Line.INDEX
     if _is_total(plain, bare_key(main), numbered=numbered):
         return Line.TOTAL
@@ -90,6 +90,11 @@ def kind_of_line(texts: list[str], *, order: str, main: str, filled: int) -> Lin
     if filled > 1 and main:
         return Line.DATA
     return _sparse(texts, plain, order, main, filled)
+
+
+def is_index(texts: list[str]) -> bool:
+    """Whether a line numbers the columns: ``(1) (2) (3)``, ``A B 1 2``."""
+    return len(texts) > 2 and all(_INDEX.match(text) for text in texts) and _rising(texts)
 
 
 def is_number(order: str) -> bool:
