@@ -18,6 +18,17 @@ UNCALCULATED = "chưa tính"
 """In ``Grid.errors``: the cell has a formula, and the file keeps no result of it."""
 
 
+def as_seen(value: CellValue) -> str:
+    """A value as its cell shows it where no format tells more: ``TRUE``, ``26:30``."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(abs(value.total_seconds())), 60)
+        sign = "-" if value < timedelta(0) else ""
+        return f"{sign}{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return str(value)
+
+
 def no_format(row: int, column: int) -> str:  # noqa: ARG001 - the shape of a lookup
     """Number format of a cell in a source that has none (CSV)."""
     return ""

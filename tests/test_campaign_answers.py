@@ -113,3 +113,11 @@ def test_a_self_assessment_nobody_began_is_no_data() -> None:
     begun = read_rows([HEADING, CRITERIA, [*lines[0], "Đạt"], lines[1]])
     assert [row.status for row in begun.rows] == [Status.ACCEPTED, Status.HELD]
     assert "answer_missing" in codes(begun.rows[1])
+
+
+@pytest.mark.parametrize(("box", "status"), [(True, Status.ACCEPTED), (False, Status.HELD)])
+def test_a_ticked_box_is_an_answer_and_an_empty_one_waits(box: CellValue, status: Status) -> None:
+    row = answered("4.1.a", "", box)
+    found = AnswerReader(load_campaign(Q12)).read(row)
+    assert found is not None
+    assert (row.status, found.met) == (status, True if box else None)

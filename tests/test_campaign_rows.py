@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -421,3 +421,14 @@ def test_another_text_whose_font_is_lost_is_noted_and_its_row_kept() -> None:
     assert out.rows[0].status is Status.ACCEPTED
     assert (found.weight, found.readings) == (Weight.NOTE, ("Thủ tục",))
     assert not out.rows[1].issues
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(True, "TRUE"), (False, "FALSE"), (timedelta(hours=26, minutes=30), "26:30")],
+)
+def test_what_is_no_day_is_told_as_its_cell_shows_it(value: CellValue, said: str) -> None:
+    (row,) = registered(line(1, "Một cửa", "Gọi số", value)).rows
+    found = issue(row, "date_unreadable")
+    assert (row.status, found.typed) == (Status.HELD, said)
+    assert f"“{said}”" in found.message

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from campaign.cells import date_problems as say
 from campaign.cells.periods import period_of
+from campaign.grid import as_seen
 from campaign.problems import Reading
 from campaign.vietnamese.text import bare, clean
 
@@ -99,7 +100,7 @@ def _read(value: CellValue, number_format: str) -> Reading[DateValue]:
         return Reading(DateValue(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _read_serial(value, number_format, f"{value:.15g}")
-    return Reading(None, (say.unreadable(str(value)),))
+    return Reading(None, (say.unreadable(as_seen(value)),))
 
 
 def _read_serial(value: float, number_format: str, typed: str) -> Reading[DateValue]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from campaign.grid import as_seen
 from campaign.problems import Problem, Reading, Weight
 from campaign.vietnamese.text import clean
 
@@ -93,7 +94,7 @@ def typed(value: CellValue) -> str:
         return f"{value:%d/%m/%Y}" if value == value else ""  # noqa: PLR0124 - NaT
     if isinstance(value, float):
         return repr(value).replace(".", ",")
-    return clean(str(value))
+    return clean(as_seen(value))
 
 
 def comma(number: Decimal) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from campaign.grid import as_seen
 from campaign.problems import Problem, Reading, Weight
 from campaign.vietnamese.text import bare_key, clean
 
@@ -189,7 +190,7 @@ def _pending(value: str) -> Problem:
 
 
 def _unclear(value: CellValue) -> Problem:
-    typed = clean(str(value))
+    typed = clean(as_seen(value))
     return Problem(
         "declaration_unclear",
         Weight.HOLD,

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from campaign.grid import as_seen
 from campaign.problems import Problem, Reading, Weight
 from campaign.vietnamese.text import bare, clean
 
@@ -98,7 +99,7 @@ def _phone_unreadable(value: CellValue, readings: tuple[str, ...]) -> Problem:
     return Problem(
         "phone_unreadable",
         Weight.HOLD,
-        f"Không đọc được số điện thoại “{clean(str(value))}”. Đề nghị ghi đủ 10 số, "
+        f"Không đọc được số điện thoại “{clean(as_seen(value))}”. Đề nghị ghi đủ 10 số, "
         "nhiều số thì cách nhau bằng dấu chấm phẩy.",
         readings,
     )
@@ -134,6 +135,6 @@ def _identity_unreadable(value: CellValue) -> Problem:
     return Problem(
         "identity_unreadable",
         Weight.HOLD,
-        f"“{clean(str(value))}” không phải số căn cước (12 số, bắt đầu bằng 0) hay chứng minh "
+        f"“{clean(as_seen(value))}” không phải số căn cước (12 số, bắt đầu bằng 0) hay chứng minh "
         "nhân dân (9 số). Đề nghị kiểm tra lại giấy tờ.",
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MARKS = {"✓": True, "✔": True, "☑": True, "✗": False, "✘": False, "+": True}
 _PASSES = (
     "đạt|đạt yêu cầu|có|có đạt|x|đ|đúng|hoàn thành|đã hoàn thành|đã đạt|đã thực hiện|đã ban hành"
+    "|true"  # a ticked box; one without a tick may never have been looked at, so it waits
 )
 _FAILS = (
     "không đạt|không|không có|chưa|chưa đạt|chưa có|không đạt yêu cầu|chưa đạt yêu cầu|kđ|cđ"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from campaign.grid import CellValue
+from campaign.grid import CellValue, as_seen
 from campaign.vietnamese.text import clean
 
 
@@ -16,7 +16,7 @@ def text_of(value: CellValue) -> str:
         return clean(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)
+    return as_seen(value)
 
 
 def shown(value: CellValue) -> str:
