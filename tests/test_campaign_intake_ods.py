@@ -202,3 +202,42 @@ def test_broken_documents(data: bytes, code: str) -> None:
     with pytest.raises(SourceError) as caught:
         read_source("a.ods", data)
     assert caught.value.code == code
+
+
+def _line(name: str, style: str, family: str = "table-cell", parent: str = "") -> str:
+    return (
+        f'<style:style style:name="{name}" style:family="{family}" '
+        f'style:parent-style-name="{parent}">'
+        f'<style:text-properties style:text-line-through-style="{style}"/></style:style>'
+    )
+
+
+def test_struck_text_is_seen_whole_and_in_part() -> None:
+    styles = _line("ce1", "solid") + _line("ce3", "none", parent="ce1")
+    styles += '<style:style style:name="ce2" style:family="table-cell" '
+    styles += 'style:parent-style-name="ce1"/>'
+    grid = read_first(
+        ods_row(
+            ods_text("a", 'table:style-name="ce1"')
+            + ods_text("b", 'table:style-name="ce2"')
+            + ods_text("c", 'table:style-name="ce3"')
+            + ods_text('d <text:span text:style-name="T1">e</text:span>')
+            + ods_text("f")
+        ),
+        styles + _line("T1", "solid", "text"),
+    )
+    assert grid.rows == [["a", "b", "c", "d e", "f"]]
+    assert grid.struck == {(0, 0), (0, 1), (0, 3)}
+
+
+def test_comments_are_read_without_who_wrote_them_and_when() -> None:
+    said = (
+        "<office:annotation><office:creator>A</office:creator><office:date>2020-05-20</office:date>"
+        "<text:p>xin <text:span>rút</text:span></text:p><text:p>mô hình</text:p>"
+        "</office:annotation>"
+    )
+    empty = f"<table:table-cell>{said}</table:table-cell>"
+    text = ods_text("Một cửa").replace("<text:p>", f"{said}<text:p>")
+    grid = read_first(ods_row("<table:table-cell/>") + ods_row(text + ods_text("b") + empty))
+    assert grid.rows == [[], ["Một cửa", "b"]]
+    assert grid.notes == {(1, 0): "xin rút\nmô hình", (1, 2): "xin rút\nmô hình"}

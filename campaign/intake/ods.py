@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from campaign.grid import Grid, Place
@@ -14,6 +15,7 @@ from campaign.intake.styles_xml import LEGACY_FONT
 from campaign.intake.xml_parts import feed, stream_xml, xml_part
 
 _MANIFEST = "META-INF/manifest.xml"
+_LINE = re.compile(rb"""text-line-through-(?:style|type)=["'](?!none)""")
 
 
 def read_ods(package: Package) -> list[Grid]:
@@ -24,13 +26,18 @@ def read_ods(package: Package) -> list[Grid]:
         raise refusal(package.name, "encrypted")
     content = xml_part(package, "content.xml")
     styles = OdsStyles()
-    if "styles.xml" in package and LEGACY_FONT.search(content + package.part("styles.xml")):
+    if "styles.xml" in package and _tells(content, package.part("styles.xml")):
         stream_xml(package, "styles.xml", styles)
     stream = OdsStream(package.name, styles)
     feed(package, "content.xml", content, stream)
     if not stream.is_spreadsheet:
         raise refusal(package.name, "not_a_workbook", "đây là tài liệu OpenDocument khác")
     return [_grid(package.name, table, styles, stream.hints) for table in stream.tables]
+
+
+def _tells(content: bytes, styles: bytes) -> bool:
+    """Whether the named styles say something that is read: a font from before Unicode, a line."""
+    return _LINE.search(styles) is not None or bool(LEGACY_FONT.search(content + styles))
 
 
 def _grid(file: str, table: Table, styles: OdsStyles, hints: dict[str, str]) -> Grid:
@@ -45,6 +52,8 @@ def _grid(file: str, table: Table, styles: OdsStyles, hints: dict[str, str]) -> 
         errors=table.errors,
         formulas=table.formulas,
         typed=table.typed,
+        struck=frozenset(table.struck),
+        notes=table.notes,
         hints=hints | table.hints,
         number_format=_Percentages(frozenset(table.percentages)),
     )

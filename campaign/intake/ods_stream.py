@@ -1,11 +1,12 @@
 """The events of ``content.xml``, told to the tables they belong to.
 
-Only the elements named here are entered. Everything else (comments, drawings, tracked changes,
-nested tables, validations) is passed over with all that it holds.
+Only the elements named here are entered. Everything else (drawings, tracked changes, nested
+tables, validations) is passed over with all that it holds.
 """
 
 from __future__ import annotations
 
+from campaign.intake.ods_notes import OdsNote
 from campaign.intake.ods_styles import OdsStyles
 from campaign.intake.ods_tables import (
     TEXT,
@@ -50,11 +51,16 @@ class OdsStream:
         self._cell: dict[str, str] | None = None
         self._runs: list[tuple[str, str]] = []
         self._fonts: list[str] = []
+        self._struck = False
+        self._note: OdsNote | None = None
+        self._said = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Enter an element that is understood; pass over any other."""
         if self._skipped:
             self._skipped += 1
+        elif self._note is not None:
+            self._note.start(tag)
         elif self._in_styles or tag in _STYLE_ROOTS:
             self._in_styles += 1
             self._styles.start(tag, attributes)
@@ -62,6 +68,7 @@ class OdsStream:
             self._start_in_cell(tag, attributes)
         elif tag in _CELLS and self._table is not None:
             self._cell, self._runs = attributes, []
+            self._struck, self._said = False, ""
         elif not self._start_around(tag, attributes):
             self._skipped = 1
 
@@ -92,10 +99,14 @@ class OdsStream:
             if self._runs:
                 self._runs.append(("", "\n"))
             self._fonts.append("")
+        elif tag == OFFICE + "annotation" and not self._fonts:
+            self._note = OdsNote()
         elif not self._fonts:
             self._skipped = 1
         elif tag in {TEXT + "span", TEXT + "a"}:
             self._fonts.append(span_font(self._styles, attributes) or self._fonts[-1])
+            style = attributes.get(TEXT + "style-name", "")
+            self._struck = self._struck or self._styles.is_struck("text", style)
         elif tag == TEXT + "s":
             self.data(" " * min(int(attributes.get(TEXT + "c", "1")), _MOST_SPACES))
             self._fonts.append("")
@@ -107,13 +118,17 @@ class OdsStream:
 
     def data(self, text: str) -> None:
         """Take text that stands in a paragraph of a cell."""
-        if self._fonts and not self._skipped:
+        if self._note is not None:
+            self._note.data(text)
+        elif self._fonts and not self._skipped:
             self._runs.append((self._fonts[-1], text))
 
     def end(self, tag: str) -> None:
         """Leave the element entered last."""
         if self._skipped:
             self._skipped -= 1
+        elif self._note is not None:
+            self._end_in_note(self._note)
         elif self._in_styles:
             self._in_styles -= 1
         elif self._fonts:
@@ -126,6 +141,10 @@ class OdsStream:
             self.tables.append(self._table)
             self._table = None
 
+    def _end_in_note(self, note: OdsNote) -> None:
+        if note.end():
+            self._note, self._said = None, note.text()
+
     def _end_cell(self, tag: str) -> None:
         attributes, self._cell = self._cell or {}, None
         repeat = count(attributes, "number-columns-repeated")
@@ -135,7 +154,10 @@ class OdsStream:
         self._note_merge(self._table, column, attributes)
         style = cell_style(self._table, self._row, attributes, column)
         font = self._styles.font("table-cell", style) if self._runs else ""
-        cell = Cell(column, repeat, attributes, tuple(self._runs), font)
+        struck = self._struck or self._styles.is_struck("table-cell", style)
+        cell = Cell(column, repeat, attributes, tuple(self._runs), font, struck)
+        if self._said:
+            self._table.notes[self._table.next_row(), column] = self._said
         if is_filled(cell) and not tag.endswith("}covered-table-cell"):
             self._cells.append(cell)
 

@@ -37,6 +37,8 @@ class Table:
     typed: dict[Place, str] = field(default_factory=dict)
     percentages: set[Place] = field(default_factory=set)
     hints: dict[str, str] = field(default_factory=dict)
+    struck: set[Place] = field(default_factory=set)
+    notes: dict[Place, str] = field(default_factory=dict)
 
     def next_row(self) -> int:
         """Number of the row that is being read."""
@@ -56,6 +58,7 @@ class Cell:
     attributes: dict[str, str]
     runs: tuple[tuple[str, str], ...]
     font: str
+    struck: bool
 
 
 def is_filled(cell: Cell) -> bool:
@@ -118,6 +121,8 @@ def _take(table: Table, where: Place, cell: Cell) -> CellValue:
         return ""
     if cell.attributes.get(OFFICE + "value-type") == "percentage":
         table.percentages.add(where)
+    if cell.struck:
+        table.struck.add(where)
     value = cell_value(cell.attributes, text)
     clear = decoded(cell.runs, cell.font)
     if clear is None or not isinstance(value, str):
