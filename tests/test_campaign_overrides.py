@@ -11,6 +11,7 @@ import pytest
 from campaign.awards.decisions import Decision, Override
 from campaign.awards.shortlist import Shortlister
 from campaign.plan.definition import Campaign, Ground, SubjectKind
+from campaign.reasons.competition import Competition
 from campaign.result import Evidence, Judgement, Reason, Score, Shortlist, Verdict
 from tests.rule_cases import Q12
 from tests.test_campaign_shortlist import BK, GK, NONE, candidate, codes, plan, quota, ranks
@@ -24,9 +25,7 @@ def decision(unit: str, what: Decision = Decision.TAKE, award: str = GK, **said:
     return Override(f"{unit}-collective", award, what, evidence=CELL, **(words | said))
 
 
-def lists(
-    judged: Sequence[Judgement], *overrides: Override, campaign: Campaign = Q12
-) -> dict[str, Shortlist]:
+def shortlister(*overrides: Override, campaign: Campaign = Q12) -> Shortlister:
     scores = {
         unit: tuple(
             Score(item.id, None, Decimal(value if number == 0 else 0), NONE)
@@ -34,7 +33,13 @@ def lists(
         )
         for unit, value in POINTS.items()
     }
-    made = Shortlister(campaign, scores, {}, overrides).lists(judged)
+    return Shortlister(campaign, scores, {}, overrides)
+
+
+def lists(
+    judged: Sequence[Judgement], *overrides: Override, campaign: Campaign = Q12
+) -> dict[str, Shortlist]:
+    made = shortlister(*overrides, campaign=campaign).lists(judged)
     return {one.award: one for one in made}
 
 
@@ -131,6 +136,18 @@ def test_the_council_settles_a_tie_without_passing_anybody_over() -> None:
     made = lists(judged, decision("u5"), campaign=plan(quotas=(quota(2),)))[GK]
     assert [one.subject.unit for one in made.placed] == ["u1", "u5"]
     assert made.not_applied == ()
+
+
+@pytest.mark.parametrize("taken", ["u5", "u6"])
+def test_what_would_change_a_result_still_counts_whom_a_decision_took_from_beyond_a_cut(
+    taken: str,
+) -> None:
+    judged = [candidate("u1"), candidate("u5"), candidate("u6")]
+    maker = shortlister(decision(taken), campaign=plan(quotas=(quota(2),)))
+    rivals = Competition.of(maker.campaign.awards[0], maker.lists(judged)[0], maker)
+    subjects = [one.subject for one in judged]
+    survive = [one.unit for one in subjects if rivals.survives(one, maker.merits.of(one))]
+    assert survive == ["u1"]
 
 
 def test_a_decision_on_somebody_not_proposed_or_needless_says_so() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,7 @@ from campaign.awards.quotas import cut, in_quota
 from campaign.awards.shortlist import Shortlister
 from campaign.judging.candidates import Name, identity
 from campaign.plan.definition import Award, SubjectKind
-from campaign.result import Absent, Shortlist, Subject
+from campaign.result import Shortlist, Subject
 
 _NOTHING = Decimal(0)
 _UNSCORED: Merit = (2, Decimal(0), ())
@@ -42,13 +42,12 @@ class Competition:
     def of(cls, award: Award, made: Shortlist, shortlister: Shortlister) -> Competition:
         """The competition that a list came of."""
         subjects = [one.subject for one in made.placed if one.override is None]
-        for absent in made.absent:
-            left_out = (
-                absent.override is not None and absent.override.decision is Decision.LEAVE_OUT
-            )
-            if left_out or _codes(absent) & CUT_CODES:
-                subjects.append(absent.subject)
-        twice = [one.subject for one in made.absent if "proposed_twice" in _codes(one)]
+        twice = []
+        for subject, codes, left_out in _decided(made):
+            if left_out or codes & CUT_CODES:
+                subjects.append(subject)
+            elif "proposed_twice" in codes:
+                twice.append(subject)
         able, repeated = (
             {one.id: (one, _standing(one, shortlister.merits.of(one))) for one in group}
             for group in (subjects, twice)
@@ -160,8 +159,14 @@ class Competition:
         return sorted(found)
 
 
-def _codes(absent: Absent) -> set[str]:
-    return {reason.code for reason in absent.reasons}
+def _decided(made: Shortlist) -> Iterator[tuple[Subject, set[str], bool]]:
+    """Whom the rules, or a person, took from their place: codes against them, and if left out."""
+    for placed in made.placed:
+        if placed.override is not None:
+            yield placed.subject, {reason.code for reason in placed.remarks}, False
+    for absent in made.absent:
+        left_out = absent.override is not None and absent.override.decision is Decision.LEAVE_OUT
+        yield absent.subject, {reason.code for reason in absent.reasons}, left_out
 
 
 def _standing(subject: Subject, merit: Merit) -> Merit:
