@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,13 @@ def test_without_a_ledger_there_is_nothing_to_sync_with(tmp_path: Path) -> None:
     path.write_bytes(skeleton(campaign, layout_of(campaign), 58))
     with pytest.raises(UsageError, match="THIDUA_LEDGER"):
         press_file(FilePress("sync", path), Door())
+
+
+def test_the_journal_tells_a_sync_with_news_from_one_without(office: Office) -> None:
+    path = workbook(office)
+    for _ in range(3):
+        press("sync", path, office)
+    found = [str(value) for value in shown(path, "Nhật ký")]
+    hashes = [value for value in found if len(value) == 64]
+    nothing = sha256(repr([]).encode()).hexdigest()
+    assert hashes.count(nothing) == 2  # all but the first found nothing new

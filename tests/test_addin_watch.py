@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.cli.ledger import history_command
 from addin.demo.office import demo_office_facts
 from addin.demo.typing_in import type_in
 from addin.demo.units import write_demo_units
@@ -198,6 +199,24 @@ def test_the_commands_verify_and_tell(units: Path, tmp_path: Path) -> None:
         connection.exec_driver_sql("DELETE FROM record WHERE seq = 3")
     bad = cli("ledger", "verify", "--anchor", anchor, "--ledger", str(ledger))
     assert (bad.returncode, "Bản ghi 3 đã bị xóa" in bad.stdout) == (1, True)
+
+
+def test_the_story_is_told_by_the_ledger_s_own_campaign(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "ledger.sqlite"
+    ledger, unit = Ledger.open(place), "phuong-sai-gon"
+    at = from_office(datetime(2026, 3, 1))  # noqa: DTZ001 - office time
+    with ledger.atomic() as entry:
+        entry.observe(Observation("file:a", unit, "a.xlsx", at, "", Door.FILE))
+        entry.decision(
+            Decision("R", at, datetime(2026, 3, 1), "tphcm-cchc-2026", ("file:a",), "", "")  # noqa: DTZ001
+        )
+    ledger.close()
+    assert history_command("P. Sài Gòn", ledger=str(place)) == 0
+    assert "UBND phường Sài Gòn: lịch sử nộp" in capsys.readouterr().out
+    with pytest.raises(LedgerError, match="Mỗi đợt dùng một sổ riêng"):
+        history_command("P. Thới An", ledger=str(place), campaign=PLAN)
 
 
 def test_a_ledger_records_at_the_time_of_the_run(units: Path, tmp_path: Path) -> None:

@@ -56,8 +56,13 @@ def press_sync(book: OpenBook, door: Door, progress: Progress) -> str:
 
 def _inputs(outcome: SyncOutcome) -> str:
     """One hash over what was new in the units' spreadsheets."""
-    looks = [look.observation for look in outcome.synced.looks if look.observation is not None]
-    told = [(look.source, look.outcome.value, look.sha256) for look in looks]
+    from sheets_sync.sync.looking import Finding
+
+    told = [
+        (look.item.who, look.finding.value, look.seen.sha256 if look.seen else "")
+        for look in outcome.synced.looks
+        if look.finding is not Finding.SAME
+    ]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.cli.frame import Commands
+from addin.cli.options import DEFAULT_CAMPAIGN
 
 if TYPE_CHECKING:
     from campaign.ledger.book import Ledger
@@ -57,8 +58,11 @@ def history_command(
     unit: Annotated[str, typer.Argument(help="Mã hoặc tên đơn vị.")],
     ledger: Place = "",
     campaign: Annotated[
-        str, typer.Option("--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml.")
-    ] = "q12-cchc-2020",
+        str,
+        typer.Option(
+            "--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml; bỏ trống: đợt của sổ."
+        ),
+    ] = "",
     debug: Debug = False,
 ) -> int:
     """Kể lại việc nộp của một đơn vị: lần nào thấy gì, ai sửa, lúc nào đủ.
@@ -67,12 +71,18 @@ def history_command(
     """
     from addin.cli.story import show_story
     from addin.templates import unit_named
-    from campaign.plan.loading import load_campaign, load_campaign_roster
+    from campaign.ledger.refusals import another_campaign
+    from campaign.plan.loading import load_campaign, load_campaign_roster, shipped_campaigns
 
     del debug
-    plan, roster = load_campaign(campaign), load_campaign_roster(campaign)
+    opened = _opened(ledger)
+    theirs = opened.campaign()
+    name = campaign or (theirs if theirs in shipped_campaigns() else DEFAULT_CAMPAIGN)
+    plan, roster = load_campaign(name), load_campaign_roster(name)
+    if theirs and plan.campaign.id != theirs:
+        raise another_campaign(opened.place, theirs, plan.campaign.id)
     wanted = unit_named(roster, unit, plan.campaign.ends)
-    show_story(_opened(ledger), plan, wanted, datetime.now(UTC))
+    show_story(opened, plan, wanted, datetime.now(UTC))
     return 0
 
 
