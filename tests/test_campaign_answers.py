@@ -121,3 +121,27 @@ def test_a_ticked_box_is_an_answer_and_an_empty_one_waits(box: CellValue, status
     found = AnswerReader(load_campaign(Q12)).read(row)
     assert found is not None
     assert (row.status, found.met) == (status, True if box else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "met"),
+    [("Không", None), ("Có", None), ("không có", None), ("Đạt", True), ("Không đạt", False)],
+)
+def test_a_yes_or_no_to_a_criterion_that_asks_for_an_absence_waits(
+    typed: str, *, met: bool | None
+) -> None:
+    asked = "Không có cán bộ, công chức, viên chức vi phạm kỷ luật trong thực thi công vụ"
+    out = read_rows([["Phường Sài Gòn"], CRITERIA, ["II.4", asked, typed, "BC 12"]], CITY)
+    (row,) = out.rows
+    found = AnswerReader(load_campaign(CITY)).read(row)
+    assert found is not None
+    assert found.met is met
+    assert (row.status is Status.HELD) is (met is None)
+    assert codes(row) == (["pass_fail_either_way"] if met is None else [])
+
+
+def test_a_yes_or_no_to_any_other_criterion_is_an_answer() -> None:
+    row = answered("4.1.a", "Có kế hoạch cải cách hành chính", "Không")
+    found = AnswerReader(load_campaign(Q12)).read(row)
+    assert found is not None
+    assert (row.status, found.met) == (Status.ACCEPTED, False)

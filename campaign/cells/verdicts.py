@@ -27,8 +27,19 @@ _BARE_VERDICTS = {
 }
 
 
-def read_pass_fail(value: CellValue) -> Reading[bool]:
-    """Read a pass mark: ``Đạt``, ``Không đạt``, ``Có``, ``x``, ``✓``, a ticked box."""
+_YES_OR_NO = frozenset(("co", "khong", "khong co", "chua", "chua co"))
+
+
+def read_pass_fail(value: CellValue, *, absence: bool = False) -> Reading[bool]:
+    """Read a pass mark: ``Đạt``, ``Không đạt``, ``Có``, ``x``, ``✓``, a ticked box.
+
+    Args:
+        value: What stands in the cell.
+        absence: Whether it is asked that something be absent (``Không có vi phạm``): a yes or a
+            no to that may mean either, so it waits.
+    """
+    if absence and isinstance(value, str) and bare_key(value) in _YES_OR_NO:
+        return Reading(None, (_either(clean(value)),))
     if isinstance(value, bool):
         return Reading(value)
     text = clean(value) if isinstance(value, str) else value
@@ -42,3 +53,12 @@ def read_pass_fail(value: CellValue) -> Reading[bool]:
             return Reading(verdict)
     message = f"Không rõ “{typed(value)}” là đạt hay không đạt. Đề nghị ghi “Đạt” hoặc “Không đạt”."
     return Reading(None, (Problem("pass_fail_unreadable", Weight.HOLD, message),))
+
+
+def _either(typed: str) -> Problem:
+    return Problem(
+        "pass_fail_either_way",
+        Weight.HOLD,
+        f"Tiêu chí hỏi “không có …” mà ô ghi “{typed}”: không rõ là không xảy ra (đạt) hay không "
+        "đạt. Đề nghị ghi “Đạt” hoặc “Không đạt”.",
+    )

@@ -13,7 +13,7 @@ from campaign.columns import DECLARATION, DECLARATION_CODE
 from campaign.plan.definition import Campaign, Criterion, Indicator, Measure
 from campaign.problems import Problem, Reading, Weight
 from campaign.records import Row
-from campaign.vietnamese.text import bare_key
+from campaign.vietnamese.text import bare_key, key
 
 _ENOUGH_WORDS = 0.6
 _FEWEST_WORDS = 3
@@ -68,7 +68,8 @@ class AnswerReader:
             return None
         typed = row.get("answer")
         if isinstance(found, Criterion):
-            return _criterion(found, typed)
+            absence = any(map(_asks_absence, (found.text, row.text("text"))))
+            return _criterion(found, typed, absence=absence)
         if isinstance(found, Indicator):
             return _indicator(found, typed)
         read = read_declaration(typed)
@@ -136,7 +137,12 @@ def _wordings(question: Criterion | Indicator) -> tuple[str, ...]:
     return (question.name, question.short_name)
 
 
-def _criterion(criterion: Criterion, typed: object) -> Answer:
+def _asks_absence(text: str) -> bool:
+    """Whether a criterion asks that something be absent: ``Không có cán bộ vi phạm kỷ luật``."""
+    return key(text).startswith("không ")
+
+
+def _criterion(criterion: Criterion, typed: object, *, absence: bool) -> Answer:
     value = typed if isinstance(typed, str) else None
     if value is None:
         return Answer(Asked.CRITERION, criterion.id, problems=(_blank(criterion.clause),))
@@ -146,7 +152,7 @@ def _criterion(criterion: Criterion, typed: object) -> Answer:
         return Answer(
             Asked.CRITERION, criterion.id, met=met, number=read.value, problems=read.problems
         )
-    passed: Reading[bool] = read_pass_fail(value)
+    passed: Reading[bool] = read_pass_fail(value, absence=absence)
     return Answer(Asked.CRITERION, criterion.id, met=passed.value, problems=passed.problems)
 
 
