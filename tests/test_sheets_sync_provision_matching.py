@@ -207,3 +207,20 @@ def test_a_form_put_in_between_moves_the_others_without_a_number_twice(office: O
     assert after.idle
     titles = [sheet.title for sheet in office.book(WARD).worksheets()]
     assert titles[: len(TITLES)] == TITLES
+
+
+@pytest.mark.parametrize("rows", [(8, 8), (7, 8), (1, 3), (3, 8)])
+def test_rows_of_the_heading_that_somebody_deleted_come_back_above_the_unit_s_rows(
+    office: Office, rows: tuple[int, int]
+) -> None:
+    book = office.book(WARD, OFFICE)
+    sheet = book.worksheet(REGISTRATION.title)
+    office.book(WARD).worksheet(REGISTRATION.title).update([["2/6/2020", "3/6/2020"]], f"G{ROW}")
+    before = sheet.get(f"A1:O{ROW + 2}")
+    sheet.delete_rows(*rows)
+    assert again(office).done
+    after = again(office).plan
+    assert after is not None
+    assert after.idle, [step.said for step in after.steps]
+    assert office.book(WARD).worksheet(REGISTRATION.title).get(f"A1:O{ROW + 2}") == before
+    office.fill(WARD, "Ba cửa", row=ROW + 2)

@@ -9,6 +9,7 @@ from sheets_sync.provision.current import Sheet
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.drawing import set_rule, write_cells
 from sheets_sync.provision.growing import property_of, put_back, rows_needed
+from sheets_sync.provision.header_rows import header_rows
 from sheets_sync.provision.json_types import Json, grid_range
 from sheets_sync.provision.marks import Numbers, column_mark, tab_mark, unmark
 from sheets_sync.provision.matching import places_of
@@ -28,9 +29,12 @@ def mend(
         editors: The office's own addresses.
         taken: Numbers of marks in the spreadsheet.
     """
-    draft = replace(draft, sheet_id=sheet.sheet_id, rows=rows_needed(draft, sheet))
+    draft = replace(draft, sheet_id=sheet.sheet_id)
     places = places_of(draft, sheet)
+    sheet, lowered = header_rows(draft, sheet, places)
+    draft = replace(draft, rows=rows_needed(draft, sheet))
     return [
+        *lowered,
         *put_back(draft, sheet, places),
         *_whole(draft, sheet, index),
         *_marks(draft, sheet, places, taken),
