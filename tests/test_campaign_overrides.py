@@ -138,6 +138,32 @@ def test_the_council_settles_a_tie_without_passing_anybody_over() -> None:
     assert made.not_applied == ()
 
 
+def test_who_lost_a_tie_that_was_decided_waits_no_longer_and_is_told_by_which_document() -> None:
+    judged = [candidate("u1"), candidate("u5"), candidate("u6")]
+    made = lists(judged, decision("u5"), campaign=plan(quotas=(quota(2),)))[GK]
+    (line,) = made.absent
+    (reason,) = line.reasons
+    assert line.subject.unit == "u6"
+    assert (reason.code, reason.weight) == ("over_quota", Verdict.INELIGIBLE)
+    assert reason.message.endswith("tại ngưỡng 2 chỉ tiêu; đã đủ chỗ theo 9/BB (Chủ tịch).")
+    assert made.council == ()
+
+
+def test_a_tie_waits_while_a_decision_leaves_one_of_its_places() -> None:
+    judged = [candidate(unit) for unit in ("u1", "u5", "u6", "u7")]
+    made = lists(judged, decision("u5"), campaign=plan(quotas=(quota(3),)))[GK]
+    assert codes(made) == {"u6-collective": ["tie_at_cut"], "u7-collective": ["tie_at_cut"]}
+    assert len(made.council) == 1
+
+
+def test_an_unrelated_decision_settles_no_tie() -> None:
+    judged = [candidate("u1"), candidate("u5"), candidate("u6")]
+    gone = decision("u1", Decision.LEAVE_OUT)
+    made = lists(judged, gone, campaign=plan(quotas=(quota(2),)))[GK]
+    assert codes(made)["u5-collective"] == codes(made)["u6-collective"] == ["tie_at_cut"]
+    assert len(made.council) == 1
+
+
 @pytest.mark.parametrize("taken", ["u5", "u6"])
 def test_what_would_change_a_result_still_counts_whom_a_decision_took_from_beyond_a_cut(
     taken: str,

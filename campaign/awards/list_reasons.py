@@ -113,6 +113,19 @@ def tie_at_cut(award: Award, rank: int | None, quota: Quota) -> Reason:
     )
 
 
+def places_filled(award: Award, rank: int | None, quota: Quota, documents: str) -> Reason:
+    """Equals stood at the cut, and people's decisions gave its places to others."""
+    return Reason(
+        "over_quota",
+        Verdict.INELIGIBLE,
+        Ground.CRITERIA_NOT_MET,
+        award.clause,
+        _RULE,
+        f"Đồng hạng {rank or '(chưa có điểm)'} tại ngưỡng {quota.places} chỉ tiêu; đã đủ chỗ "
+        f"theo {documents}.",
+    )
+
+
 def left_out(award: Award, override: Override) -> Reason:
     """A person took the candidate off the list."""
     return Reason(

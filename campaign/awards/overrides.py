@@ -15,6 +15,7 @@ from campaign.awards.cutoffs import CUT_CODES
 from campaign.awards.decisions import Decision, NotApplied, Override
 from campaign.awards.list_reasons import left_out, over_full
 from campaign.awards.quotas import in_quota
+from campaign.awards.settled_ties import settle_ties
 from campaign.plan.definition import Award, Ground, SubjectKind
 from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
 
@@ -46,7 +47,8 @@ def apply_overrides(
     if not mine:
         return computed
     desk = _Desk(award, computed, groups, provisional=provisional)
-    return desk.decided([one for one in desk.sound(mine) if desk.may(one)])
+    decided = desk.decided([one for one in desk.sound(mine) if desk.may(one)])
+    return settle_ties(award, computed, decided, groups)
 
 
 def _by_row(lines: Iterable[_Item]) -> dict[str, _Item]:
