@@ -14,13 +14,23 @@ from campaign.errors import UsageError
 from campaign.labels import STATUS
 from campaign.ledger.job_story import job_story
 from campaign.records import Status
+from campaign.unit_tabs.headings import header_of
 from sheets_sync.gsheets.errors import GoogleError
 from sheets_sync.jobs.turn import BusyError, turn
 from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.office_columns import STATUS as STATUS_COLUMN
 from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.plan import Deed
-from tests.sheets_office import READY, REGISTRATION, ROW, UNITS, Office, new_office, quiet
+from tests.sheets_office import (
+    READY,
+    REGISTRATION,
+    ROW,
+    TABS,
+    UNITS,
+    Office,
+    new_office,
+    quiet,
+)
 
 WARD, OTHER, THIRD = UNITS
 ACCEPTED = STATUS[Status.ACCEPTED]
@@ -170,6 +180,44 @@ def test_a_suddenly_empty_sheet_is_not_believed_and_never_spread(office: Office)
     accepted = office.later(accept_empty=frozenset({WARD}))
     assert accepted.complete
     assert rows_of(office)[WARD] == 0
+
+
+def test_a_form_that_suddenly_has_no_row_is_looked_at_again_before_it_is_believed(
+    office: Office,
+) -> None:
+    def interim(*cells: str) -> None:
+        sheet = office.book(WARD).worksheet(TABS[1].title)
+        first = header_of(TABS[1].columns).last + 2
+        sheet.update([list(cells)], f"A{first}")
+
+    office.fill(WARD, "Một cửa", "Hẹn giờ")
+    interim("1", "Một cửa", "Đang làm")
+    office.later()
+    assert rows_of(office)[WARD] == 3
+    office.book(WARD).worksheet(REGISTRATION.title).batch_clear([f"A{ROW}:N{ROW + READY}"])
+    outcome = office.later()
+    (hole,) = outcome.synced.holes
+    assert hole.finding is Finding.EMPTY
+    assert "biểu “Đăng ký” bỗng không còn dòng nào" in hole.sentence
+    assert rows_of(office)[WARD] == 3
+    outcome = office.later()
+    assert outcome.complete
+    assert rows_of(office)[WARD] == 1
+    office.fill(WARD, "Một cửa")
+    assert office.later().complete
+    assert rows_of(office)[WARD] == 2
+
+
+def test_a_slip_that_was_undone_left_nothing(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    place = f"A{ROW}:N{ROW + READY}"
+    office.book(WARD).worksheet(REGISTRATION.title).batch_clear([place])
+    assert not office.later().complete
+    office.fill(WARD, "Một cửa")
+    outcome = office.later()
+    assert outcome.complete
+    assert rows_of(office)[WARD] == 1
 
 
 def test_a_broken_sheet_is_named_and_stops_no_other(office: Office) -> None:

@@ -7,6 +7,7 @@ the same cells                              READ           unchanged
 other cells, with rows                      any            READ: content and rows
 other cells, no row                         no rows        READ
 no row                                      had rows       EMPTY: not believed; the rows stay
+no row of one form, for the first time      had some       EMPTY: looked at again before that
 no row, and the office accepts it           had rows       READ
 a tab or a column is gone                   any            UNREADABLE: the last content stays
 a refusal (deleted, no permission)          any            UNREADABLE
@@ -17,14 +18,16 @@ a line that broke, a quota                  any            nothing: the next run
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from campaign.labels import FORM
 from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
 from campaign.ledger.sightings import sightings
+from campaign.plan.definition import Form
 from campaign.records import SourceRecords
 from sheets_sync.gsheets.errors import GoogleError, RetryLater
 from sheets_sync.sync.memory import Seen
@@ -100,15 +103,19 @@ def judge(
         before: The last believed content; ``None`` for the first.
         accept_empty: Whether the office says that an empty one is meant.
     """
-    rows = len(content.records.rows)
+    rows, forms = len(content.records.rows), forms_of(content.records)
     if before is not None and last is not None and before.cells == content.cells:
-        seen = Seen(_version(item), before.sha256, before.cells, rows, before.pushed)
+        seen = replace(before, version=_version(item), rows=rows, forms=forms)
         if last.outcome is Outcome.READ:
             return Look(item, Finding.SAME, "", None, seen, content.kept.written)
     if before is not None and before.rows and not rows and not accept_empty:
         return _empty(item, content, at, last, before)
+    vanished = [form for form in before.forms.split() if form not in forms] if before else []
+    if vanished and not accept_empty and (last is None or last.outcome is not Outcome.EMPTY):
+        return _partly_empty(item, content, at, vanished)
     made = _observation(item, content, at)
-    seen = Seen(_version(item), made.sha256, content.cells, rows, before.pushed if before else "")
+    pushed = before.pushed if before else ""
+    seen = Seen(_version(item), made.sha256, content.cells, rows, pushed, forms)
     finding = Finding.CHANGED if before is not None else Finding.NEW
     return Look(item, finding, "", made, seen, content.kept.written)
 
@@ -142,6 +149,22 @@ def _empty(item: Item, content: Content, at: datetime, last: Snapshot | None, be
     )
     made = None if again else _observation(item, content, at, Outcome.EMPTY, sentence)
     return Look(item, Finding.EMPTY, sentence, made)
+
+
+def _partly_empty(item: Item, content: Content, at: datetime, forms: Sequence[str]) -> Look:
+    """One form lost all its rows: what may be a slip is looked at again before it is believed."""
+    named = ", ".join(f"“{FORM[Form(form)]}”" for form in forms)
+    sentence = (
+        f"{item.who}: biểu {named} bỗng không còn dòng nào; số liệu lần trước được giữ. Lần chạy "
+        "sau vẫn thế thì máy tin là đơn vị đã xóa."
+    )
+    made = _observation(item, content, at, Outcome.EMPTY, sentence)
+    return Look(item, Finding.EMPTY, sentence, made)
+
+
+def forms_of(records: SourceRecords) -> str:
+    """The forms that have a row, sorted, with blanks between."""
+    return " ".join(sorted({row.form.value for row in records.rows}))
 
 
 def _observation(

@@ -21,6 +21,7 @@ class Seen:
         sha256: Hash of the content that the ledger has of it.
         cells: Hash of the cells that count: two files with the same are the same.
         rows: Data rows.
+        forms: Forms that had a row, by ``forms_of``; empty where that was not noted.
         pushed: Hash of what the office wrote into it last, with a mark when not all had a place.
     """
 
@@ -29,6 +30,7 @@ class Seen:
     cells: str
     rows: int
     pushed: str = ""
+    forms: str = ""
 
 
 @dataclass(slots=True)

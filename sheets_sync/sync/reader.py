@@ -18,7 +18,7 @@ from sheets_sync.sync.fetching import fetch
 from sheets_sync.sync.fingerprint import fingerprint
 from sheets_sync.sync.job import SyncJob
 from sheets_sync.sync.kept import Notes, with_notes
-from sheets_sync.sync.looking import Content, Look, broken, judge, refused
+from sheets_sync.sync.looking import Content, Look, broken, forms_of, judge, refused
 from sheets_sync.sync.marks_reading import FIELDS, Marks, in_order, read_marks
 from sheets_sync.sync.memory import Seen
 from sheets_sync.sync.plan import Item
@@ -127,4 +127,5 @@ class Reader:
             return known
         data = self.job.ledger.content(found.sha256)
         content = self._content(data, read_kept(found.name, data))
-        return Seen(found.version, found.sha256, content.cells, len(content.records.rows))
+        rows, forms = len(content.records.rows), forms_of(content.records)
+        return Seen(found.version, found.sha256, content.cells, rows, forms=forms)
