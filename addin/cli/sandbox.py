@@ -42,5 +42,8 @@ def sandbox_command(
     if key is not None:
         say(f"Đã ghi khóa tài khoản dịch vụ vào {box.write_key(key)}.")
     sys.stdout.flush()
-    box.serve()
+    try:
+        box.serve()
+    except KeyboardInterrupt:
+        say(f"Đã dừng; các bảng tính được giữ ở {state}." if state else "Đã dừng, không giữ gì.")
     return 0

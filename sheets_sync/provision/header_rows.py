@@ -16,19 +16,13 @@ _ByPlace = dict[tuple[int, int], _T]
 def header_rows(draft: Draft, sheet: Sheet, places: list[int]) -> tuple[Sheet, list[Step]]:
     """The sheet as it will be when those rows are back, and the step that puts them there.
 
-    A row that slid up is known by the id that was given to it. Where the heading slid up with it,
-    what is gone stood above the heading.
+    A row that slid up is known by the id that was given to it.
     """
     slid = _slid_up(draft, sheet, places)
     if not slid:
         return sheet, []
     count = draft.first - min(slid)
-    heading = _heading(draft)
-    slid_too = all(
-        sheet.text(heading - count, places[column]) == text
-        for column, text in _words(draft, heading).items()
-    )
-    top = heading - count if slid_too else min(slid)
+    top = _gap(draft, sheet, places, count)
     where = {
         "sheetId": sheet.sheet_id,
         "dimension": "ROWS",
@@ -57,6 +51,16 @@ def _slid_up(draft: Draft, sheet: Sheet, places: list[int]) -> list[int]:
     return [row for row in range(draft.first) if sheet.text(row, places[position]) in given]
 
 
+def _gap(draft: Draft, sheet: Sheet, places: list[int], count: int) -> int:
+    """Where the rows are missing: above a heading that slid up as well, else below what is left."""
+    heading = _heading(draft)
+    slid_too = all(
+        sheet.text(heading - count, places[column]) == text
+        for column, text in _words(draft, heading).items()
+    )
+    return heading - count if slid_too else draft.first - count
+
+
 def _heading(draft: Draft) -> int:
     """The row of the heading with the most words."""
     rows = [row for row, _ in draft.cells if row < draft.first and _words(draft, row)]
@@ -65,11 +69,11 @@ def _heading(draft: Draft) -> int:
 
 def _words(draft: Draft, row: int) -> dict[int, str]:
     """The texts of a row by their columns."""
-    cells = {column: cell for (at, column), cell in draft.cells.items() if at == row}
-    texts = {
-        c: cell.get("userEnteredValue", {}).get("stringValue", "") for c, cell in cells.items()
+    return {
+        column: str(cell["userEnteredValue"]["stringValue"])
+        for (at, column), cell in draft.cells.items()
+        if at == row and cell.get("userEnteredValue", {}).get("stringValue")
     }
-    return {column: text for column, text in texts.items() if text}
 
 
 def _lowered(found: _ByPlace[_T], top: int, count: int) -> _ByPlace[_T]:
