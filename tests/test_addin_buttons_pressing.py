@@ -327,6 +327,22 @@ def test_a_server_presses_no_workbook_of_another_campaign(book: Path, source: Pa
         )
 
 
+@pytest.mark.parametrize("make", HOSTS.values(), ids=HOSTS.keys())
+def test_a_press_names_what_the_office_wrote_and_could_not_be_used(
+    make: Callable[[Path], Host], book: Path, source: Path
+) -> None:
+    host = make(book)
+    assert "chưa dùng được" not in host.press("all", door(source))
+    title, place = first_cell("approvals", "list")
+    host.type_in(title, place, "Giấy khen")
+    cell = f"{title}!A{place[0] + 1}"
+    assert host.press("shortlist", door(source)).endswith(
+        f"1 chỗ văn phòng ghi chưa dùng được ({cell}): bấm Kiểm tra rồi xem lý do ở Cảnh báo."
+    )
+    said = host.press("check", door(source))
+    assert said.endswith(f"1 chỗ văn phòng ghi chưa dùng được ({cell}): lý do ở Cảnh báo.")
+
+
 def test_a_press_gives_each_row_of_a_page_the_height_that_a_run_gives_it(
     book: Path, source: Path, tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ from addin.buttons.setup import Setup, setup_of
 from addin.buttons.shares import ALL, writers_of
 from addin.buttons.telling import Told, tell
 from addin.buttons.undo_log import Entry
+from addin.buttons.unused import unused
 from addin.run import RunOutcome, RunRequest, decided, prepare
 from addin.workbook.account import account_of
 from addin.workbook.job import Job
@@ -191,6 +192,8 @@ def _sentence(decision: Decided, changes: Sequence[Change], *, undoable: bool) -
     )
     if job.result.unread:
         said += f"; {INCOMPLETE}: {len(job.result.unread)} tệp không đọc được"
+    flags = job.layout["flags"]
+    said += unused(job.result.office.issues, written=decision.button.id in writers_of(flags))
     if not undoable:
         said += "; thay đổi quá lớn nên lần này không hoàn tác bằng nút được"
     return f"{said}."
