@@ -213,6 +213,8 @@ REGISTRATION: tuple[Column, ...] = (
             "Họ tên người phụ trách",
             "Người thực hiện",
             "Người chịu trách nhiệm",
+            "Người chủ trì",
+            "Chủ trì",
             "Cán bộ phụ trách",
             "Tác giả",
             "Người đăng ký",

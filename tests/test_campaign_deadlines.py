@@ -174,7 +174,9 @@ def test_missing_incomplete_and_not_due() -> None:
 
 def test_too_few_rows_are_incomplete() -> None:
     plan = with_deliverable(Q12, "registration", minimum_rows=2)
-    assert submission(*registered("2020-05-10"), campaign=plan).standing is Standing.INCOMPLETE
+    found = submission(*registered("2020-05-10"), campaign=plan)
+    assert found.standing is Standing.INCOMPLETE
+    assert "Biểu “Đăng ký” cần ít nhất 2 dòng đủ các cột bắt buộc, hiện có 1." in found.message
 
 
 def test_a_self_assessment_can_be_a_deliverable() -> None:

@@ -190,6 +190,7 @@ def test_an_unknown_unit_holds_but_citizens_need_none() -> None:
 def test_a_proposal_without_award_or_name_is_held() -> None:
     made = judge(subject("", SubjectKind.INDIVIDUAL, awards=()))
     assert codes(made[0]) == ["award_unknown", "name_missing"]
+    assert all(award.short_name in against(made[0])[0].message for award in Q12.awards)
 
 
 def test_whose_proposal_waits_for_a_person_is_not_judged_yet() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from campaign.columns import TABS
 from campaign.judging.arrivals import Arrival, either_text, shown, when_text
 from campaign.plan.definition import Deliverable
 from campaign.result import Doubt, Evidence, EvidenceKind, Extension, Receipt, Standing
@@ -33,6 +34,23 @@ def verdict_text(
         Standing.UNCERTAIN: f"{name}: {_open(doubt, arrival)} ({until}).",
         Standing.NOT_DUE: f"{name}: chưa đến hạn ({until}).",
     }[standing]
+
+
+def lacking_text(standing: Standing, deliverable: Deliverable, whole: int) -> str:
+    """What an incomplete hand-in lacks, as a sentence after the verdict's own; empty for others.
+
+    Args:
+        standing: What became of it.
+        deliverable: What was to be handed in.
+        whole: How many rows of it have all that is required.
+    """
+    if standing is not Standing.INCOMPLETE:
+        return ""
+    tabs = " hoặc ".join(f"“{TABS[form]}”" for form in deliverable.main_forms)
+    return (
+        f" Biểu {tabs} cần ít nhất {deliverable.minimum_rows} dòng đủ các cột bắt buộc, hiện có "
+        f"{whole}."
+    )
 
 
 def not_counted_text(day: str, cutoff: date) -> str:

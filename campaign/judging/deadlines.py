@@ -19,6 +19,7 @@ from campaign.judging.arrivals import (
 )
 from campaign.judging.deadline_words import (
     could_be_text,
+    lacking_text,
     not_applied_text,
     not_counted_text,
     verdict_text,
@@ -138,6 +139,7 @@ class Deadlines:
             days,
             setting_text(deliverable),
             verdict_text(standing, deliverable, last, arrival, days, case.extension, doubt)
+            + lacking_text(standing, deliverable, len(case.complete))
             + (not_counted_text(case.after, cutoff) if case.after else "")
             + (could_be_text(possible) if doubt is Doubt.UNIT else "")
             + case.not_applied,

@@ -46,13 +46,15 @@ def short(campaign: Campaign, subject: Subject) -> list[Reason]:
     clause, ground, where = campaign.awards[0].clause, Ground.INCOMPLETE_FILE, subject.evidence
     return [
         Reason(code, Verdict.HELD, ground, clause, where, message, "proposal")
-        for code, message in _lacking(subject)
+        for code, message in _lacking(campaign, subject)
     ]
 
 
-def _lacking(subject: Subject) -> Iterator[tuple[str, str]]:
+def _lacking(campaign: Campaign, subject: Subject) -> Iterator[tuple[str, str]]:
     if not subject.awards and not subject.id.startswith("unit:"):
-        yield "award_unknown", "Cột Hình thức đề nghị không ghi hình thức nào của kế hoạch."
+        known = ", ".join(f"“{award.short_name}”" for award in campaign.awards)
+        said = "Hình thức đề nghị không ghi, hoặc không có trong kế hoạch"
+        yield "award_unknown", f"{said}. Đề nghị đơn vị ghi lại theo kế hoạch: {known}."
     if not subject.name:
         yield "name_missing", "Dòng đề nghị chưa có họ tên hoặc tên tập thể."
     if subject.waiting:
