@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.judging.deadlines import Deadlines, last_day, setting_text
+from campaign.judging.facts import gather
 from campaign.plan.definition import CountedDate, Form, WeekendRule
 from campaign.problems import Issue, Weight
+from campaign.reading.answers import AnswerReader
 from campaign.records import Row
 from campaign.result import EXTENSION, Doubt, Standing
 from tests.rule_cases import (
     CITY,
+    CITY_ROSTER,
     NOW,
     Q12,
     ROSTER,
@@ -23,6 +26,7 @@ from tests.rule_cases import (
     held,
     receipt,
     row,
+    source,
     submission,
     with_deliverable,
 )
@@ -268,3 +272,22 @@ def test_nothing_is_missing_while_a_held_row_may_be_it() -> None:
     sure = row(Form.REGISTRATION, submitted="2020-05-10")
     assert submission(doubt, sure).standing is Standing.ON_TIME
     assert submission(doubt, deliverable="results", as_of=NOW).standing is Standing.MISSING
+
+
+@pytest.mark.parametrize(
+    ("sender", "standing"),
+    [
+        (None, Standing.INCOMPLETE),
+        (CITY_WARD, Standing.INCOMPLETE),
+        ("phuong-ben-thanh", Standing.MISSING),
+    ],
+)
+def test_what_another_unit_proposes_is_no_hand_in_of_the_unit_proposed(
+    sender: str | None, standing: Standing
+) -> None:
+    sent = source(row(Form.PROPOSAL, CITY_WARD, name="A", award="Bằng khen"))
+    sent.tables[0].unit = sender
+    facts = gather([sent], AnswerReader(CITY))
+    judged = Deadlines(CITY, CITY_NOW, facts).judge(CITY_ROSTER.on(CITY_NOW.date()))
+    found = {(one.unit, one.deliverable): one.standing for one in judged}
+    assert found[CITY_WARD, "final_report"] is standing

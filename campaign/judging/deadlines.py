@@ -153,8 +153,9 @@ class Deadlines:
 
     def _case(self, unit: str, deliverable: Deliverable) -> _Case:
         """What speaks for one unit and deliverable; nothing does that came after the cut-off."""
-        rows = self._handed(unit, deliverable.forms)
-        complete = [row for row in self._handed(unit, deliverable.main_forms) if row.complete]
+        main = self._handed(unit, deliverable.main_forms)
+        rows = [*main, *self._beside(unit, deliverable)]
+        complete = [row for row in main if row.complete]
         extension, not_applied = self._extension(unit, deliverable.id)
         last = last_day(deliverable)
         if extension is not None:
@@ -167,6 +168,11 @@ class Deadlines:
 
     def _handed(self, unit: str, forms: Iterable[Form]) -> list[Handed]:
         return [row for form in forms for row in self.facts.handed.get((unit, form), ())]
+
+    def _beside(self, unit: str, deliverable: Deliverable) -> list[Handed]:
+        """Rows of its other forms that a unit sent: another one may propose one of its people."""
+        others = [form for form in deliverable.forms if form not in deliverable.main_forms]
+        return [row for row in self._handed(unit, others) if row.sender in (None, unit)]
 
     def _before_cutoff(self, day: str) -> bool:
         """Whether an ISO day or moment is not later than the data cut-off (chốt số liệu)."""

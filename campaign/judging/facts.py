@@ -47,6 +47,11 @@ class Handed:
     line: int
 
     @property
+    def sender(self) -> str | None:
+        """The unit whose table the row stands in; ``None`` when the table says no single one."""
+        return self.source.tables[self.table].unit
+
+    @property
     def evidence(self) -> Evidence:
         """The cell with the day."""
         cell = self.source.place(self.table, self.line, _DAY)
