@@ -367,3 +367,20 @@ def test_a_header_repeated_under_the_numbers_of_an_empty_page_is_another_page() 
     assert titles(out) == ["Một cửa"]
     assert [table.header for table in out.tables] == [0, 2]
     assert [reason for reason, _ in why(out)] == ["index", "index"]
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        (["STT", "Tªn m« h×nh", "Ngµy nép"], "Ngµy thø b¶y t×nh nguyÖn"),
+        (["STT", "Teân moâ hình", "Ngaøy noäp"], "Ngaøy thöù baûy tình nguyeän"),
+    ],
+)
+def test_a_table_whose_font_is_lost_is_found_and_its_rows_wait(
+    header: list[CellValue], title: str
+) -> None:
+    out = read_rows([["Phường Thới An"], header, [1, title, "15/5/2020"]], sheet="Sheet1")
+    (row,) = out.rows
+    assert row.text("submitted") == "2020-05-15"
+    assert row.status is Status.HELD
+    assert issue(row, "legacy_font_lost").readings == ("Ngày thứ bảy tình nguyện",)

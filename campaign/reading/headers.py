@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from campaign.columns import FORMS
 from campaign.plan.definition import Form
+from campaign.vietnamese.legacy import guess
 from campaign.vietnamese.text import bare_key, key
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+\s*$")
@@ -35,10 +36,17 @@ def meaning(header: str) -> ColumnOf:
     """The columns a header cell can mean; empty when it is no header we know.
 
     Closed synonyms decide: first as typed, then without an aside in brackets, then without
-    diacritics, then by the words it begins with.
+    diacritics, then by the words it begins with; then the same of what a header whose old font
+    is lost may have been.
     """
     if len(header) > _LONGEST:
         return {}
+    found = _known(header)
+    decoded = None if found or header.isascii() else guess(header)
+    return found if decoded is None else _known(decoded.text)
+
+
+def _known(header: str) -> ColumnOf:
     exact, bare = _labels()
     short = _ASIDE.sub(" ", header)
     for text in (header, short):
