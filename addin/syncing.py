@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from addin.sync_notes import note, note_pushed, note_synced
 from campaign.errors import ThiduaError, UsageError
 from campaign.office_time import to_office
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from sheets_sync.sync.job import SyncJob
     from sheets_sync.sync.plan import Item
     from sheets_sync.sync.run import Synced
-
-JOB = "sync"
-"""What the ledger calls this job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +184,18 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
         try:
             synced = sync(made.job, progress)
         except GoogleError as error:
-            _note(request, made, started, "failed", {"code": error.code})
+            note(request, made, started, "failed", {"code": error.code})
             if request.workbook is not None and request.workbook.exists():
                 _show_failure(request, made, progress, error)
             raise
-        _note_synced(request, made, synced)
+        note_synced(request, made, synced)
         outcome = SyncOutcome(synced)
         latest = made.ledger.latest()
         if latest:
             outcome.run = _judged(request, made, progress, started)
             if request.push:
                 outcome.pushed = _answer(made, synced, latest, outcome.run)
-                _note_pushed(request, made, outcome.pushed)
+                note_pushed(request, made, outcome.pushed)
     return outcome
 
 
@@ -220,7 +217,7 @@ def _judged(request: SyncRequest, made: Ready, progress: Progress, started: date
     try:
         return _judge(request, made, progress)
     except (ThiduaError, OSError):
-        _note(request, made, started, "failed", {"code": "workbook"})
+        note(request, made, started, "failed", {"code": "workbook"})
         raise
 
 
@@ -254,48 +251,6 @@ def _answer(
         if look.item.unit is not None and look.item.source in latest
     }
     return push(made.job, synced.looks, answers(run.result, units))
-
-
-def _note_synced(request: SyncRequest, made: Ready, synced: Synced) -> None:
-    detail = {
-        "found": dict(Counter(look.finding.value for look in synced.looks)),
-        "holes": sorted({look.item.unit.id for look in synced.holes if look.item.unit}),
-    }
-    outcome = "complete" if synced.complete else "partial"
-    _note(request, made, synced.started, outcome, detail)
-
-
-def _note_pushed(request: SyncRequest, made: Ready, pushed: Sequence[Pushed]) -> None:
-    """Only what was written or failed is worth a record."""
-    failed = [one for one in pushed if one.error is not None]
-    written = sum(one.cells > 0 for one in pushed)
-    if not failed and not written:
-        return
-    detail = {
-        "written": written,
-        "failed": sorted(one.look.item.unit.id for one in failed if one.look.item.unit),
-    }
-    _note(request, made, made.job.moment, "partial" if failed else "complete", detail, "answer")
-
-
-def _note(
-    request: SyncRequest,
-    made: Ready,
-    started: datetime,
-    outcome: str,
-    detail: Mapping[str, object],
-    job: str = JOB,
-) -> None:
-    """Tell the ledger and the log; neither learns names, addresses or cells."""
-    from campaign.ledger.events import JobRun
-    from sheets_sync.jobs.logs import note
-
-    said = {**detail, **({"every": request.every} if request.every else {})}
-    ended = made.job.moment
-    with made.ledger.atomic() as entry:
-        entry.note_job(JobRun(job, started, ended, outcome, said))
-    seconds = round((ended - started).total_seconds(), 3)
-    note(request.state, job, ended, outcome, said | {"seconds": seconds})
 
 
 def _memory_file(state: Path, place: str) -> Path:

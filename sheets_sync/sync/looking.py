@@ -21,18 +21,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from campaign.labels import FORM
-from campaign.ledger.events import Door, Observation, Outcome
+from campaign.ledger.events import Observation, Outcome
 from campaign.ledger.found import Snapshot
-from campaign.ledger.sightings import sightings
 from campaign.plan.definition import Form
 from campaign.records import SourceRecords
 from sheets_sync.gsheets.errors import GoogleError, RetryLater
 from sheets_sync.sync.memory import Seen
+from sheets_sync.sync.observing import Content, observation_of, unreadable, version_of
 from sheets_sync.sync.plan import Item
-from sheets_sync.sync.reading import Kept, Written, shown_name
+from sheets_sync.sync.reading import Written
 
 
 class Finding(StrEnum):
@@ -74,16 +73,6 @@ class Look:
     written: Written | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A spreadsheet's content as read."""
-
-    data: bytes
-    cells: str
-    kept: Kept
-    records: SourceRecords
-
-
 def judge(
     item: Item,
     content: Content,
@@ -105,7 +94,7 @@ def judge(
     """
     rows, forms = len(content.records.rows), forms_of(content.records)
     if before is not None and last is not None and before.cells == content.cells:
-        seen = replace(before, version=_version(item), rows=rows, forms=forms)
+        seen = replace(before, version=version_of(item), rows=rows, forms=forms)
         if last.outcome is Outcome.READ:
             return Look(item, Finding.SAME, "", None, seen, content.kept.written)
     if before is not None and before.rows and not rows and not accept_empty:
@@ -113,9 +102,9 @@ def judge(
     vanished = [form for form in before.forms.split() if form not in forms] if before else []
     if vanished and not accept_empty and (last is None or last.outcome is not Outcome.EMPTY):
         return _partly_empty(item, content, at, vanished)
-    made = _observation(item, content, at)
+    made = observation_of(item, content, at)
     pushed = before.pushed if before else ""
-    seen = Seen(_version(item), made.sha256, content.cells, rows, pushed, forms)
+    seen = Seen(version_of(item), made.sha256, content.cells, rows, pushed, forms)
     finding = Finding.CHANGED if before is not None else Finding.NEW
     return Look(item, finding, "", made, seen, content.kept.written)
 
@@ -126,7 +115,7 @@ def broken(item: Item, lost: Sequence[str], at: datetime, last: Snapshot | None)
         f"{item.who}: bảng tính {'; '.join(lost)}, nên lần này chưa đọc được; số liệu lần trước "
         "được giữ. Hãy mở Lịch sử phiên bản để lấy lại, hoặc chạy: thidua sheets provision."
     )
-    return Look(item, Finding.BROKEN, sentence, _unreadable(item, sentence, "broken", at, last))
+    return Look(item, Finding.BROKEN, sentence, unreadable(item, sentence, "broken", at, last))
 
 
 def refused(item: Item, error: GoogleError, at: datetime, last: Snapshot | None) -> Look:
@@ -134,7 +123,7 @@ def refused(item: Item, error: GoogleError, at: datetime, last: Snapshot | None)
     if isinstance(error, RetryLater):
         return Look(item, Finding.LATER, str(error))
     return Look(
-        item, Finding.REFUSED, str(error), _unreadable(item, str(error), error.code, at, last)
+        item, Finding.REFUSED, str(error), unreadable(item, str(error), error.code, at, last)
     )
 
 
@@ -147,7 +136,7 @@ def _empty(item: Item, content: Content, at: datetime, last: Snapshot | None, be
         + ("Lần xem lại vẫn trống. " if again else "Sẽ xem lại ở lần chạy sau. ")
         + f"Nếu đúng là đơn vị rút lại hết, hãy chạy: thidua sync --accept-empty {unit}."
     )
-    made = None if again else _observation(item, content, at, Outcome.EMPTY, sentence)
+    made = None if again else observation_of(item, content, at, Outcome.EMPTY, sentence)
     return Look(item, Finding.EMPTY, sentence, made)
 
 
@@ -158,67 +147,10 @@ def _partly_empty(item: Item, content: Content, at: datetime, forms: Sequence[st
         f"{item.who}: biểu {named} bỗng không còn dòng nào; số liệu lần trước được giữ. Lần chạy "
         "sau vẫn thế thì máy tin là đơn vị đã xóa."
     )
-    made = _observation(item, content, at, Outcome.EMPTY, sentence)
+    made = observation_of(item, content, at, Outcome.EMPTY, sentence)
     return Look(item, Finding.EMPTY, sentence, made)
 
 
 def forms_of(records: SourceRecords) -> str:
     """The forms that have a row, sorted, with blanks between."""
     return " ".join(sorted({row.form.value for row in records.rows}))
-
-
-def _observation(
-    item: Item,
-    content: Content,
-    at: datetime,
-    outcome: Outcome = Outcome.READ,
-    reason: str = "",
-) -> Observation:
-    file = item.file
-    return Observation(
-        item.source,
-        item.unit.id if item.unit else None,
-        content.records.name,
-        at,
-        sha256(content.data).hexdigest(),
-        Door.SHEETS,
-        content.data,
-        sightings(content.records) if outcome is Outcome.READ else (),
-        outcome,
-        reason,
-        _moment(file.modified) if file else None,
-        file.editor if file else "",
-        _version(item),
-        "empty" if outcome is Outcome.EMPTY else "",
-    )
-
-
-def _unreadable(
-    item: Item, sentence: str, code: str, at: datetime, last: Snapshot | None
-) -> Observation | None:
-    """A record, unless the last one says the same."""
-    if last is not None and (last.outcome, last.reason) == (Outcome.UNREADABLE, sentence):
-        return None
-    return Observation(
-        item.source,
-        item.unit.id if item.unit else None,
-        shown_name(item.who),
-        at,
-        "",
-        Door.SHEETS,
-        outcome=Outcome.UNREADABLE,
-        reason=sentence,
-        version=_version(item),
-        code=code,
-    )
-
-
-def _version(item: Item) -> str:
-    return item.file.version if item.file else ""
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None

@@ -18,9 +18,10 @@ from sheets_sync.sync.fetching import fetch
 from sheets_sync.sync.fingerprint import fingerprint
 from sheets_sync.sync.job import SyncJob
 from sheets_sync.sync.kept import Notes, with_notes
-from sheets_sync.sync.looking import Content, Look, broken, forms_of, judge, refused
+from sheets_sync.sync.looking import Look, broken, forms_of, judge, refused
 from sheets_sync.sync.marks_reading import FIELDS, Marks, in_order, read_marks
 from sheets_sync.sync.memory import Seen
+from sheets_sync.sync.observing import Content
 from sheets_sync.sync.plan import Item
 from sheets_sync.sync.reading import Kept, read_kept, shown_name
 
