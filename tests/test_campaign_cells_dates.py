@@ -110,6 +110,8 @@ def test_dates_are_read_day_first(typed: CellValue, meant: str) -> None:
         (2020, "date_partial", ("2020-01-01", "2020-12-31")),
         (1980.0, "date_partial", ("1980-01-01", "1980-12-31")),
         ("năm 2020", "date_partial", ("2020-01-01", "2020-12-31")),
+        ("hết năm 2020", "date_partial", ("2020-01-01", "2020-12-31")),
+        ("Đến cuối năm 2020", "date_partial", ("2020-01-01", "2020-12-31")),
         ("20/5", "date_no_year", ()),
         ("trước ngày 20/5/2020", "date_qualified", ("2020-05-20",)),
         ("dự kiến 20/5/2020", "date_qualified", ("2020-05-20",)),

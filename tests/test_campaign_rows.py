@@ -432,3 +432,21 @@ def test_what_is_no_day_is_told_as_its_cell_shows_it(value: CellValue, said: str
     found = issue(row, "date_unreadable")
     assert (row.status, found.typed) == (Status.HELD, said)
     assert f"“{said}”" in found.message
+
+
+@pytest.mark.parametrize(("stated", "wrong"), [(2, False), (3, False), (4, True)])
+def test_a_total_of_units_counts_units_or_rows(stated: int, *, wrong: bool) -> None:
+    out = registered(
+        line(1, "Một cửa"),
+        line(2, "Hẹn giờ"),
+        [3, "Phường Thạnh Lộc", "Gọi số"],
+        [f"Cộng: {stated} đơn vị"],
+    )
+    assert ("total_mismatch" in codes(out)) is wrong
+
+
+@pytest.mark.parametrize("typed", ["Thường xuyên", "cả năm", "hằng năm"])
+def test_a_plan_without_a_last_day_is_kept_as_typed(typed: str) -> None:
+    out = read_rows([["Phường Thới An"], ["STT", "Tên mô hình", "Kết thúc"], [1, "Một cửa", typed]])
+    (row,) = out.rows
+    assert (row.status, row.text("ends"), codes(row)) == (Status.ACCEPTED, typed, ["date_open"])

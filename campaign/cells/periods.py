@@ -14,7 +14,7 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(rf"\bquy\s*(?P<q>iv|i{{1,3}}|[1-4])\b[\s/,.\-]*(?:nam\s*)?{_YEAR}(?!\d)")
 _HALF = re.compile(rf"\b(?:6|sau) thang (?P<h>dau|cuoi)(?: nam)?[\s/,]*{_YEAR}(?!\d)")
-_ONLY_YEAR = re.compile(rf"(?:ca )?(?:nam\s*)?{_YEAR}")
+_ONLY_YEAR = re.compile(rf"(?:(?:den|het|cuoi|dau|trong|suot|ca) )*(?:nam\s*)?{_YEAR}")
 _OTHER_DIGITS = re.compile(r"\d")
 
 

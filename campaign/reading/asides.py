@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from campaign.columns import MAIN
 from campaign.grid import address
 from campaign.problems import Issue, Problem, Weight
@@ -11,6 +13,9 @@ from campaign.reading.line_kinds import VIOLATION
 from campaign.reading.lines import Line, stated_total
 from campaign.records import NotData, Row
 from campaign.vietnamese.text import bare_key
+
+_OF_UNITS = re.compile(r"\b\d+ (?:don vi|co quan|phuong|xa|phong)\b")
+"""A total that counts units (``bare_key``), each of which may have several rows."""
 
 
 class Asides:
@@ -58,12 +63,19 @@ class Asides:
         part, self._summed = counted - self._summed, counted
         if stated is None or stated in (counted, counted + self._before, part):
             return None
+        if _OF_UNITS.search(bare_key(text)) and stated == _units(rows):
+            return None
         return Problem(
             "total_mismatch",
             Weight.NOTE,
             f"Dòng tổng ghi {stated} nhưng bảng có {counted} dòng. Đề nghị đơn vị kiểm tra lại.",
             (str(stated), str(counted)),
         )
+
+
+def _units(rows: list[Row]) -> int:
+    """How many units are named in the rows."""
+    return len({name for row in rows if (name := bare_key(row.text("unit")))})
 
 
 def _mentioned(text: str) -> Problem:

@@ -17,11 +17,19 @@ from campaign.grid import CellValue
 from campaign.problems import Problem, Reading, Weight
 from campaign.reading.cell_text import text_of
 from campaign.records import Scalar
+from campaign.vietnamese.text import bare_key, clean
 
 Read = tuple[Scalar, tuple[Problem, ...]]
 """The value kept, and what was noticed about the cell."""
 
 _PLAN_ONLY = frozenset({"date_partial", "date_out_of_range"})
+_NO_END = frozenset(
+    (
+        *("thuong xuyen", "lien tuc", "thuong xuyen lien tuc", "ca nam", "trong nam", "quanh nam"),
+        *("hang nam", "hang quy", "hang thang", "hang tuan", "hang ngay"),
+    )
+)
+"""What is planned without a first or last day (``bare_key``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ class Reader:
         """A planned or remembered day: a month or a year alone is an answer, not a doubt."""
         if isinstance(value, date):
             return _stored_day(value, None)
+        if isinstance(value, str) and bare_key(value) in _NO_END:
+            return clean(value), (_no_day(clean(value)),)
         read = read_date(value, number_format=number_format)
         problems = tuple(_lighter(problem) for problem in read.problems)
         if read.value is None and problems and all(p.weight is Weight.NOTE for p in problems):
@@ -97,6 +107,11 @@ def _answer(value: CellValue, number_format: str) -> Read:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}", ()
     return text_of(value) or None, ()
+
+
+def _no_day(typed: str) -> Problem:
+    message = f"“{typed}” không nêu ngày nào; được giữ nguyên vì là thời gian dự kiến."
+    return Problem("date_open", Weight.NOTE, message)
 
 
 def _lighter(problem: Problem) -> Problem:
