@@ -101,3 +101,8 @@ def test_a_shape_that_is_selected_is_no_cell(book: Path) -> None:
             press("explain", opened)
     finally:
         opened.close()
+
+
+def test_a_sheet_that_the_workbook_lacks_is_named_with_those_there_are(book: Path) -> None:
+    with pytest.raises(UsageError, match="không có trang “Không”; các trang hiện có: “Điều khiển”"):
+        press_file(FilePress("explain", book, selected=("Không", "A1")), door(book))

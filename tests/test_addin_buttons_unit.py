@@ -153,6 +153,19 @@ def test_another_workbook_is_refused(tmp_path: Path) -> None:
         FileHost(path).press("validate", door())
 
 
+@pytest.mark.parametrize("button", ["validate", "submit"])
+@pytest.mark.parametrize("make", HOSTS.values(), ids=HOSTS.keys())
+def test_the_offices_workbook_is_refused_and_stays_as_it_was(
+    make: Callable[[Path], Host], button: str, book: Path, tmp_path: Path
+) -> None:
+    host = make(book)
+    before = host.shown()
+    with pytest.raises(UsageError, match="sổ thi đua của văn phòng"):
+        host.press(button, door(tmp_path / "l.sqlite"))
+    assert host.shown() == before
+    assert not (tmp_path / "l.sqlite").exists()
+
+
 def test_the_buttons_own_sheet_is_no_data_to_the_office(path: Path) -> None:
     FileHost(path).press("validate", door())
     job = MainJob(load_campaign("q12-cchc-2020"), load_campaign_roster("q12-cchc-2020"), PRESSED)

@@ -11,6 +11,7 @@ from addin.buttons.door import Door
 from addin.buttons.open_book import OpenBook
 from addin.buttons.sheet_cells import SheetCells
 from addin.buttons.unit_list import LIST
+from addin.workbook.machine import MACHINE
 from campaign.errors import UsageError
 from campaign.grid import Grid
 from campaign.problems import Issue, Weight
@@ -62,10 +63,12 @@ def read_unit(book: OpenBook, door: Door) -> UnitSheet:
     """Read a unit's workbook.
 
     Raises:
-        UsageError: nothing of it is a table of the campaign.
+        UsageError: nothing of it is a table of the campaign, or it is the office's workbook.
     """
     from campaign.intake.reading import ReadSource
 
+    if MACHINE in book.sheets:
+        raise _offices(str(book.book.name))
     hints = _hints(book)
     if door.unit:
         hints[_UNIT] = door.unit
@@ -80,6 +83,14 @@ def read_unit(book: OpenBook, door: Door) -> UnitSheet:
     known = job.roster.get(unit)
     name = known.name if known is not None and known.in_force(job.day) else ""
     return UnitSheet(job.campaign, unit, name, records, submissions)
+
+
+def _offices(file: str) -> UsageError:
+    """Its tables are everybody's rows: a unit's button would colour them and hand them in."""
+    return UsageError(
+        f"“{file}” là sổ thi đua của văn phòng, không phải biểu của một đơn vị, nên nút này không "
+        "dùng được ở đây; chưa ghi gì. Hãy mở biểu của đơn vị rồi bấm lại."
+    )
 
 
 def _no_table(file: str) -> UsageError:

@@ -7,6 +7,7 @@ from typing import Any
 
 from addin.hosts.lean_xlwings import load_xlwings
 from addin.package import CellIn, Glance, WorkbookPackage
+from addin.package.refusals import no_sheet
 from addin.package.row_xml import Row
 from addin.package.standing import Standing
 from campaign.grid import address
@@ -86,6 +87,8 @@ def payload_of(
     import xlwings as xw
 
     title, cell = selected or package.selected()
+    if title not in package.sheets:
+        raise no_sheet(name, title, package.sheets)
     return {
         "client": CLIENT,
         "version": xw.__version__,
