@@ -326,6 +326,15 @@ def test_a_press_that_could_not_read_a_file_says_so_and_ends_with_1(
     assert "CHƯA ĐẦY ĐỦ: 1 tệp không đọc được" in said
 
 
+@pytest.mark.parametrize("place", ["B7", "Cảnh báo!", "Cảnh báo!ABC", "Cảnh báo!B0", "Cảnh báo!7"])
+def test_a_selection_that_is_no_cell_of_a_sheet_is_shown_how_to_be_written(
+    cli: Cli, book: Path, place: str
+) -> None:
+    code, _, said = cli("press", "explain", book, "--select", place)
+    assert code == 2
+    assert f"“{place}” phải có dạng Trang!Ô" in " ".join(said.split())
+
+
 def test_no_command_shows_the_help_and_ends_with_2(cli: Cli) -> None:
     code, out, err = cli()
     assert code == 2

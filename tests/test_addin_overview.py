@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -136,6 +138,19 @@ def test_the_drawing_keeps_within_its_frame_and_its_words_apart() -> None:
     labels = sorted(line.label for line in made.lines)
     assert all(b - a >= 15 for a, b in pairwise(labels))
     assert timeline(overview_of(judged(lacking()), Q12, UNITS), Q12.deliverables) is None
+
+
+def test_a_result_of_years_later_is_drawn_as_far_as_something_happened() -> None:
+    overview = overview_of(judged(whole(WARD)), Q12, UNITS)
+    last = max(item.last_day for item in overview.hand_in)
+    soon, late = (
+        timeline(replace(overview, as_of=datetime.combine(day, time())), Q12.deliverables)
+        for day in (last + timedelta(days=30), date(2026, 11, 30))
+    )
+    assert soon is not None
+    assert late is not None
+    assert (soon.judged, late.judged) == (True, False)
+    assert (soon.lines, soon.days, soon.now) == (late.lines, late.days, late.now)
 
 
 def test_a_page_without_anything_handed_in_is_a_page() -> None:

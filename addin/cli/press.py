@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,9 @@ from campaign.errors import UsageError
 
 if TYPE_CHECKING:
     from addin.hosts.file_press import FilePressed
+
+_CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(:\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6})?")
+"""A cell or a block of cells, as Excel names them."""
 
 
 def press_command(
@@ -69,7 +73,7 @@ def _selected(text: str) -> tuple[str, str] | None:
     if not text:
         return None
     sheet, mark, cell = text.rpartition("!")
-    if not mark or not cell:
+    if not mark or not _CELL.fullmatch(cell):
         raise UsageError(f"--select “{text}” phải có dạng Trang!Ô, ví dụ 'Cảnh báo!B7'.")
     return sheet.strip("'"), cell
 

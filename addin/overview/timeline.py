@@ -15,6 +15,8 @@ LEFT, RIGHT, TOP, BOTTOM = 34, 96, 34, 30
 MARKERS = ("circle", "square", "triangle", "diamond")
 _SLOTS = 15
 """Room between the words of two lines, in the drawing's own units."""
+_QUIET = timedelta(days=30)
+"""How long the chart goes on after the last thing in it: years later it would be one stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole chart; ``days`` and ``counts`` are ticks with their words."""
+    """The whole chart; ``days`` and ``counts`` are ticks with their words.
+
+    ``now`` is where the lines end; ``judged`` whether that is the day of judging.
+    """
 
     lines: tuple[Line, ...]
     days: tuple[tuple[float, str], ...]
     counts: tuple[tuple[float, int], ...]
     now: float
+    judged: bool
 
 
 def timeline(overview: Overview, deliverables: Sequence[Deliverable]) -> Timeline | None:
@@ -58,20 +64,27 @@ def timeline(overview: Overview, deliverables: Sequence[Deliverable]) -> Timelin
     limits = [item.last_day for item in overview.hand_in]
     if not marks:
         return None
+    last = max(*marks, *limits)
+    today = min(overview.as_of.date(), last + _QUIET)
     scale = _Scale(
         min(*marks, *limits) - timedelta(days=3),
-        max(*marks, *limits, overview.as_of.date()) + timedelta(days=3),
+        max(last, today) + timedelta(days=3),
         max(item.owed for item in overview.hand_in),
     )
     names = {item.id: item.short_name for item in deliverables}
     ends = [scale.y(item.marks[-1][1] if item.marks else 0) for item in overview.hand_in]
     labels = _apart(ends)
-    today = overview.as_of.date()
     lines = tuple(
         _line(item, number, names[item.deliverable], scale, today, labels[number])
         for number, item in enumerate(overview.hand_in)
     )
-    return Timeline(lines, tuple(scale.days()), tuple(scale.counts()), scale.x(today))
+    return Timeline(
+        lines,
+        tuple(scale.days()),
+        tuple(scale.counts()),
+        scale.x(today),
+        today == overview.as_of.date(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
