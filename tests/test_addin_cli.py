@@ -326,6 +326,22 @@ def test_a_press_that_could_not_read_a_file_says_so_and_ends_with_1(
     assert "CHƯA ĐẦY ĐỦ: 1 tệp không đọc được" in said
 
 
+def test_a_form_of_an_offices_own_campaign_is_checked_when_its_file_is_named(
+    cli: Cli, tmp_path: Path
+) -> None:
+    shipped = ROOT / "templates/campaigns/q12-cchc-2020.toml"
+    own = tmp_path / "riêng.toml"
+    own.write_text(
+        shipped.read_text(encoding="utf-8").replace('"q12-cchc-2020"', '"cua-minh"'), "utf-8"
+    )
+    asked = ("template", "--unit", "phuong-thoi-an", "--campaign", own, "--out", tmp_path)
+    assert cli(*asked)[0] == 0
+    form = tmp_path / "phuong-thoi-an.xlsx"
+    assert "Không mở được đợt thi đua “cua-minh”" in cli("press", "validate", form)[2]
+    code, said, _ = cli("press", "validate", form, "--campaign", own)
+    assert (code, "ghi ở trang “Kiểm tra biểu”" in said) == (0, True)
+
+
 @pytest.mark.parametrize("place", ["B7", "Cảnh báo!", "Cảnh báo!ABC", "Cảnh báo!B0", "Cảnh báo!7"])
 def test_a_selection_that_is_no_cell_of_a_sheet_is_shown_how_to_be_written(
     cli: Cli, book: Path, place: str

@@ -30,6 +30,12 @@ def press_command(
     as_of: Annotated[
         str, typer.Option("--as-of", help="Thời điểm xét thay cho điều ghi trong sổ.")
     ] = "",
+    campaign: Annotated[
+        str,
+        typer.Option(
+            "--campaign", help="Đợt thi đua thay cho điều ghi trong sổ: tên có sẵn, hoặc tệp .toml."
+        ),
+    ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", help="Ghi ra tệp này, để nguyên tệp gốc.")
     ] = None,
@@ -60,7 +66,7 @@ def press_command(
     # A press makes millions of small objects and drops none before it ends.
     gc.disable()
     judged = moment(as_of, datetime.now(UTC)) if as_of else None
-    door = Door(sources=sources or (), as_of=judged, fresh=fresh, ledger=ledger)
+    door = Door(sources=sources or (), as_of=judged, fresh=fresh, ledger=ledger, campaign=campaign)
     pressed = press_file(FilePress(button, file, out, _selected(select)), door)
     if json_to:
         _report(button, pressed, json_to)
