@@ -78,6 +78,13 @@ def test_without_a_day_to_answer_the_letter_leaves_it_to_be_written(tmp_path: Pa
     assert "trước ngày ………" in said(opened(letter))
 
 
+@pytest.mark.parametrize("day", [date(2019, 11, 6), NOW.date()])
+def test_no_unit_is_asked_to_answer_before_the_day_of_judging(tmp_path: Path, day: date) -> None:
+    with pytest.raises(UsageError, match=f"{day:%d/%m/%Y} không sau ngày xét {NOW:%d/%m/%Y}"):
+        write(tmp_path, None, "cong-van-don-doc", reply_by=day)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_refusal_names_ground_clause_and_reason_and_spares_the_innocent(tmp_path: Path) -> None:
     write(tmp_path, None, "thong-bao")
     (letter,) = (tmp_path / "thong-bao").iterdir()

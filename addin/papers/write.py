@@ -63,6 +63,15 @@ class _Paper:
     charts: Pictures | None = None
 
 
+def _refuse_past(result: Result, reply_by: date | None) -> None:
+    """Ask no unit to answer before the day that a letter speaks of."""
+    if reply_by is not None and reply_by <= result.as_of.date():
+        raise UsageError(
+            f"Ngày đề nghị trả lời {reply_by:%d/%m/%Y} không sau ngày xét "
+            f"{result.as_of:%d/%m/%Y}, nên chưa ghi tệp nào. Hãy ghi một ngày sau ngày xét."
+        )
+
+
 def write_papers(
     result: Result,
     campaign: Campaign,
@@ -80,9 +89,10 @@ def write_papers(
         progress: Told how many of each kind are done.
 
     Raises:
-        UsageError: a template is broken, the folder can't be written, or a final form is asked of
-            a list that is not approved; then nothing is written.
+        UsageError: a template is broken, the folder can't be written, the day to answer is over,
+            or a final form is asked of a list that is not approved; then nothing is written.
     """
+    _refuse_past(result, request.reply_by)
     desk = Desk(result, campaign, units, request.reply_by, request.full, request.official)
     if request.official:
         _refuse_drafts(desk, request.kinds)
