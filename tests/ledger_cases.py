@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Observation, Outcome, Sighting
+from campaign.ledger.found import Anchor, Verified
 from campaign.plan.loading import load_campaign
 
 DAY = datetime(2020, 5, 1, tzinfo=UTC)
@@ -55,3 +61,21 @@ def told(ledger: Ledger, *looks: Observation) -> None:
     for one in looks:
         with ledger.atomic() as entry:
             entry.observe(one)
+
+
+def tampered(whole: Path, *statements: str, anchor: Anchor | None = None) -> Verified:
+    """What ``verify`` finds after somebody with the database's rights did this."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "l.sqlite"
+        shutil.copy(whole, path)
+        with closing(sqlite3.connect(path)) as database:
+            triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in triggers.fetchall():
+                database.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                database.execute(statement)
+            database.commit()
+        ledger = Ledger.open(path)
+        found = ledger.verify(anchor)
+        ledger.close()
+        return found

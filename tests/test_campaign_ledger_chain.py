@@ -30,13 +30,13 @@ from campaign.ledger.events import (
     Outcome,
     Sighting,
 )
-from campaign.ledger.found import Anchor, Verified, Wrong
+from campaign.ledger.found import Wrong
 from campaign.ledger.refusals import LedgerError
 from campaign.ledger.saying import body_of, without_rows
 from campaign.ledger.states import RowState, State, apply, changes
 from campaign.ledger.times import written
 from campaign.ledger.verifying import parse_anchor
-from tests.ledger_cases import REGISTRATION, SHEET, WARD, look, on, row, told
+from tests.ledger_cases import REGISTRATION, SHEET, WARD, look, on, row, tampered, told
 
 OTHER = "sheets:other"
 _LAST = 7
@@ -57,24 +57,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         entry.note_job(JobRun("sync", on(6), on(7), "complete"))
     ledger.close()
     return path
-
-
-def tampered(whole: Path, *statements: str, anchor: Anchor | None = None) -> Verified:
-    """What ``verify`` finds after somebody with the database's rights did this."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "l.sqlite"
-        shutil.copy(whole, path)
-        with closing(sqlite3.connect(path)) as database:
-            triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in triggers.fetchall():
-                database.execute(f"DROP TRIGGER {name}")
-            for statement in statements:
-                database.execute(statement)
-            database.commit()
-        ledger = Ledger.open(path)
-        found = ledger.verify(anchor)
-        ledger.close()
-        return found
 
 
 def records(path: Path) -> list[list[object]]:

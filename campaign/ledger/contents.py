@@ -8,23 +8,32 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
+from campaign.ledger.pieces import LARGE, joined, keep_pieces
 from campaign.ledger.tables import CONTENT
 
 _CHUNK = 500
 _ZIP = b"PK\x03\x04"
+PIECES = "pieces"
+"""How a value is kept whose row is the list of its pieces."""
 
 
-def pack(data: bytes) -> tuple[str, bytes]:
+def _packed(connection: Connection, data: bytes) -> tuple[str, bytes]:
     """How to keep a value: packed when that saves a tenth (a workbook is packed already)."""
     if data.startswith(_ZIP):
-        return "plain", data
+        large = len(data) >= LARGE
+        return (PIECES, keep_pieces(connection, data)) if large else ("plain", data)
     packed = zlib.compress(data, 6)
     return ("zlib", packed) if len(packed) < len(data) * 0.9 else ("plain", data)
 
 
-def unpack(packing: str, data: bytes) -> bytes:
-    """The value that ``pack`` made; ``zlib.error`` when it was damaged."""
-    return zlib.decompress(data) if packing == "zlib" else data
+def unpacked(connection: Connection, packing: str, data: bytes) -> bytes | None:
+    """The value of a row of ``content``; ``None`` when it is damaged, or a piece of it is gone."""
+    if packing == PIECES:
+        return joined(connection, data)
+    try:
+        return zlib.decompress(data) if packing == "zlib" else data
+    except zlib.error:
+        return None
 
 
 def keep(connection: Connection, values: Mapping[str, bytes]) -> None:
@@ -32,7 +41,7 @@ def keep(connection: Connection, values: Mapping[str, bytes]) -> None:
     new = set(values) - known(connection, values)
     rows = []
     for digest in sorted(new):
-        packing, data = pack(values[digest])
+        packing, data = _packed(connection, values[digest])
         rows.append({"sha256": digest, "packing": packing, "data": data})
     if rows:
         connection.execute(CONTENT.insert(), rows)
@@ -50,10 +59,10 @@ def known(connection: Connection, digests: Iterable[str]) -> set[str]:
 
 
 def fetch(connection: Connection, digest: str) -> bytes | None:
-    """A value by its hash; ``None`` when it is not kept."""
+    """A value by its hash; ``None`` when it is not kept whole."""
     query = select(CONTENT.c.packing, CONTENT.c.data).where(CONTENT.c.sha256 == digest)
     row = connection.execute(query).one_or_none()
-    return None if row is None else unpack(row.packing, row.data)
+    return None if row is None else unpacked(connection, row.packing, row.data)
 
 
 def digest_of(data: bytes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, inspect, select
 
-from campaign.ledger.tables import CONTENT, METADATA, MIGRATION, RECORD
+from campaign.ledger.tables import CONTENT, METADATA, MIGRATION, PIECE, RECORD
 
 _KEPT = "the ledger is append-only"
 
@@ -32,18 +32,29 @@ def _guards(connection: Connection) -> None:
     """Refuse UPDATE and DELETE: this stops accidents, not a database's owner (``verify`` does)."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(_POSTGRES_FUNCTION.format(kept=_KEPT))
-        for table in (RECORD.name, CONTENT.name):
-            connection.exec_driver_sql(_POSTGRES_GUARD.format(table=table))
-        return
     for table in (RECORD.name, CONTENT.name):
-        for what in ("UPDATE", "DELETE"):
-            statement = _SQLITE_GUARD.format(table=table, what=what, kept=_KEPT)
-            connection.exec_driver_sql(statement)
+        _guard(connection, table)
+
+
+def _guard(connection: Connection, table: str) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_POSTGRES_GUARD.format(table=table))
+        return
+    for what in ("UPDATE", "DELETE"):
+        statement = _SQLITE_GUARD.format(table=table, what=what, kept=_KEPT)
+        connection.exec_driver_sql(statement)
+
+
+def _pieces(connection: Connection) -> None:
+    """Keep large workbooks in pieces from now on; what is kept already stays as it is."""
+    METADATA.create_all(connection, [PIECE])
+    _guard(connection, PIECE.name)
 
 
 STEPS: dict[str, Callable[[Connection], None]] = {
     "0001-tables": _tables,
     "0002-guards": _guards,
+    "0003-pieces": _pieces,
 }
 """All steps, in order."""
 

@@ -49,7 +49,15 @@ CONTENT = Table(
     Column("packing", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
-"""Files and other long values, once a hash; ``packing`` is ``plain`` or ``zlib``."""
+"""Files and other long values, once a hash; ``packing`` is ``plain``, ``zlib`` or ``pieces``."""
+
+PIECE = Table(
+    "piece",
+    METADATA,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Stretches of large workbooks, once a hash: most of one stands in the next as well."""
 
 MIGRATION = Table(
     "migration",

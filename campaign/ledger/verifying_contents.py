@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
-from campaign.ledger.contents import digest_of, known, unpack
+from campaign.ledger.contents import PIECES, digest_of, known, unpacked
 from campaign.ledger.found import Fault, Wrong
+from campaign.ledger.pieces import hashes, unlisted
 from campaign.ledger.tables import CONTENT, RECORD
 
 _BATCH = 100
@@ -23,13 +23,17 @@ def check_contents(connection: Connection, books: Mapping[str, int]) -> tuple[in
     """
     query = select(CONTENT.c.sha256, CONTENT.c.packing, CONTENT.c.data)
     kept, edited = 0, []
+    listed: set[str] = set()
     for row in connection.execution_options(yield_per=_BATCH).execute(query):
         kept += 1
-        if not _is_whole(*row):
+        if not _is_whole(connection, *row):
             edited.append(row.sha256)
+        if row.packing == PIECES and isinstance(row.data, bytes):
+            listed.update(hashes(row.data))
     faults = [_of_content(digest, seq, "sửa") for digest, seq in _named(connection, edited, books)]
     faults += [_of_content(digest, seq, "xóa") for digest, seq in _gone(connection, books)]
-    return kept, faults + _unnamed(connection, books)
+    loose = unlisted(connection, listed)
+    return kept, faults + _unnamed(connection, books) + _no_record(sorted(loose))
 
 
 def _named(
@@ -58,7 +62,10 @@ def _unnamed(connection: Connection, books: Mapping[str, int]) -> list[Fault]:
     """Values that no record names: content and record are written in one transaction."""
     named = select(RECORD.c.content).where(RECORD.c.content.is_not(None))
     query = select(CONTENT.c.sha256).except_(named)
-    found = sorted(set(connection.execute(query).scalars()) - books.keys())
+    return _no_record(sorted(set(connection.execute(query).scalars()) - books.keys()))
+
+
+def _no_record(found: list[str]) -> list[Fault]:
     if not found:
         return []
     sentence = (
@@ -68,11 +75,9 @@ def _unnamed(connection: Connection, books: Mapping[str, int]) -> list[Fault]:
     return [Fault(Wrong.UNNAMED, 0, sentence)]
 
 
-def _is_whole(digest: str, packing: str, data: object) -> bool:
-    try:
-        return isinstance(data, bytes) and digest_of(unpack(packing, data)) == digest
-    except zlib.error:
-        return False
+def _is_whole(connection: Connection, digest: str, packing: str, data: object) -> bool:
+    value = unpacked(connection, packing, data) if isinstance(data, bytes) else None
+    return isinstance(value, bytes) and digest_of(value) == digest
 
 
 def _of_content(digest: str, seq: int, what: str) -> Fault:
