@@ -219,6 +219,7 @@ def test_a_cell_with_a_list_keeps_what_is_not_in_it(book: gspread.Spreadsheet, p
     page.keyboard.type("Tư pháp")
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text="phải là một trong: Một cửa, Số hóa").wait_for()
+    page.locator('td[data-at="2,1"].chosen').wait_for()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("F2")
     page.locator('td[data-at="1,1"] select').press("Enter")

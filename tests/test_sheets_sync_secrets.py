@@ -15,6 +15,7 @@ import pytest
 
 from addin.syncing import run_sync
 from campaign.errors import ThiduaError
+from campaign.ledger.pieces import hashes
 from sheets_sync.gsheets.accounts import SYNC_SCOPES, read_account
 from sheets_sync.gsheets.connect import connect
 from sheets_sync.redirect import redirect
@@ -39,19 +40,27 @@ def inside(data: bytes) -> Iterator[bytes]:
     try:
         yield from inside(zlib.decompress(data))
     except zlib.error:
-        if zipfile.is_zipfile(BytesIO(data)) and data.startswith(b"PK"):
+        if zipfile.is_zipfile(BytesIO(data)) and data.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(BytesIO(data)) as packed:
                 for name in packed.namelist():
                     yield from inside(packed.read(name))
 
 
 def records(database: Path) -> Iterator[bytes]:
-    """Every value of every table."""
+    """Every value of every table, and every workbook that is kept in pieces."""
     with sqlite3.connect(database) as opened:
         tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (table,) in tables:
             for row in opened.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - its own names
                 yield from (v if isinstance(v, bytes) else str(v).encode() for v in row)
+        if ("piece",) in tables:
+            yield from whole_books(opened)
+
+
+def whole_books(ledger: sqlite3.Connection) -> Iterator[bytes]:
+    kept = dict(ledger.execute("SELECT sha256, data FROM piece"))
+    for (listed,) in ledger.execute("SELECT data FROM content WHERE packing = 'pieces'"):
+        yield b"".join(kept[digest] for digest in hashes(listed))
 
 
 def left_behind(folder: Path) -> Iterator[bytes]:
