@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
@@ -38,7 +37,7 @@ def observation_of(
         item.unit.id if item.unit else None,
         content.records.name,
         at,
-        sha256(content.data).hexdigest(),
+        content.kept.source.sha256,
         Door.SHEETS,
         content.data,
         sightings(content.records) if outcome is Outcome.READ else (),

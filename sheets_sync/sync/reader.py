@@ -1,4 +1,4 @@
-"""Reads spreadsheets of a plan: fetched in threads, understood in order."""
+"""Reads spreadsheets of a plan: fetched in threads, understood one at a time."""
 
 from __future__ import annotations
 
@@ -32,13 +32,11 @@ class Got:
 
     Attributes:
         at: The moment before it was asked for; aware.
-        data: Its bytes as the ledger keeps them.
         lost: What is gone from it and cannot be done without.
     """
 
     at: datetime
-    data: bytes
-    kept: Kept
+    content: Content
     lost: tuple[str, ...] = ()
 
 
@@ -49,8 +47,9 @@ class Reader:
     Attributes:
         job: What the sync works with.
         latest: The ledger's last look at each source.
-        understanding: Held by the thread that reads what it fetched. Many at once would only take
-            the interpreter from each other, and each other's data out of the processor's cache.
+        understanding: Held by the thread that understands what it fetched, from the bytes to the
+            rows. Many at once would only take the interpreter from each other, and each other's
+            data out of the processor's cache.
     """
 
     job: SyncJob
@@ -71,20 +70,23 @@ class Reader:
         google, at = self.job.google[number % len(self.job.google)], self.job.moment
         file = item.file.id if item.file else ""
         raw = fetch(google, file, item.who, [*(tab.title for tab in self.tabs), FEEDBACK]).data
-        data, kept = self._read(item, raw, Marks())
-        if in_order(kept.source.grids, self.tabs):
-            return Got(at, data, kept)
-        marks = self._marks(google, file, item, kept)
+        content, ordered = self._understood(item, raw, Marks())
+        if ordered:
+            return Got(at, content)
+        marks = self._marks(google, file, item, content.kept)
         if marks.labels:
-            data, kept = self._read(item, raw, marks)
-        return Got(at, data, kept, tuple(marks.lost))
+            content, _ = self._understood(item, raw, marks)
+        return Got(at, content, tuple(marks.lost))
 
-    def _read(self, item: Item, raw: bytes, marks: Marks) -> tuple[bytes, Kept]:
+    def _understood(self, item: Item, raw: bytes, marks: Marks) -> tuple[Content, bool]:
+        """A spreadsheet's content, and whether all tabs and headers stood there by name."""
         unit = item.unit.id if item.unit else ""
         notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels)
         data = with_notes(raw, notes)
         with self.understanding:
-            return data, read_kept(shown_name(item.who), data, notes)
+            kept = read_kept(shown_name(item.who), data, notes)
+            ordered = in_order(kept.source.grids, self.tabs)
+            return self._content(data, kept), ordered
 
     def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:
         current = read_current(google.structure(file, item.who, FIELDS))
@@ -108,8 +110,7 @@ class Reader:
         if got.lost:
             return broken(item, got.lost, got.at, last)
         accept = item.unit is not None and item.unit.id in self.job.accept_empty
-        content = self._content(got.data, got.kept)
-        return judge(item, content, got.at, last, self._before(item), accept_empty=accept)
+        return judge(item, got.content, got.at, last, self._before(item), accept_empty=accept)
 
     def _content(self, data: bytes, kept: Kept) -> Content:
         cells = fingerprint(kept.source.grids)
