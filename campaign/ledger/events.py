@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 
 class Door(StrEnum):
@@ -32,7 +32,8 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
 
 
-class Sighting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sighting:
     """One row as it was seen.
 
     Attributes:
