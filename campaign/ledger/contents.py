@@ -27,13 +27,14 @@ def _packed(connection: Connection, data: bytes) -> tuple[str, bytes]:
 
 
 def unpacked(connection: Connection, packing: str, data: bytes) -> bytes | None:
-    """The value of a row of ``content``; ``None`` when it is damaged, or a piece of it is gone."""
+    """The value of a row of ``content``; ``None`` when a piece of it is gone.
+
+    Raises:
+        zlib.error: it was damaged.
+    """
     if packing == PIECES:
         return joined(connection, data)
-    try:
-        return zlib.decompress(data) if packing == "zlib" else data
-    except zlib.error:
-        return None
+    return zlib.decompress(data) if packing == "zlib" else data
 
 
 def keep(connection: Connection, values: Mapping[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
@@ -76,8 +77,13 @@ def _no_record(found: list[str]) -> list[Fault]:
 
 
 def _is_whole(connection: Connection, digest: str, packing: str, data: object) -> bool:
-    value = unpacked(connection, packing, data) if isinstance(data, bytes) else None
-    return isinstance(value, bytes) and digest_of(value) == digest
+    if not isinstance(data, bytes):
+        return False
+    try:
+        value = unpacked(connection, packing, data)
+    except zlib.error:
+        return False
+    return value is not None and digest_of(value) == digest
 
 
 def _of_content(digest: str, seq: int, what: str) -> Fault:
