@@ -89,12 +89,8 @@ def several_awards(award: Award, base: Award, subject: Subject) -> Reason:
 
 def over_quota(award: Award, rank: int | None, quota: Quota) -> Reason:
     """Others rank higher and take all places."""
-    return Reason(
-        "over_quota",
-        Verdict.INELIGIBLE,
-        Ground.CRITERIA_NOT_MET,
-        award.clause,
-        _RULE,
+    return _no_place(
+        award,
         f"Xếp hạng {rank or 'chưa có'}, ngoài {quota.places} chỉ tiêu "
         f"{award.short_name} cho {SUBJECT[quota.kind].lower()}.",
     )
@@ -115,15 +111,16 @@ def tie_at_cut(award: Award, rank: int | None, quota: Quota) -> Reason:
 
 def places_filled(award: Award, rank: int | None, quota: Quota, documents: str) -> Reason:
     """Equals stood at the cut, and people's decisions gave its places to others."""
-    return Reason(
-        "over_quota",
-        Verdict.INELIGIBLE,
-        Ground.CRITERIA_NOT_MET,
-        award.clause,
-        _RULE,
+    return _no_place(
+        award,
         f"Đồng hạng {rank or '(chưa có điểm)'} tại ngưỡng {quota.places} chỉ tiêu; đã đủ chỗ "
         f"theo {documents}.",
     )
+
+
+def _no_place(award: Award, why: str) -> Reason:
+    ground = Ground.CRITERIA_NOT_MET
+    return Reason("over_quota", Verdict.INELIGIBLE, ground, award.clause, _RULE, why)
 
 
 def left_out(award: Award, override: Override) -> Reason:

@@ -17,8 +17,8 @@ from campaign.errors import SourceError
 from campaign.intake.package import Package
 from campaign.intake.refusals import refusal
 
-P = ParamSpec("P")
-T = TypeVar("T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 MAX_TREE = 8 * 1024 * 1024
 """Bytes of a part that is parsed into a tree; larger ones are streamed or refused."""
@@ -85,7 +85,7 @@ def _encoding(content: bytes) -> str:
     return declared[1].decode().lower() if declared else "utf-8"
 
 
-def parsed(package: Package, part: str, parse: Callable[[bytes], T]) -> T:
+def parsed(package: Package, part: str, parse: Callable[[bytes], _T]) -> _T:
     """What ``parse`` makes of a small XML part; ``SourceError`` ``damaged`` for a malformed one."""
     content = xml_part(package, part)
     if len(content) > MAX_TREE:
@@ -98,13 +98,13 @@ def parsed(package: Package, part: str, parse: Callable[[bytes], T]) -> T:
 
 def remembered(
     parts: int,
-) -> Callable[[Callable[Concatenate[bytes, P], T]], Callable[Concatenate[bytes, P], T]]:
+) -> Callable[[Callable[Concatenate[bytes, _P], _T]], Callable[Concatenate[bytes, _P], _T]]:
     """Parse the latest ``parts`` small parts once: workbooks of one template share many a part."""
 
-    def of(parse: Callable[Concatenate[bytes, P], T]) -> Callable[Concatenate[bytes, P], T]:
+    def of(parse: Callable[Concatenate[bytes, _P], _T]) -> Callable[Concatenate[bytes, _P], _T]:
         known = lru_cache(maxsize=parts)(parse)
 
-        def made(content: bytes, /, *args: P.args, **named: P.kwargs) -> T:
+        def made(content: bytes, /, *args: _P.args, **named: _P.kwargs) -> _T:
             if len(content) > _SMALL:
                 return parse(content, *args, **named)
             return known(content, *args, **named)  # type: ignore[arg-type]
