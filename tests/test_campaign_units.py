@@ -271,7 +271,8 @@ def test_every_name_of_a_roster_is_its_unit(name: str) -> None:
     for unit in ROSTERS[name]:
         for typed in (unit.name, unit.short_name, unit.name.upper(), *unit.aliases):
             assert RESOLVERS[name].resolve(typed).value == unit.id, typed
-        assert RESOLVERS[name].unit_in_text(f"ĐƠN VỊ: {unit.name}").value == unit.id
+        for heading in (f"ĐƠN VỊ: {unit.name}", unit.name.upper()):
+            assert RESOLVERS[name].unit_in_text(heading).value == unit.id, heading
 
 
 @pytest.mark.parametrize("name", ROSTERS)

@@ -150,6 +150,79 @@ def test_a_row_of_another_unit_in_a_unit_s_own_sheet_waits(*, own: bool) -> None
     assert set(issue(out.rows[0], "unit_disagrees").readings) == {AN, LOC}
 
 
+def test_a_ward_does_not_send_rows_for_another_ward() -> None:
+    """Beside its own rows too: they would count for a ward that knows nothing of them."""
+    lines: Lines = [
+        HEADER,
+        [1, "Phường Thới An", "Một", "x"],
+        [2, "Phường Thạnh Lộc", "Hai", "x"],
+        [3, None, "Ba", "x"],
+    ]
+    out = read(grid([["UBND PHƯỜNG THỚI AN"], *lines]))
+    assert units(out) == [AN, None, AN]
+    found = issue(out.rows[1], "unit_disagrees")
+    assert (found.sheet, found.cell, set(found.readings)) == ("Sheet1", "B4", {AN, LOC})
+    assert found.message == (
+        "Cột Đơn vị ghi Phường Thạnh Lộc nhưng biểu là của Phường Thới An. Đúng là của đơn vị nào "
+        "thì ghi tên đơn vị ấy vào cột Giá trị chốt."
+    )
+
+
+def test_a_school_does_not_send_rows_for_another_school() -> None:
+    lines: Lines = [
+        HEADER,
+        [1, "Trường Tiểu học Kim Đồng", "Một", "x"],
+        [2, "Trường THCS Nguyễn Huệ", "Hai", "x"],
+    ]
+    out = read(grid([["TRƯỜNG TIỂU HỌC KIM ĐỒNG"], *lines]))
+    assert units(out) == ["truong-tieu-hoc-kim-dong", None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "own"),
+    [
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Phòng Giáo dục và Đào tạo"),
+        ("UBND PHƯỜNG AN PHÚ ĐÔNG", "Phường An Phú Đông"),
+    ],
+)
+def test_rows_sent_for_bodies_below_count_and_are_named(heading: str, own: str) -> None:
+    lines: Lines = [
+        HEADER,
+        [1, own, "Một", "x"],
+        [2, "Trường THCS An Phú Đông", "Hai", "x"],
+        [3, "Công an phường An Phú Đông", "Ba", "x"],
+    ]
+    out = read(grid([[heading], *lines]))
+    assert [row.status for row in out.rows] == [Status.ACCEPTED] * 3
+    assert units(out)[1:] == ["truong-thcs-an-phu-dong", "cong-an-phuong-an-phu-dong"]
+    found = issue(out, "sent_for_others")
+    assert (found.sheet, found.cell) == ("Sheet1", "B4")
+    assert f"Biểu của {own} có 2 dòng" in found.message
+
+
+def test_a_ward_does_not_propose_people_of_another_ward() -> None:
+    rows: Lines = [
+        ["UBND PHƯỜNG THỚI AN"],
+        PEOPLE,
+        [1, "Nguyễn Văn A", "Tổ trưởng", "UBND phường Thạnh Lộc", "Giấy khen"],
+    ]
+    out = read(grid(rows))
+    assert codes(out.rows[0]) == ["unit_disagrees"]
+
+
+def test_where_claims_disagree_a_row_goes_by_its_column_and_says_so() -> None:
+    rows: Lines = [
+        ["UBND PHƯỜNG THỚI AN"],
+        HEADER,
+        [1, "Phường Thới An", "Một", "x"],
+        [2, "Phường Hiệp Thành", "Hai", "x"],
+    ]
+    out = read(grid(rows, file="Phường Thạnh Lộc.xlsx"))
+    assert units(out) == [AN, None]
+    assert codes(out.rows[0]) == ["unit_by_column"]
+    assert "Phường Thới An hoặc Phường Thạnh Lộc" in issue(out.rows[1], "unit_disagrees").message
+
+
 def test_no_unit_anywhere_waits() -> None:
     out = read(grid(ONE))
     assert codes(out.rows[0]) == ["unit_missing"]

@@ -9,6 +9,9 @@ from campaign.plan.definition import Form
 from campaign.problems import Problem, Reading, Weight
 from campaign.reading.whose import TableUnit, UnitNames
 
+_NAMED = 6
+"""A sentence names at most so many units."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowUnit:
@@ -39,7 +42,8 @@ class Owners:
         self.read = {text: names.resolve(text) for text in dict.fromkeys(typed) if text}
         said = [*self.read.values(), *map(names.unit_in_text, dict.fromkeys(sections))]
         named = {read.value for read in said if read.value and not read.held}
-        self.shared = len(named) > 1
+        expected = {unit for unit in named if whole.unit == unit or self._sends(unit)}
+        self.shared = len(expected) > 1 and not whole.own
         self._known: dict[tuple[Form, str, str, str | None], RowUnit] = {}
 
     def of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
@@ -57,46 +61,92 @@ class Owners:
             known = self._known[asked] = self._of(form, typed, section, previous)
         return known
 
+    def sent_for(self, units: Iterable[str | None]) -> Problem | None:
+        """What the office should know of rows that the table's unit sent for others.
+
+        Args:
+            units: The unit of each row.
+        """
+        own = self.whole.unit
+        others = [unit for unit in units if unit not in (None, own)]
+        if own is None or not others:
+            return None
+        different = dict.fromkeys(filter(None, others))
+        named = ", ".join(map(self.names.name_of, list(different)[:_NAMED]))
+        if len(different) > _NAMED:
+            named += f" và {len(different) - _NAMED} đơn vị khác"
+        message = (
+            f"Biểu của {self.names.name_of(own)} có {len(others)} dòng ghi là của đơn vị khác: "
+            f"{named}. Các dòng ấy được tính cho đơn vị ghi ở dòng. Đề nghị văn phòng kiểm tra; "
+            "không đúng thì nhờ đơn vị sửa cột Đơn vị rồi gửi lại."
+        )
+        return Problem("sent_for_others", Weight.NOTE, message, tuple(different))
+
     def _of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
         if typed:
             return self._typed(form, self.read[typed], typed)
         whole = self.whole
         read = self.names.unit_in_text(section) if section else None
         if read is not None and read.value and not read.held:
-            if self._may_differ(read.value):
+            if self._may_differ(read.value, wanted=self.shared):
                 return RowUnit(read.value)
             return RowUnit(None, (self._disagrees("Dòng mục", read.value),))
-        if whole.unit is not None and (whole.own or not self.shared):
+        if whole.unit is not None and not self.shared:
             return RowUnit(whole.unit)
         if whole.problem is not None:
             return RowUnit(None, (whole.problem,))
         readings = dict.fromkeys(unit for unit in (previous, whole.unit) if unit)
         return RowUnit(None, (_missing(tuple(readings)),))
 
-    def _may_differ(self, unit: str) -> bool:
-        """Whether a row may name this unit: the table's own, or one of several that share it."""
-        whole = self.whole
-        return whole.unit in (None, unit) or (self.shared and not whole.own)
+    def _sends(self, unit: str) -> bool:
+        """Whether a unit that the table names may send rows of this one; of several claims any."""
+        senders = [claim.unit for claim in self.whole.claims]
+        return not senders or any(
+            unit == sender or self.names.files_for(sender, unit) for sender in senders
+        )
+
+    def _may_differ(self, unit: str, *, wanted: bool) -> bool:
+        """Whether a row may be of this unit: the table's own, or one for which it may send rows.
+
+        Args:
+            unit: The unit that the row, or the section above it, names.
+            wanted: Whether rows of several units are to be expected in the table.
+        """
+        own = self.whole.unit
+        return own == unit or ((wanted or own is None) and self._sends(unit))
 
     def _typed(self, form: Form, read: Reading[str], typed: str) -> RowUnit:
         whole = self.whole
         if read.value is not None and not read.held:
-            if form is not Form.PROPOSAL and not self._may_differ(read.value):
+            wanted = form is Form.PROPOSAL or self.shared
+            if not self._may_differ(read.value, wanted=wanted):
                 return RowUnit(None, (self._disagrees("Cột Đơn vị", read.value),))
-            return RowUnit(read.value, read.problems)
+            return RowUnit(read.value, (*read.problems, *self._by_column(read.value)))
         candidates = [r for problem in read.problems for r in problem.readings]
         if whole.unit is not None and (whole.unit in candidates or form is Form.PROPOSAL):
             return RowUnit(whole.unit, (_from_sheet(typed, self.names.name_of(whole.unit)),))
         return RowUnit(None, read.problems)
 
+    def _by_column(self, unit: str) -> tuple[Problem, ...]:
+        """That a row went by its own column where the table's claims disagree."""
+        if self.whole.unit is not None or not self.whole.claims:
+            return ()
+        said = "; ".join(f"{c.what} ghi {self.names.name_of(c.unit)}" for c in self.whole.claims)
+        message = (
+            f"Không rõ biểu của đơn vị nào ({said}); dòng này được xếp vào "
+            f"{self.names.name_of(unit)} theo cột Đơn vị. Đề nghị văn phòng kiểm tra."
+        )
+        return (Problem("unit_by_column", Weight.NOTE, message),)
+
     def _disagrees(self, what: str, unit: str) -> Problem:
-        sheet = self.whole.unit or ""
+        senders = tuple(dict.fromkeys(claim.unit for claim in self.whole.claims))
+        named = " hoặc ".join(map(self.names.name_of, senders))
         return Problem(
             "unit_disagrees",
             Weight.HOLD,
-            f"{what} ghi {self.names.name_of(unit)} nhưng biểu là của "
-            f"{self.names.name_of(sheet)}. Đề nghị văn phòng chọn một đơn vị.",
-            (unit, sheet),
+            f"{what} ghi {self.names.name_of(unit)} nhưng biểu là của {named}. Đúng là của đơn vị "
+            "nào thì ghi tên đơn vị ấy vào cột Giá trị chốt.",
+            (unit, *senders),
         )
 
 

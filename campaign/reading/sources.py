@@ -90,7 +90,7 @@ class SourceReader:
         out.issues += notice_extras(grid, found, lines.rows)
         if found.missing and lines.rows and not _said(out, grid, found):
             out.issues.append(_missing_column(grid, found))
-        table.unit = self._give_units(grid, found, lines)
+        table.unit = self._give_units(grid, found, lines, out)
         if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
             self._weigh_answers(found, lines, out)
         return lines.rows
@@ -106,7 +106,9 @@ class SourceReader:
             for problem in problems:
                 row.mark(problem.at(out.name, table.sheet, cell, "answer", row.text("answer")))
 
-    def _give_units(self, grid: Grid, found: Found, lines: TableRows) -> str | None:
+    def _give_units(
+        self, grid: Grid, found: Found, lines: TableRows, out: SourceRecords
+    ) -> str | None:
         whole = table_unit(grid, found, self.names)
         typed_units = texts_of(found.form, "unit", lines.rows)
         owners = Owners(whole, self.names, typed_units, lines.sections.values())
@@ -118,6 +120,11 @@ class SourceReader:
             for problem in owner.problems:
                 cell = address(row.line, place)
                 row.mark(problem.at(grid.file, grid.sheet, cell, "unit", typed))
+        sent = owners.sent_for(row.unit for row in lines.rows)
+        if sent is not None:
+            first = next(row for row in lines.rows if row.unit not in (None, whole.unit))
+            cell, typed = address(first.line, place), first.text("unit")
+            out.issues.append(sent.at(grid.file, grid.sheet, cell, "unit", typed))
         return whole.unit
 
 

@@ -27,6 +27,10 @@ class UnitNames(Protocol):
         """Short Vietnamese name of a unit id; empty when the id is unknown."""
         ...
 
+    def files_for(self, sender: str, unit: str) -> bool:
+        """Whether a unit may send rows of another one, both given by their ids."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

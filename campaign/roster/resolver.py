@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from campaign.problems import Problem, Reading, Weight
 from campaign.roster.unit_names import NameIndex, words_of
-from campaign.roster.unit_words import LABELS
+from campaign.roster.unit_words import FILES_FOR, LABELS
 from campaign.vietnamese.text import bare_key, clean, key
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ class Resolver:
         """Short name of a unit id; empty when the roster has no such unit."""
         found = self.roster.get(unit)
         return found.short_name if found is not None else ""
+
+    def files_for(self, sender: str, unit: str) -> bool:
+        """Whether a unit may send rows of another one, both given by their ids."""
+        ours, theirs = self.roster.get(sender), self.roster.get(unit)
+        return (
+            ours is not None and theirs is not None and theirs.kind in FILES_FOR.get(ours.kind, ())
+        )
 
     def unit_in_text(self, text: str) -> Reading[str]:
         """The unit a heading or file name speaks of; ``Reading(None)`` when it names none."""

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 LONGEST = 16
 """Words of the longest name looked for."""
 
-_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_LETTERS = [
+    chr(code) for code in (*range(0x41, 0x180), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))
+]
+_SMALL = "".join(filter(str.islower, _LETTERS))
+_CAPITAL = "".join(filter(str.isupper, _LETTERS))
+_CAMEL = re.compile(f"(?<=[{_SMALL}])(?=[{_CAPITAL}])")
+"""Between ``Phường`` and ``Thới`` in ``PhườngThớiAn``, and nowhere in ``TRƯỜNG TIỂU HỌC``."""
 
 
 def _phrases(texts: Iterable[str]) -> re.Pattern[str]:

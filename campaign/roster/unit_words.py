@@ -25,6 +25,19 @@ KINDS: dict[str, str] = {
 }
 """Kinds a roster may use, with what each means."""
 
+FILES_FOR: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        TERRITORIES,
+        frozenset(("public_service_unit", "vertical_agency", "enterprise", "party_union")),
+    ),
+    "specialised_agency": frozenset(KINDS),
+    "vertical_agency": frozenset(("vertical_agency",)),
+    "party_union": frozenset(("party_union",)),
+}
+"""Kinds for which a unit of a kind may send rows beside its own: an agency for all, a ward for the
+bodies on its ground (the plan's "bao gồm các cơ quan ngành dọc trên địa bàn"), never a ward for
+another, nor a school for another."""
+
 CITIZEN = "citizen"
 """Kind for groups of people and businesses, who belong to no unit of the roster."""
 
