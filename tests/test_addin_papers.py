@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from campaign.errors import UsageError
 from campaign.plan.definition import Form, LegalSource
 from campaign.plan.loading import load_campaign
 from campaign.records import Status
-from campaign.result import Evidence, OfficeFacts, Standing
+from campaign.result import Doubt, Evidence, OfficeFacts, Standing
 from campaign.usecases import MainJob
 from tests.paper_cases import (
     CARD,
@@ -70,6 +71,22 @@ def test_a_reminder_goes_to_each_unit_that_lacks_something_and_says_what_and_unt
     assert "quá hạn 141 ngày" in text
     (unclear,) = table_with(opened(letter), "Điều cần làm rõ")
     assert "ô N7" in unclear["Ô trong tệp của đơn vị"]
+
+
+def test_a_letter_does_not_say_handed_in_of_rows_that_may_be_another_unit_s(
+    tmp_path: Path,
+) -> None:
+    result = judged()
+    open_ones = [
+        replace(one, doubt=Doubt.UNIT) if one.standing is Standing.UNCERTAIN else one
+        for one in result.submissions
+    ]
+    assert open_ones != result.submissions
+    write(tmp_path, replace(result, submissions=open_ones), "cong-van-don-doc")
+    (letter,) = (tmp_path / "cong-van-don-doc").iterdir()
+    text = said(opened(letter))
+    assert "Chưa rõ đã nộp hay chưa; đề nghị xác nhận" in text
+    assert "Đã nộp nhưng chưa rõ ngày nào" not in text
 
 
 def test_without_a_day_to_answer_the_letter_leaves_it_to_be_written(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_a_straddling_interval_is_uncertain_and_shows_both_ends() -> None:
     assert verdict.standing is Standing.UNCERTAIN
     assert verdict.readings == ("2020-05-18T08:00:00", "2020-05-22T08:00:00")
     assert "18/05/2020 08:00 còn thiếu, lúc 22/05/2020 08:00 thấy đủ" in verdict.message
+    assert verdict.message.endswith(" Đề nghị văn phòng ghi ngày nhận vào trang Sổ tiếp nhận.")
 
 
 def test_the_last_change_settles_what_straddles_when_it_lies_before_the_end() -> None:

@@ -137,6 +137,17 @@ def test_two_days_in_one_cell_are_uncertain_with_both_readings() -> None:
     assert "18/05/2020 hoặc 22/05/2020" in verdict.message
 
 
+def test_a_day_in_doubt_says_where_it_stands_and_who_can_tell_it() -> None:
+    typed = held(row(Form.REGISTRATION), "submitted", "2020-05-22", "2020-05-18")
+    verdict = submission(typed)
+    place = verdict.evidence
+    assert verdict.message.endswith(
+        f" Đề nghị đơn vị ghi rõ một ngày nộp (dòng ở tệp {place.file}, trang {place.sheet}, ô "
+        f"{place.cell}), hoặc văn phòng ghi ngày nhận vào trang Sổ tiếp nhận."
+    )
+    assert place.cell
+
+
 def test_no_date_at_all_is_uncertain_after_the_deadline() -> None:
     verdict = submission(*registered())
     assert (verdict.standing, verdict.received) == (Standing.UNCERTAIN, "")
@@ -238,7 +249,8 @@ def test_the_order_of_rows_never_changes_a_verdict(
             one = row(Form.REGISTRATION, WARD, submitted=day)
             rows.append(held(one, "submitted", *readings) if readings else one)
         found = submission(*rows)
-        return found.standing, found.received, found.readings, found.message
+        said, _, cell = found.message.partition(" Đề nghị ")
+        return found.standing, found.received, found.readings, said, bool(cell)
 
     assert verdict(days[:kept]) == verdict(sorted(days[:kept]))
 
@@ -268,6 +280,7 @@ def test_nothing_is_missing_while_a_held_row_may_be_it() -> None:
     assert (verdict.standing, verdict.doubt) == (Standing.UNCERTAIN, Doubt.UNIT)
     assert verdict.evidence.cell
     assert verdict.evidence.cell in verdict.message
+    assert "ghi tên đơn vị vào cột Giá trị chốt" in verdict.message
     assert submission(doubt, unit="phuong-hiep-thanh").standing is Standing.MISSING
     sure = row(Form.REGISTRATION, submitted="2020-05-10")
     assert submission(doubt, sure).standing is Standing.ON_TIME

@@ -10,6 +10,8 @@ from campaign.judging.arrivals import Arrival, either_text, shown, when_text
 from campaign.plan.definition import Deliverable
 from campaign.result import Doubt, Evidence, EvidenceKind, Extension, Receipt, Standing
 
+_REGISTER = "ghi ngày nhận vào trang Sổ tiếp nhận"
+
 
 def verdict_text(
     standing: Standing,
@@ -66,8 +68,22 @@ def could_be_text(possible: Sequence[Evidence]) -> str:
     more = f" và {others} dòng khác" if others else ""
     return (
         f" Có thể đã nộp: dòng ở tệp {first.file}, trang {first.sheet}, ô {first.cell}{more} "
-        "đang chờ làm rõ là của đơn vị nào."
+        "đang chờ làm rõ là của đơn vị nào. Đề nghị văn phòng ghi tên đơn vị vào cột Giá trị chốt "
+        "của dòng ấy ở trang Cảnh báo."
     )
+
+
+def to_do_text(doubt: Doubt | None, arrival: Arrival) -> str:
+    """Where the day is in doubt and who can tell it, as a sentence after the verdict's own."""
+    if doubt is Doubt.UNSEEN:
+        return f" Đề nghị văn phòng hỏi đơn vị, đã nộp thì {_REGISTER}."
+    if doubt is not Doubt.DAY:
+        return ""
+    if arrival.first_complete:
+        return f" Đề nghị văn phòng {_REGISTER}."
+    place = arrival.evidence
+    row = f"dòng ở tệp {place.file}, trang {place.sheet}, ô {place.cell}"
+    return f" Đề nghị đơn vị ghi rõ một ngày nộp ({row}), hoặc văn phòng {_REGISTER}."
 
 
 def not_applied_text(line: Receipt, day: str) -> str:

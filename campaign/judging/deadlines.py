@@ -22,6 +22,7 @@ from campaign.judging.deadline_words import (
     lacking_text,
     not_applied_text,
     not_counted_text,
+    to_do_text,
     verdict_text,
 )
 from campaign.judging.facts import Facts, Handed
@@ -141,7 +142,7 @@ class Deadlines:
             verdict_text(standing, deliverable, last, arrival, days, case.extension, doubt)
             + lacking_text(standing, deliverable, len(case.complete))
             + (not_counted_text(case.after, cutoff) if case.after else "")
-            + (could_be_text(possible) if doubt is Doubt.UNIT else "")
+            + (could_be_text(possible) if doubt is Doubt.UNIT else to_do_text(doubt, arrival))
             + case.not_applied,
             len(case.rows),
             arrival.readings,

@@ -13,7 +13,7 @@ from campaign.glance.held import HeldItem, HeldKind
 from campaign.judging.deadlines import setting_text
 from campaign.labels import FORM
 from campaign.plan.definition import Award
-from campaign.result import Absent, Reason, Standing, Submission, Verdict
+from campaign.result import Absent, Doubt, Reason, Standing, Submission, Verdict
 from campaign.roster.units import Unit
 
 _WANTED = (Standing.MISSING, Standing.INCOMPLETE, Standing.UNCERTAIN, Standing.NOT_DUE)
@@ -68,6 +68,8 @@ def _state(desk: Desk, item: Submission) -> str:
     late = (desk.result.as_of.date() - item.last_day).days
     if item.standing is Standing.NOT_DUE:
         return f"Chưa nộp, còn {-late} ngày"
+    if item.standing is Standing.UNCERTAIN and item.doubt is not Doubt.DAY:
+        return "Chưa rõ đã nộp hay chưa; đề nghị xác nhận"
     if item.standing is Standing.UNCERTAIN:
         days = " hoặc ".join(desk.names.reading(text) for text in item.readings)
         return f"Đã nộp nhưng chưa rõ ngày nào{f' ({days})' if days else ''}; đề nghị xác nhận"
