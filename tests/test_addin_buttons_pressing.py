@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from addin.buttons import caller, press
 from addin.buttons.open_book import OpenBook
 from addin.buttons.patience import BusyError, Patience
 from addin.hosts.file_press import FilePress, press_file
-from addin.package import CellIn, Formula, WorkbookPackage
+from addin.package import CellIn, Formula, Styled, WorkbookPackage
 from addin.run import RunRequest, run
 from addin.workbook.heights import LINE
 from addin.workbook.layout import layout_of
+from addin.workbook.office import read_paint
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign
@@ -318,6 +319,35 @@ def test_a_formula_of_the_office_stays_one_and_follows_its_row(
     (folder / "UBND phường Hiệp Thành.csv").unlink()
     host.press("consolidate", door(folder))
     assert host.shown()[title][first, note] == f"=LEN(C{first + 1})"
+
+
+def test_a_day_that_a_formula_of_the_office_shows_goes_with_its_row_and_comes_back(
+    book: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "nguon"
+    folder.mkdir()
+    for ward, title in (("Hiệp Thành", "Một cửa lưu động"), ("Thới An", "Trả kết quả tại nhà")):
+        (folder / f"UBND phường {ward}.csv").write_text(
+            "STT,Đơn vị,Tên mô hình,Lĩnh vực CCHC,Ngày nộp\n"
+            f"1,UBND phường {ward},{title},Thủ tục hành chính,18/05/2020\n",
+            "utf-8",
+        )
+    host = FileHost(book)
+    host.press("consolidate", door(folder))
+    title, (first, note) = first_cell("registration", "office_note")
+    package = WorkbookPackage.open(book)
+    style, day = read_paint(package)["date"], date(2020, 5, 25)
+    package.set_cells(title, {(first + 1, note): Styled(Formula(f"N{first + 2}+7", day), style)})
+    package.save(book)
+
+    def cell(row: int) -> CellIn:
+        return dict(WorkbookPackage.open(book).rows(title))[row][note]
+
+    (folder / "UBND phường Hiệp Thành.csv").unlink()
+    host.press("consolidate", door(folder))
+    assert cell(first) == CellIn(day, style, f"N{first + 1}+7")
+    host.press("undo", door(folder))
+    assert cell(first + 1) == CellIn(day, style, f"N{first + 2}+7")
 
 
 def test_a_server_presses_no_workbook_of_another_campaign(book: Path, source: Path) -> None:

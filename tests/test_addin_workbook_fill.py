@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from addin.package import CellOut, Formula, Styled, WorkbookPackage
 from addin.workbook.fields import ORPHANED, ORPHANS
 from addin.workbook.fill import write_workbook
 from addin.workbook.layout import layout_of
-from addin.workbook.office import read_office
+from addin.workbook.office import read_office, read_paint
 from campaign.awards.points import shared_ranks, total_points
 from campaign.errors import UsageError
 from campaign.records import SourceRecords
@@ -172,6 +173,20 @@ def test_a_formula_of_the_office_follows_its_row_and_keeps_its_format(path: Path
     assert now == row - 6
     assert cell.formula == f'CONCATENATE(C{now + 1}," ",$A$1)&"C{row + 1}"'
     assert cell.style == style
+
+
+@pytest.mark.parametrize("day", [date(2020, 11, 9), datetime(2020, 11, 9, 14, 30)])  # noqa: DTZ001
+def test_a_formula_whose_result_is_a_day_keeps_it_when_its_row_moves(path: Path, day: date) -> None:
+    title, row, column = place(path, "registration", row_id(), NOTE)
+    package = WorkbookPackage.open(path)
+    look = "moment" if isinstance(day, datetime) else "date"
+    style = read_paint(package)[look]
+    package.set_cells(title, {(row, column): Styled(Formula(f"N{row + 1}+7", day), style)})
+    package.save(path)
+    next_run(path, sources=without(0, 1))
+    cell = find(path, "registration", row_id())[NOTE]
+    assert cell.formula == f"N{row - 5}+7"
+    assert cell.value == day
 
 
 def test_a_deleted_office_column_comes_back_at_the_right_end(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -198,10 +199,12 @@ def _cells_dress(change: Change, above: set[Place]) -> dict[str, Any]:
     }
 
 
-def _result(cell: CellOut | Styled) -> Plain:
-    """What a formula is stored with; None for any other cell."""
+def _result(cell: CellOut | Styled) -> Plain | date:
+    """What a formula is stored with, a day as one: its number is the workbook's; else None."""
     value = cell.value if isinstance(cell, Styled) else cell
-    return result_of(value.value) if isinstance(value, Formula) else None
+    if not isinstance(value, Formula):
+        return None
+    return value.value if isinstance(value.value, date) else result_of(value.value)
 
 
 def _rows_dress(change: Change) -> dict[str, Any]:

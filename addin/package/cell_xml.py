@@ -83,11 +83,7 @@ class CellWriter:
         return "0"
 
     def _day(self, number: int, column: int, style: int, value: date) -> str:
-        found: int | str | None
-        if isinstance(value, datetime):
-            found = moment_serial(value, self._epoch)
-        else:
-            found = serial(value, self._epoch)
+        found = self._serial(value)
         if found is None:
             where = address(number - 1, column)
             self._note(where, "Ngày trước ngày đầu tiên của Excel; đã ghi dưới dạng chữ.")
@@ -116,22 +112,30 @@ class CellWriter:
     def _formula(self, start: str, formula: Formula) -> str:
         self.formulas = True
         text = xml_escaped(formula.text.removeprefix("="))
-        kind, value = _stored(formula.value)
+        kind, value = self._stored(formula.value)
         stored = "" if value is None else f"<{self._prefix}v>{value}</{self._prefix}v>"
         p = self._prefix
         return f"{start}{kind}><{p}f>{text}</{p}f>{stored}</{p}c>"
 
+    def _stored(self, value: str | float | Decimal | date | None) -> tuple[str, str | None]:
+        """Type attribute and XML of a formula's stored result."""
+        if value is None:
+            return "", None
+        if isinstance(value, bool):
+            return ' t="b"', str(int(value))
+        if isinstance(value, str):
+            return ' t="e"' if value in _ERRORS else ' t="str"', cell_text(value)
+        if isinstance(value, date):
+            days = self._serial(value)
+            return "", None if days is None else str(days)
+        return ("", str(value)) if isfinite(value) else ("", None)
+
+    def _serial(self, value: date) -> int | str | None:
+        """What a day or moment is stored as; None before the workbook's first day."""
+        if isinstance(value, datetime):
+            return moment_serial(value, self._epoch)
+        return serial(value, self._epoch)
+
 
 def _style(style: int) -> str:
     return f' s="{style}"' if style else ""
-
-
-def _stored(value: str | float | Decimal | None) -> tuple[str, str | None]:
-    """Type attribute and XML of a formula's stored result."""
-    if value is None:
-        return "", None
-    if isinstance(value, bool):
-        return ' t="b"', str(int(value))
-    if isinstance(value, str):
-        return ' t="e"' if value in _ERRORS else ' t="str"', cell_text(value)
-    return ("", str(value)) if isfinite(value) else ("", None)

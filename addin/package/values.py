@@ -16,7 +16,7 @@ class Formula(NamedTuple):
     """
 
     text: str
-    value: str | int | float | Decimal | None = None
+    value: str | int | float | Decimal | date | datetime | None = None
 
 
 CellOut = str | int | float | Decimal | bool | date | datetime | Formula | None

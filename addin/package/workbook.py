@@ -347,7 +347,7 @@ class WorkbookPackage:
 def _as_it_is(cell: CellIn) -> CellOut:
     if cell.formula is None:
         return cell.value
-    return Formula(cell.formula, cell.value if isinstance(cell.value, (str, int, float)) else None)
+    return Formula(cell.formula, cell.value)
 
 
 def _deflated(blocks: Iterable[bytes]) -> Piece:

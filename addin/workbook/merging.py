@@ -204,8 +204,7 @@ def carried(cell: CellIn, before: int, now: int) -> Styled:
     """A cell as it was, in its new row: what its formula says of its own row follows."""
     value: CellOut = cell.value
     if cell.formula is not None:
-        stored = value if isinstance(value, (str, int, float)) else None
-        value = Formula(_moved(cell.formula, before, now), stored)
+        value = Formula(_moved(cell.formula, before, now), cell.value)
     return Styled(value, cell.style)
 
 
