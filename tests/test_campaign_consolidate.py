@@ -186,6 +186,41 @@ def test_a_copied_hidden_id_gives_a_new_id_and_a_note() -> None:
     assert [row.status for row in out.rows] == [Status.ACCEPTED] * 2
 
 
+def copied_sheet(settled: dict[tuple[str, str], str] | None = None) -> SourceRecords:
+    """A workbook whose sheet was copied with its hidden ids, and changed in one row."""
+    first: Lines = [HEADING, HEADER, [*ONE, "DK-01"], [*TWO, "DK-02"]]
+    again: Lines = [
+        HEADING,
+        HEADER,
+        [*ONE, "DK-01"],
+        [2, "Hẹn giờ", "Gọi điện", "16/5/2020", "DK-02"],
+    ]
+    out = read(grid(first, sheet="Đăng ký"), grid(again, sheet="Đăng ký (2)"))
+    settle(out, settled=settled)
+    return out
+
+
+def test_a_row_changed_in_a_copied_sheet_waits_and_the_first_stands() -> None:
+    out = copied_sheet()
+    assert [row.status for row in out.rows] == [
+        Status.ACCEPTED,
+        Status.ACCEPTED,
+        Status.REJECTED,
+        Status.HELD,
+    ]
+    found = issue(out.rows[3], "row_of_copied_sheet")
+    assert "ô B4 của trang “Đăng ký”" in found.message
+    assert (found.sheet, found.cell, found.readings) == ("Đăng ký (2)", "B4", (out.rows[1].id,))
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("Xác nhận", Status.ACCEPTED), ("Trùng", Status.REJECTED)]
+)
+def test_the_office_says_what_a_changed_row_of_a_copied_sheet_is(said: str, status: Status) -> None:
+    asked = copied_sheet().rows[3].id
+    assert copied_sheet({(asked, "title"): said}).rows[3].status is status
+
+
 def repeat(what: str) -> SourceRecords:
     """One file in which a title stands twice with other content; the second row is answered."""
     again: list[CellValue] = [3, "Một cửa", "Gọi số khác", "15/5/2020"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from hashlib import blake2b
 from itertools import product
 
@@ -26,22 +26,22 @@ def give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
     """Give each row of a source its id.
 
     A hidden id that stands twice was copied with its row: the second row gets an id of its own.
+    Copied with its whole sheet, the second row waits: both may be meant, or the later alone.
     """
     titles = keys(row.text(MAIN[row.form]) for row in rows)
-    used: set[str] = set()
+    used: dict[str, Row] = {}
     for row in rows:
         owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
         mark = row.text("row_id")
         made = _hash(row.form, owner, "#", mark) if mark else ""
         if made in used:
-            cell, sheet = out.cell(row, "row_id"), out.tables[row.table].sheet
-            row.mark(_COPIED.at(out.name, sheet, cell, "row_id", mark))
+            _mark_copied(out, row, used[made], mark)
             made = ""
         row.id = made or _content_id(row, owner, titles[row.text(MAIN[row.form])], used)
-        used.add(row.id)
+        used[row.id] = row
 
 
-def _content_id(row: Row, owner: str, title: str, used: set[str]) -> str:
+def _content_id(row: Row, owner: str, title: str, used: Container[str]) -> str:
     words = title or key(row.text("criterion")) or _other_words(row)
     number = 0
     while True:
@@ -66,6 +66,24 @@ def _hash(form: Form, owner: str, words: str, more: str) -> str:
         f"{_PREFIX[form]}-{_PAIRS[bits >> 40]}{_PAIRS[bits >> 30 & 1023]}"
         f"{_PAIRS[bits >> 20 & 1023]}{_PAIRS[bits >> 10 & 1023]}{_PAIRS[bits & 1023]}"
     )
+
+
+def _mark_copied(out: SourceRecords, row: Row, first: Row, mark: str) -> None:
+    """Say of a row that an earlier one has its hidden id."""
+    sheet, earlier = out.tables[row.table].sheet, out.tables[first.table].sheet
+    if sheet == earlier:
+        row.mark(_COPIED.at(out.name, sheet, out.cell(row, "row_id"), "row_id", mark))
+        return
+    main = MAIN[row.form]
+    problem = Problem(
+        "row_of_copied_sheet",
+        Weight.HOLD,
+        f"Cùng mã dòng với ô {out.cell(first, main)} của trang “{earlier}”: cả trang được chép "
+        "lại. Hãy giữ một dòng và xóa dòng kia; nếu là nội dung khác thì ghi vào một dòng trống "
+        f"của trang “{earlier}”.",
+        (first.id,),
+    )
+    row.mark(problem.at(out.name, sheet, out.cell(row, main), main, row.text(main)))
 
 
 _COPIED = Problem(

@@ -17,10 +17,15 @@ Numbers = set[int]
 """Numbers that marks of the spreadsheet bear already; none is given twice."""
 
 
+def mark_number(sheet_id: int) -> int:
+    """The number of the mark that a sheet was drawn with; a copy's mark has another."""
+    return sheet_id * _PER_SHEET % _LARGEST
+
+
 def tab_mark(draft: Draft, taken: Numbers) -> Json:
     """The mark of a sheet."""
     where = {"sheetId": draft.sheet_id}
-    return _create(draft.sheet_id * _PER_SHEET, TAB, draft.key, where, taken)
+    return _create(mark_number(draft.sheet_id), TAB, draft.key, where, taken)
 
 
 def column_marks(draft: Draft, taken: Numbers) -> Iterator[Json]:

@@ -78,7 +78,11 @@ def _remember(job: SyncJob, pushed: Pushed, answer: UnitAnswer) -> None:
 
 def _lacks_place(written: Written, tabs: int) -> bool:
     """Whether an office column of some tab, or the office's own tab, is gone."""
-    whole = sum(len(one.places) == len(OFFICE_COLUMNS) for one in written.sheets.values())
+    whole = sum(
+        len(one.places) == len(OFFICE_COLUMNS)
+        for title, one in written.sheets.items()
+        if title not in written.copies
+    )
     return written.feedback is None or whole < tabs
 
 

@@ -28,11 +28,13 @@ class Notes:
         campaign: Campaign id.
         labels: Header texts to be read instead of those that stand there: sheet title to
             (row, column) to text, for columns that were renamed.
+        copies: Titles of duplicated tabs with the titles of the tabs that they were made from.
     """
 
     unit: str
     campaign: str
     labels: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)
 
 
 def with_notes(data: bytes, notes: Notes) -> bytes:
@@ -42,6 +44,8 @@ def with_notes(data: bytes, notes: Notes) -> bytes:
         for title, cells in sorted(notes.labels.items())
     }
     said = {_MARK: 1, "unit": notes.unit, "campaign": notes.campaign, "labels": labels}
+    if notes.copies:
+        said["copies"] = notes.copies
     comment = json.dumps(said, sort_keys=True).encode("ascii")
     if data[-22:-18] == _END and data.endswith(_NO_COMMENT) and len(comment) <= _LONGEST:
         return data[:-2] + struct.pack("<H", len(comment)) + comment
@@ -64,4 +68,4 @@ def notes_of(data: bytes) -> Notes | None:
         title: {(int(row), int(column)): str(text) for row, column, text in cells}
         for title, cells in said["labels"].items()
     }
-    return Notes(said["unit"], said["campaign"], labels)
+    return Notes(said["unit"], said["campaign"], labels, said.get("copies", {}))

@@ -1,8 +1,13 @@
-"""Which header was meant where somebody renamed a tab or a column: asked of Google's metadata."""
+"""What people did to tabs and columns: asked of Google's metadata.
+
+A tab that was duplicated bears its mark twice. The one that provision drew is the form itself: it
+has the number that we gave it, or the number that its mark was made with. A copy is read too, after
+the form, so that the form's rows keep their ids.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaign.columns import Column
@@ -10,11 +15,13 @@ from campaign.grid import Grid
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import Tab
 from sheets_sync.provision.current import Current, Sheet
-from sheets_sync.sync.reading import missing_labels
+from sheets_sync.provision.desired import FIRST_SHEET
+from sheets_sync.provision.marks import mark_number
+from sheets_sync.sync.reading import Kept, missing_labels
 
 FIELDS = (
     "properties(title),sheets(properties(sheetId,title,index),"
-    "developerMetadata(metadataKey,metadataValue),"
+    "developerMetadata(metadataId,metadataKey,metadataValue),"
     "data(startColumn,columnMetadata(developerMetadata(metadataKey,metadataValue))))"
 )
 """What is asked: no cells."""
@@ -30,15 +37,19 @@ class Marks:
     Attributes:
         labels: Header texts to be read instead of those that stand there.
         lost: What is gone and can't be read, as short phrases.
+        copies: Titles of duplicated tabs with the titles of the tabs that they were made from.
     """
 
     labels: Labels = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    copies: dict[str, str] = field(default_factory=dict)
 
 
-def in_order(grids: Sequence[Grid], tabs: Sequence[Tab]) -> bool:
-    """Whether every tab is there under its title with all its headers."""
-    by_title = {grid.sheet: grid for grid in grids}
+def in_order(kept: Kept, tabs: Sequence[Tab]) -> bool:
+    """Whether every tab is there once, under its title, with all its headers."""
+    if len(kept.written.sheets) > len(tabs):
+        return False
+    by_title = {grid.sheet: grid for grid in kept.source.grids}
     return all(
         tab.title in by_title and not missing_labels(by_title[tab.title], tab.form, hidden=True)
         for tab in tabs
@@ -54,16 +65,56 @@ def read_marks(current: Current, grids: Sequence[Grid], tabs: Sequence[Tab]) -> 
         tabs: The tabs that should be there.
     """
     by_title = {grid.sheet: grid for grid in grids}
-    by_key = {sheet.key: sheet for sheet in current.sheets if sheet.key}
     made = Marks()
-    for tab in tabs:
-        sheet = by_key.get(tab.code)
-        grid = by_title.get(sheet.title if sheet else tab.title)
+    for number, tab in enumerate(tabs, FIRST_SHEET):
+        first, *copies = _bearers(tab, number, current) or (None,)
+        grid = by_title.get(first.title if first else tab.title)
         if grid is None:
             made.lost.append(f"mất tab “{tab.title}”")
         elif missing_labels(grid, tab.form, hidden=True):
-            _map(made, tab, grid, sheet)
+            _map(made, tab, grid, first)
+        for sheet in copies:
+            _take_copy(made, tab, by_title, sheet, of=grid)
+    _take_unmarked(made, current, grids, tabs)
     return made
+
+
+def _bearers(tab: Tab, number: int, current: Current) -> list[Sheet]:
+    """The sheets with a tab's mark, the form itself first."""
+
+    def strangeness(sheet: Sheet) -> tuple[bool, bool, int]:
+        drawn = mark_number(sheet.sheet_id)
+        return sheet.sheet_id != number, drawn not in sheet.tab_marks, sheet.index
+
+    return sorted((s for s in current.sheets if s.key == tab.code), key=strangeness)
+
+
+def _take_unmarked(
+    made: Marks, current: Current, grids: Sequence[Grid], tabs: Sequence[Tab]
+) -> None:
+    """Sheets without a mark that have every header of a tab which stands elsewhere."""
+    marked = {tab.code: _bearers(tab, 0, current) for tab in tabs}
+    known = {sheet.title for sheets in marked.values() for sheet in sheets}
+    known |= {tab.title for tab in tabs if not marked[tab.code]}
+    for grid in grids:
+        if grid.sheet in known:
+            continue
+        tab = next((t for t in tabs if not missing_labels(grid, t.form, hidden=True)), None)
+        if tab is not None:
+            made.copies[grid.sheet] = tab.title
+
+
+def _take_copy(
+    made: Marks, tab: Tab, by_title: Mapping[str, Grid], sheet: Sheet, of: Grid | None
+) -> None:
+    """A copy is read as far as its columns are known; what it lacks is no loss."""
+    grid = by_title.get(sheet.title)
+    if grid is None or of is None:
+        return
+    made.copies[grid.sheet] = of.sheet
+    found = Marks()
+    _map(found, tab, grid, sheet)
+    made.labels |= found.labels
 
 
 def _map(made: Marks, tab: Tab, grid: Grid, sheet: Sheet | None) -> None:

@@ -74,18 +74,18 @@ class Reader:
         if ordered:
             return Got(at, content)
         marks = self._marks(google, file, item, content.kept)
-        if marks.labels:
+        if marks.labels or marks.copies:
             content, _ = self._understood(item, raw, marks)
         return Got(at, content, tuple(marks.lost))
 
     def _understood(self, item: Item, raw: bytes, marks: Marks) -> tuple[Content, bool]:
         """A spreadsheet's content, and whether all tabs and headers stood there by name."""
         unit = item.unit.id if item.unit else ""
-        notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels)
+        notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels, marks.copies)
         data = with_notes(raw, notes)
         with self.understanding:
             kept = read_kept(shown_name(item.who), data, notes)
-            ordered = in_order(kept.source.grids, self.tabs)
+            ordered = in_order(kept, self.tabs)
             return self._content(data, kept), ordered
 
     def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:

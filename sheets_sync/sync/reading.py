@@ -13,6 +13,7 @@ from campaign.columns import column as column_of
 from campaign.grid import Grid, no_format
 from campaign.intake.reading import ReadSource, read_source
 from campaign.plan.definition import Form
+from campaign.problems import Problem, Weight
 from campaign.reading.cell_text import text_of
 from campaign.vietnamese.text import bare_key
 from sheets_sync.office_columns import FEEDBACK, names_office, office_key
@@ -46,10 +47,12 @@ class Written:
     Attributes:
         sheets: The office's columns, by sheet title.
         feedback: The office's own tab; ``None`` when it is not there.
+        copies: Titles of sheets that are duplicated tabs.
     """
 
     sheets: dict[str, OfficeCells]
     feedback: Grid | None
+    copies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,21 @@ def read_kept(name: str, data: bytes, notes: Notes | None = None) -> Kept:
         if found is not None:
             office[grid.sheet] = found
         _drop_ready_rows(grid)
-    made = ReadSource(source.name, source.sha256, source.kind, grids, source.problems)
-    return Kept(made, Written(office, feedback))
+    copies = notes.copies if notes else {}
+    grids.sort(key=lambda grid: grid.sheet in copies)
+    told = (*source.problems, *(_copied(*one) for one in copies.items()))
+    made = ReadSource(source.name, source.sha256, source.kind, grids, told)
+    return Kept(made, Written(office, feedback, frozenset(copies)))
+
+
+def _copied(copy: str, tab: str) -> Problem:
+    return Problem(
+        "tab_copied",
+        Weight.NOTE,
+        f"Tab “{copy}” là bản chép của tab “{tab}”. Dòng ở cả hai tab đều được đọc; dòng giống hệt "
+        f"chỉ tính một lần, dòng đã sửa khác đi thì chờ. Hãy nhờ đơn vị gộp về tab “{tab}” rồi xóa "
+        f"tab “{copy}”.",
+    )
 
 
 def _apply(grid: Grid, notes: Notes | None) -> None:
