@@ -108,6 +108,77 @@ def test_a_row_that_the_new_version_lacks_waits() -> None:
     assert [row.status for row in new.rows] == [Status.ACCEPTED]
 
 
+@pytest.mark.parametrize("name", ["Thới An - bổ sung.xlsx", "DK Thoi An bo sung lan 2.xlsx"])
+@pytest.mark.parametrize("saved", [("", ""), ("2020-05-15", "2020-05-18")])
+def test_a_supplement_adds_rows_and_leaves_the_others_where_they_are(
+    name: str, saved: tuple[str, str]
+) -> None:
+    """Even where it repeats a row to say where it goes on."""
+    three: list[CellValue] = [3, "Trả tại nhà", "Qua bưu điện", "18/5/2020"]
+    first = file("Thới An.xlsx", ONE, TWO, modified=saved[0])
+    settle(first, file(name, ONE, three, modified=saved[1]))
+    assert [row.status for row in first.rows] == [Status.REJECTED, Status.ACCEPTED]
+    found = issue(first.rows[1], "not_in_supplement")
+    assert (found.weight, found.cell) == (Weight.NOTE, "B4")
+    assert f"tệp bổ sung ({name})" in found.message
+
+
+def test_a_row_that_a_supplement_says_anew_is_the_supplement_s() -> None:
+    again: list[CellValue] = [1, "Một cửa", "Gọi số và nhắn tin", "18/5/2020"]
+    first, more = file("Thới An.xlsx", ONE, TWO), file("Thới An (bổ sung).xlsx", again)
+    settle(first, more)
+    assert [row.status for row in first.rows] == [Status.REJECTED, Status.ACCEPTED]
+    assert [row.status for row in more.rows] == [Status.ACCEPTED]
+
+
+@pytest.mark.parametrize(
+    ("newer", "status"),
+    [("Thới An bổ sung.xlsx", Status.ACCEPTED), ("Thới An lần 2.xlsx", Status.HELD)],
+)
+def test_an_empty_form_s_row_ids_do_not_make_other_rows_versions_of_each_other(
+    newer: str, status: Status
+) -> None:
+    """Every empty form begins with the same ids, whatever is then written into it."""
+    first = file("Thới An.xlsx", [*ONE, "DK-0001"], [*TWO, "DK-0002"])
+    more: list[CellValue] = [1, "Trả tại nhà", "Qua bưu điện", "18/5/2020", "DK-0001"]
+    settle(first, file(newer, more, [*ONE, "DK-0002"]))
+    assert [row.status for row in first.rows] == [Status.REJECTED, status]
+    assert "ô B4" in issue(first.rows[0], "superseded").message
+
+
+def test_a_row_whose_title_was_reworded_is_the_same_row_by_its_hidden_id() -> None:
+    renamed: list[CellValue] = [2, "Hẹn giờ qua mạng", "Nhắn tin", "15/5/2020", "DK-0002"]
+    first = file("Thới An v1.xlsx", [*ONE, "DK-0001"], [*TWO, "DK-0002"])
+    settle(first, file("Thới An v2.xlsx", [*ONE, "DK-0001"], renamed))
+    assert [row.status for row in first.rows] == [Status.REJECTED] * 2
+    assert "khác ở: Tên" in issue(first.rows[1], "superseded").message
+
+
+def test_another_person_in_the_same_place_of_a_form_is_no_new_version_of_the_first() -> None:
+    header: list[CellValue] = ["STT", "Họ và tên", "Chức vụ", "Hình thức khen thưởng", "Mã dòng"]
+
+    def people(name: str, *rows: list[CellValue]) -> SourceRecords:
+        return read(grid([HEADING, header, *rows], file=name))
+
+    staying: list[CellValue] = [1, "Trần Thị Bình", "Công chức", "Giấy khen", "DN-0001"]
+    first = people(
+        "đề nghị v1.xlsx", staying, [2, "Lê Văn An", "Tổ trưởng", "Giấy khen", "DN-0002"]
+    )
+    more = people("đề nghị v2.xlsx", staying, [2, "Lê Văn Ba", "Tổ phó", "Giấy khen", "DN-0002"])
+    settle(first, more)
+    assert codes(first.rows[1]) == ["only_in_older"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Thới An đã sửa, bổ sung.xlsx", "Bản thay thế Thới An.xlsx", "Thới An đính chính.xlsx"]
+)
+def test_a_list_sent_again_as_a_whole_asks_about_rows_it_lacks(name: str) -> None:
+    first = file("Thới An.xlsx", ONE, TWO)
+    settle(first, file(name, ONE))
+    assert codes(first.rows[1]) == ["only_in_older"]
+    assert "“Xác nhận”" in issue(first.rows[1], "only_in_older").message
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

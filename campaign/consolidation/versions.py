@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 
 from campaign.consolidation.placed import Placed
 from campaign.consolidation.repeats import differences
+from campaign.consolidation.version_names import adds_rows, version
 from campaign.problems import Problem, Weight
 from campaign.records import SourceRecords, Status
-from campaign.vietnamese.text import bare_key
 
-_VERSION = re.compile(r"\b(?:v|ver|version|lan|ban|sua|bo sung lan) ?(\d{1,2})\b(?! \d)")
-_NEWER_WORDS = re.compile(
-    r"\b(?:ban sua|da sua|sua(?! chua)|bo sung|moi(?! truong)|final|chinh thuc|cap nhat)\b"
-)
 _SAME_TABLE = 0.5
 
 
@@ -29,7 +23,7 @@ def mark_versions(files: Sequence[Sequence[Placed]]) -> None:
 
 def newest_first(sources: Iterable[SourceRecords]) -> list[SourceRecords]:
     """Sources from the one saved last, or named as the last version, to the first."""
-    return sorted(sources, key=lambda s: (s.modified, _version(s.name)), reverse=True)
+    return sorted(sources, key=lambda s: (s.modified, version(s.name)), reverse=True)
 
 
 def _overlap(one: Sequence[Placed], two: Sequence[Placed]) -> float:
@@ -49,16 +43,55 @@ def _compare(one: Sequence[Placed], two: Sequence[Placed]) -> None:
         _unordered(one, two)
         return
     older, newer = (one, two) if order < 0 else (two, one)
-    latest = {item.words: item for item in newer}
-    ids = {_plain_id(item): item for item in newer}
+    newest = newer[0].source.name
+    adds = adds_rows(newest)
+    partners = _Partners(older, newer, renamed=not adds)
     for item in older:
         if item.row.status is Status.REJECTED:
             continue
-        partner = ids.get(_plain_id(item)) or latest.get(item.words)
-        if partner is None:
-            item.mark(_only_in_older(newer[0].source.name))
-        else:
+        partner = partners.of(item)
+        if partner is not None:
             item.mark(_superseded(partner, differences(item.row, partner.row)))
+        else:
+            item.mark(_not_repeated(newest) if adds else _only_in_older(newest))
+
+
+class _Partners:
+    """Finds what became of a row in the newer file.
+
+    Args:
+        older: The rows of the older file.
+        newer: The rows of the newer one.
+        renamed: Whether a row may have changed its title, so that its hidden id decides. Hidden
+            ids alone do not: every empty form begins with the same ones.
+    """
+
+    def __init__(self, older: Sequence[Placed], newer: Sequence[Placed], *, renamed: bool) -> None:
+        self._before = _known(older)
+        self._titled = {item.words: item for item in newer}
+        self._ids = {_plain_id(item): item for item in newer} if renamed else {}
+
+    def of(self, item: Placed) -> Placed | None:
+        """The row of the newer file that takes this row's place; ``None`` when there is none."""
+        words = item.words.strip("|")
+        partner = self._titled.get(item.words) if words else None
+        same = self._ids.get(_plain_id(item))
+        if partner is not None or same is None or same.words in self._before:
+            return partner
+        return same if not words or _alike(words, same.words) else None
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two ``Placed.words`` may be of one row.
+
+    Titles when they share half the words of the shorter one, as a reworded title does; proposals
+    when they are for the same name.
+    """
+    name, proposal, _ = one.partition("|")
+    if proposal:
+        return name == two.partition("|")[0]
+    first, second = set(one.split()), set(two.split())
+    return 2 * len(first & second) >= min(len(first), len(second)) > 0
 
 
 def _unordered(one: Sequence[Placed], two: Sequence[Placed]) -> None:
@@ -75,8 +108,8 @@ def _unordered(one: Sequence[Placed], two: Sequence[Placed]) -> None:
             kept, other = (item, partner) if item.confirmed else (partner, item)
             other.mark(_not_chosen(kept, changed))
         else:
-            item.mark(_which_version(partner, changed))
-            partner.mark(_which_version(item, changed))
+            item.mark(_whichversion(partner, changed))
+            partner.mark(_whichversion(item, changed))
 
 
 def _age(one: SourceRecords, two: SourceRecords) -> int:
@@ -84,21 +117,12 @@ def _age(one: SourceRecords, two: SourceRecords) -> int:
 
     0 when nothing says so, or when the file's name and the day it was saved disagree.
     """
-    first, second = _version(one.name), _version(two.name)
+    first, second = version(one.name), version(two.name)
     named = (first > second) - (first < second)
     if not one.modified or not two.modified or one.modified == two.modified:
         return named
     saved = 1 if one.modified > two.modified else -1
     return saved if named in (0, saved) else 0
-
-
-def _version(name: str) -> int:
-    """What a file name says of its version: ``v2``, ``lần 3``, ``bản sửa``; 0 when nothing."""
-    words = bare_key(PurePosixPath(name).stem)
-    numbers = [int(found) for found in _VERSION.findall(words)]
-    if numbers:
-        return max(numbers)
-    return 1 if _NEWER_WORDS.search(words) else 0
 
 
 def _plain_id(item: Placed) -> str:
@@ -131,15 +155,26 @@ def _only_in_older(newer: str) -> Problem:
         "only_in_older",
         Weight.HOLD,
         f"Dòng này có trong bản cũ nhưng không còn trong bản mới ({newer}). "
-        "Đề nghị hỏi lại đơn vị có rút hay không.",
+        "Đề nghị hỏi lại đơn vị: vẫn tính thì ghi “Xác nhận” vào cột Giá trị chốt, đã rút thì ghi "
+        "“Rút”.",
     )
 
 
-def _which_version(other: Placed, changed: list[str]) -> Problem:
+def _not_repeated(supplement: str) -> Problem:
+    return Problem(
+        "not_in_supplement",
+        Weight.NOTE,
+        f"Dòng này không có trong tệp bổ sung ({supplement}); vẫn được tính vì bổ sung là thêm "
+        "dòng. Nếu đơn vị đã rút thì ghi “Rút” vào cột Giá trị chốt.",
+    )
+
+
+def _whichversion(other: Placed, changed: list[str]) -> Problem:
     return Problem(
         "version_unclear",
         Weight.HOLD,
         f"Có hai bản khác nhau ({', '.join(changed)}), bản kia ở {other.where}; "
-        "không rõ bản nào mới hơn. Đề nghị hỏi đơn vị.",
+        "không rõ bản nào mới hơn. Đề nghị hỏi đơn vị rồi ghi “Xác nhận” vào cột Giá trị chốt của "
+        "bản được dùng.",
         (other.row.id,),
     )
