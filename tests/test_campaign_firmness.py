@@ -7,19 +7,24 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaign.awards.decisions import Decision, Override
+from campaign.awards.shortlist import Shortlister
 from campaign.firmness.contest import Candidate, Contest, Contests
-from campaign.firmness.draws import staying
+from campaign.firmness.draws import _weights, staying
 from campaign.firmness.judge import firmness_of
 from campaign.firmness.opinions import opinions
 from campaign.firmness.swap import Swap, smallest_swap
+from campaign.plan.definition import Quota
 from campaign.result import Score
 from tests.rule_cases import Q12
+from tests.test_campaign_overrides import decision
 from tests.test_campaign_shortlist import NONE, candidate, lists, plan, quota
 
 THREE = ("satisfaction", "on_time", "online")
@@ -201,3 +206,103 @@ def test_second_opinions_load_no_drawing_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]", "VIKOR"]
+
+
+# After decisions ------------------------------------------------------------------------------
+
+RANKED = {"u1": 90, "u2": 80, "u3": 70, "u4": 60}
+EQUAL = {"u1": 90, "u2": 80, "u3": 70, "u4": 70, "u5": 70}
+
+
+def decided_contests(
+    points: dict[str, int], quotas: Sequence[Quota], *overrides: Override, **groups: str
+) -> list[Contest]:
+    """Cut-offs of Giấy khen after people's decisions."""
+    campaign = plan(quotas=tuple(quotas))
+    scores = {
+        unit: tuple(
+            Score(item.id, None, Decimal(value if number == 0 else 0), NONE)
+            for number, item in enumerate(campaign.indicators)
+        )
+        for unit, value in points.items()
+    }
+    made = Shortlister(campaign, scores, groups, overrides).lists([*map(candidate, points)])
+    return Contests(campaign, scores, groups, lambda _: ()).of(made)
+
+
+def sides(cut: Contest) -> tuple[list[str], list[str]]:
+    return tuple([one.unit for one in cut.side(inside=on)] for on in (True, False))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("points", "overrides", "places", "decided", "on", "off"),
+    [
+        # One of two places is given to who was beyond; who held it is left out.
+        (
+            RANKED,
+            [decision("u2", Decision.LEAVE_OUT), decision("u3")],
+            1,
+            2,
+            ["u1"],
+            ["u4"],
+        ),
+        # A place that a person emptied is filled by no points.
+        (RANKED, [decision("u2", Decision.LEAVE_OUT)], 1, 1, ["u1"], ["u3", "u4"]),
+        # Somebody taken in above the quota takes no place from anybody.
+        (RANKED, [decision("u3")], 2, 1, ["u1", "u2"], ["u4"]),
+    ],
+)
+def test_places_that_people_decided_are_no_question_of_points(
+    points: dict[str, int],
+    overrides: list[Override],
+    places: int,
+    decided: int,
+    on: list[str],
+    off: list[str],
+) -> None:
+    (cut,) = decided_contests(points, [quota(2)], *overrides)
+    assert (cut.places, cut.filled, cut.decided) == (places, places, decided)
+    assert sides(cut) == (on, off)
+
+
+def test_a_decision_in_a_tie_leaves_the_places_that_are_still_open() -> None:
+    (cut,) = decided_contests(EQUAL, [quota(4)], decision("u3"))
+    assert (cut.places, cut.filled, cut.decided) == (3, 3, 1)
+    assert sides(cut) == (["u1", "u2"], ["u4", "u5"])
+    assert [one.unit for one in cut.candidates if one.tied] == ["u4", "u5"]
+    (cut,) = decided_contests(EQUAL, [quota(4)], decision("u3"), decision("u4"))
+    assert (cut.places, cut.filled, cut.decided) == (2, 2, 2)
+    assert sides(cut) == (["u1", "u2"], ["u5"])
+    assert not any(one.tied for one in cut.candidates)
+
+
+def test_the_sentence_says_how_many_places_points_decide_on() -> None:
+    (found,) = firmness_of(decided_contests(EQUAL, [quota(4)], decision("u3")), Q12)
+    where = "Giấy khen, 3 chỗ xét theo điểm (ngoài 1 đối tượng đã có quyết định riêng)"
+    assert found.message.startswith(where)
+    assert found.sentence.startswith(where)
+    (plain,) = firmness_of(decided_contests(RANKED, [quota(2)]), Q12)
+    assert plain.message.startswith("Giấy khen, 2 chỗ (điểm tạm tính):")
+
+
+def test_whom_another_quota_cut_is_no_contestant_of_this_one() -> None:
+    wards = quota(1, group="phuong")
+    (cut,) = decided_contests(
+        {"u1": 90, "u2": 80, "u3": 70}, [wards, quota(9)], u1="phuong", u2="phuong", u3="phong"
+    )
+    assert (cut.group, *sides(cut)) == ("phuong", ["u1"], ["u2"])
+
+
+def test_other_weights_give_the_open_place_of_a_tie_to_one_of_the_tied() -> None:
+    rows = {"a": (100, 100), "b": (80, 0), "c": (0, 80)}
+    made = tuple(
+        Candidate(name, name, name, tuple(map(Decimal, row)), name == "a", name != "a")
+        for name, row in rows.items()
+    )
+    tie = Contest("district_certificate", None, 2, THREE[:2], (Fraction(1),) * 2, made)
+    found = staying(tie, draws=500, seed=3)
+    weights = _weights(tie, 500, Random(3))  # noqa: S311 - repeatable, no secret
+    first = sum(int(left) > int(right) for left, right in weights)
+    second = sum(int(left) < int(right) for left, right in weights)
+    assert found.by_id == {"a": 500, "b": first, "c": second}
+    assert found.unchanged == 500

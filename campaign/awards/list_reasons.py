@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from campaign.awards.decisions import Override
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, Ground, Quota
-from campaign.result import Evidence, Reason, Subject, Verdict
+from campaign.result import Absent, Evidence, Reason, Subject, Verdict
 
 _RULE = Evidence("rule")
 
@@ -149,3 +149,19 @@ def tie_sentence(award: Award, quota: Quota, names: Sequence[str]) -> str:
         f"{award.short_name}, {SUBJECT[quota.kind].lower()}: {len(names)} đối tượng bằng nhau tại "
         f"ngưỡng {quota.places} chỉ tiêu, Hội đồng quyết định: {', '.join(names)}."
     )
+
+
+def waits_at_cut(award: Award, quota: Quota, absent: Absent) -> bool:
+    """Whether somebody waits for the council at the cut of a quota."""
+    return tie_at_cut(award, absent.rank, quota) in absent.reasons
+
+
+def is_cut_by(award: Award, quota: Quota, absent: Absent) -> bool:
+    """Whether it is this quota, and no other one, that leaves somebody out."""
+    if (
+        waits_at_cut(award, quota, absent)
+        or over_quota(award, absent.rank, quota) in absent.reasons
+    ):
+        return True
+    filled = places_filled(award, absent.rank, quota, "").message.removesuffix(".")
+    return any(reason.message.startswith(filled) for reason in absent.reasons)

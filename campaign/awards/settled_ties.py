@@ -27,7 +27,7 @@ def settle_ties(
         groups: Group id of each unit, for quotas.
     """
     for quota in award.quotas:
-        tied = [one for one in computed.absent if _waits(award, quota, one)]
+        tied = [one for one in computed.absent if list_reasons.waits_at_cut(award, quota, one)]
         inside = [one for one in decided.placed if in_quota(one.subject, quota, groups)]
         documents = [
             f"{one.override.document} ({one.override.person})" for one in inside if one.override
@@ -38,16 +38,14 @@ def settle_ties(
             decided = replace(
                 decided,
                 absent=tuple(
-                    _beyond(award, quota, one, words) if _waits(award, quota, one) else one
+                    _beyond(award, quota, one, words)
+                    if list_reasons.waits_at_cut(award, quota, one)
+                    else one
                     for one in decided.absent
                 ),
                 council=tuple(said for said in decided.council if said != asked),
             )
     return decided
-
-
-def _waits(award: Award, quota: Quota, absent: Absent) -> bool:
-    return list_reasons.tie_at_cut(award, absent.rank, quota) in absent.reasons
 
 
 def _beyond(award: Award, quota: Quota, absent: Absent, documents: str) -> Absent:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from campaign.awards.cutoffs import CUT_CODES
+from campaign.awards import list_reasons
 from campaign.awards.quotas import in_quota
 from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
 from campaign.result import Absent, Placed, Score, Shortlist, Subject
@@ -41,10 +41,11 @@ class Contest:
     Attributes:
         award: Award id.
         group: Group id of the quota; ``None`` for all.
-        places: Places of the quota.
+        places: Places that points decide on: those of the quota but for what people decided.
         indicators: Ids of the counted indicators.
         weights: Their weights, of any sum; equal without a decision.
         candidates: Both sides, by id: no order of rows decides anything.
+        decided: How many of the quota's candidates a person took in or left out: no contestants.
     """
 
     award: str
@@ -53,6 +54,18 @@ class Contest:
     indicators: tuple[str, ...]
     weights: tuple[Fraction, ...]
     candidates: tuple[Candidate, ...]
+    decided: int = 0
+
+    @property
+    def filled(self) -> int:
+        """Places that other weights would fill: as many as now, and those that a tie leaves open.
+
+        Another quota may have cut the same list shorter than this one's places.
+        """
+        inside = len(self.side(inside=True))
+        if not any(one.tied for one in self.candidates):
+            return inside
+        return min(max(inside, self.places), len(self.candidates))
 
     @property
     def shares(self) -> tuple[Fraction, ...]:
@@ -89,12 +102,24 @@ class Contests:
 
     def _of_award(self, award: Award, made: Shortlist) -> Iterator[Contest]:
         counted = self._counted()
+        weights = tuple(Fraction(weight) for weight in counted.values())
         for quota in award.quotas:
-            found = self._candidates(made, quota, tuple(counted))
-            if any(one.inside for one in found) and not all(one.inside for one in found):
-                weights = tuple(Fraction(weight) for weight in counted.values())
-                names = tuple(counted)
-                yield Contest(award.id, quota.group, quota.places, names, weights, tuple(found))
+            found = self._candidates(award, made, quota, tuple(counted))
+            inside = sum(one.inside for one in found)
+            if 0 < inside < len(found):
+                decided = self._decided(made, quota)
+                # Each decision disposes of one place; who is taken in above the quota takes none.
+                places = max(inside, quota.places - decided)
+                names, both = tuple(counted), tuple(found)
+                yield Contest(award.id, quota.group, places, names, weights, both, decided)
+
+    def _decided(self, made: Shortlist, quota: Quota) -> int:
+        """How many of a quota's candidates a person took in or left out."""
+        lines: list[Placed | Absent] = [*made.placed, *made.absent]
+        return sum(
+            line.override is not None and in_quota(line.subject, quota, self.groups)
+            for line in lines
+        )
 
     def _counted(self) -> dict[str, Decimal]:
         """Indicators that weigh something; without weights, all of them the same."""
@@ -105,20 +130,20 @@ class Contests:
         return {item: weights[item] for item in indicators if weights.get(item)}
 
     def _candidates(
-        self, made: Shortlist, quota: Quota, counted: tuple[str, ...]
+        self, award: Award, made: Shortlist, quota: Quota, counted: tuple[str, ...]
     ) -> list[Candidate]:
         """Everybody the quota ranked; whom a person took or left out is no question of points."""
         if quota.kind is not SubjectKind.COLLECTIVE or not counted:
             return []
         lines: list[Placed | Absent] = [*made.placed]
-        lines += [line for line in made.absent if line.reasons[0].code in CUT_CODES]
+        lines += [line for line in made.absent if list_reasons.is_cut_by(award, quota, line)]
         found = []
         for line in lines:
             subject, unit = line.subject, line.subject.unit or ""
             points = self._points(unit, counted)
             if points and line.override is None and in_quota(subject, quota, self.groups):
                 inside = isinstance(line, Placed)
-                tied = isinstance(line, Absent) and line.reasons[0].code == "tie_at_cut"
+                tied = isinstance(line, Absent) and list_reasons.waits_at_cut(award, quota, line)
                 before = self.precedence(subject)
                 name = subject.name
                 found.append(Candidate(subject.id, name, unit, points, inside, tied, before))

@@ -35,7 +35,7 @@ class Staying:
 
     Attributes:
         by_id: How often each candidate is on the list.
-        unchanged: How often the whole list is as it is.
+        unchanged: How often the whole list is as it is; who is tied at the cut is no part of it.
     """
 
     by_id: dict[str, int]
@@ -60,14 +60,14 @@ def staying(contest: Contest, *, draws: int = DRAWS, seed: int = SEED) -> Stayin
     if _bound(points, weights) * levels >= _LARGEST:
         points = points.astype(object)
     now = np.array([one.inside for one in contest.candidates])
-    places = int(now.sum())
+    surely = np.array([not one.tied for one in contest.candidates])
     counts = np.zeros(len(contest.candidates), dtype=np.int64)
     unchanged = 0
     for start in range(0, draws, _CHUNK):
         totals = weights[start : start + _CHUNK] @ points.T
-        inside = _inside(totals * levels + first, places)
+        inside = _inside(totals * levels + first, contest.filled)
         counts += inside.sum(0)
-        unchanged += int((inside == now).all(1).sum())
+        unchanged += int((inside == now)[:, surely].all(1).sum())
     ids = [one.id for one in contest.candidates]
     return Staying(dict(zip(ids, map(int, counts), strict=True)), unchanged)
 

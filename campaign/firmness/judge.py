@@ -97,7 +97,12 @@ def _where(contest: Contest, campaign: Campaign) -> str:
     group = next((item.name for item in campaign.groups if item.id == contest.group), "")
     of = f", {group}" if group else ""
     state = " (điểm tạm tính)" if campaign.scoring.provisional else ""
-    return f"{award}{of}, {contest.places} chỗ{state}:"
+    apart = (
+        f" xét theo điểm (ngoài {contest.decided} đối tượng đã có quyết định riêng)"
+        if contest.decided
+        else ""
+    )
+    return f"{award}{of}, {contest.places} chỗ{apart}{state}:"
 
 
 def _tied(tied: Sequence[Candidate]) -> str:

@@ -69,7 +69,7 @@ def _borda(points: Floats, weights: Floats) -> Floats:
 def _opinion(contest: Contest, method: str, scores: Floats) -> Opinion:
     import numpy as np
 
-    places = len(contest.side(inside=True))
+    places = contest.filled
     rounded = np.round(scores, _DIGITS)
     edge = np.sort(rounded)[-places]
     reached = rounded >= edge
