@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaign.errors import SourceError
 from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource, read_source
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot, Standing
+from campaign.ledger.refusals import DamagedError
 from campaign.result import Unread
+
+LOST = "ledger_damaged"
+"""Code of a source that the ledger has not kept whole."""
 
 Opens = Callable[[str, bytes], ReadSource]
 
@@ -39,12 +44,12 @@ class StoredFile(SourceFile):
         """The content.
 
         Raises:
-            OSError: the ledger has lost it.
+            SourceError: the ledger has not kept it whole.
         """
         try:
             return self.ledger.content(self.digest)
-        except KeyError as error:
-            raise OSError("sổ theo dõi không còn nội dung của tệp này") from error
+        except DamagedError as error:
+            raise SourceError(self.name, LOST, f"Tệp “{self.name}”: {error}") from error
 
     def opened(self, data: bytes) -> ReadSource:
         """The content read.

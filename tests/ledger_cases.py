@@ -68,14 +68,26 @@ def tampered(whole: Path, *statements: str, anchor: Anchor | None = None) -> Ver
     with TemporaryDirectory() as folder:
         path = Path(folder) / "l.sqlite"
         shutil.copy(whole, path)
-        with closing(sqlite3.connect(path)) as database:
-            triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in triggers.fetchall():
-                database.execute(f"DROP TRIGGER {name}")
-            for statement in statements:
-                database.execute(statement)
-            database.commit()
+        tamper(path, *statements)
         ledger = Ledger.open(path)
         found = ledger.verify(anchor)
         ledger.close()
         return found
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Do what somebody with the file's rights can do, who puts the guards back afterwards."""
+    with closing(sqlite3.connect(path)) as database:
+        found = database.execute(
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        )
+        guards = found.fetchall()
+        for name, _, _ in guards:
+            database.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            database.execute(statement)
+        left = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        for _, table, sql in guards:
+            if table in left:
+                database.execute(sql)
+        database.commit()

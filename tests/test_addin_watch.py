@@ -24,13 +24,14 @@ from addin.unitbook import write_unit_workbook
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision, Door, Observation, Outcome
-from campaign.ledger.refusals import LedgerError
+from campaign.ledger.refusals import DamagedError, LedgerError
 from campaign.ledger.verifying import parse_anchor
 from campaign.office_time import from_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.result import Standing
 from campaign.usecases import no_progress
 from sheets_sync.sync.kept import Notes, with_notes
+from tests.ledger_cases import tamper
 
 PLAN = "q12-cchc-2020"
 NOON = datetime(2020, 5, 18, 12)  # noqa: DTZ001 - office time
@@ -147,6 +148,50 @@ def test_the_ledger_settles_what_came_in_between_two_runs(units: Path, tmp_path:
     ]
     assert (verdict.standing, verdict.evidence.kind) == (Standing.ON_TIME, "ledger")
     assert verdict.first_complete == "2020-05-19T08:00:00"
+
+
+SPOILT = (
+    "UPDATE content SET data = x'00' WHERE sha256 IN (SELECT content FROM record WHERE seq = 2)"
+)
+LOST = "DELETE FROM content WHERE sha256 IN (SELECT content FROM record WHERE seq = 2)"
+"""What can become of the file that the second look kept."""
+
+
+def test_a_source_that_the_ledger_lost_is_named_and_the_others_are_judged(
+    units: Path, tmp_path: Path
+) -> None:
+    done(request(units, tmp_path, NOON))
+    ledger = tmp_path / "ledger.sqlite"
+    tamper(ledger, SPOILT)
+    today = replace(request(units, tmp_path, NOON, live=False), rebuild=False, remember=False)
+    outcome = done(today)
+    (item,) = outcome.result.unread
+    assert "Nội dung tệp của bản ghi 2" in item.sentence
+    assert "thidua ledger verify" in item.sentence
+    assert len(outcome.result.sources) > 1
+    assert not outcome.complete
+
+
+def test_a_rebuild_without_a_source_is_not_compared(units: Path, tmp_path: Path) -> None:
+    done(request(units, tmp_path, NOON))
+    ledger = tmp_path / "ledger.sqlite"
+    tamper(ledger, LOST)
+    again = replace(request(units, tmp_path, NOON, "1.xlsx", live=False), remember=False)
+    assert "THIẾU 1 nguồn" in done(again).said[-1]
+
+
+def test_a_past_whose_workbook_is_damaged_is_not_made_without_it(
+    units: Path, tmp_path: Path
+) -> None:
+    done(request(units, tmp_path, NOON))
+    later = NOON + timedelta(days=1)
+    done(request(units, tmp_path, later))
+    ledger = tmp_path / "ledger.sqlite"
+    before = Ledger.open(ledger).decisions()[-1]
+    tamper(ledger, "UPDATE piece SET data = x'00'")
+    with pytest.raises(DamagedError, match=f"Nội dung tệp của bản ghi {before.seq} "):
+        done(request(units, tmp_path, later, "1.xlsx", live=False))
+    assert not (tmp_path / "1.xlsx").exists()
 
 
 def test_unchanged_files_cost_one_record_a_run(units: Path, tmp_path: Path) -> None:

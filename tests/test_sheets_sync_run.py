@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.office_columns import STATUS as STATUS_COLUMN
 from sheets_sync.sync.looking import Finding
 from sheets_sync.sync.plan import Deed
+from tests.ledger_cases import tamper
 from tests.sheets_office import (
     READY,
     REGISTRATION,
@@ -371,3 +373,43 @@ def test_days_that_pass_are_counted_down_and_are_no_change(office: Office) -> No
     outcome = office.sync(sweep=True)
     assert {look.finding for look in outcome.synced.looks} == {Finding.SAME}
     assert office.box.world.files[office.files()[WARD].id].version == before
+
+
+def test_a_sheet_whose_last_content_the_ledger_lost_stops_no_other(office: Office) -> None:
+    office.fill(WARD, "Một cửa")
+    office.fill(OTHER, "Hẹn giờ qua tin nhắn")
+    office.later()
+    with office.ledger() as ledger:
+        (lost,) = [one for one in ledger.sources(ledger.clock()) if one.unit == WARD]
+    tamper(Path(office.place), f"DELETE FROM content WHERE sha256 = '{lost.sha256}'")  # noqa: S608
+    for file in (office.folder / "state").glob("seen-*.json"):
+        file.unlink()
+    office.fill(WARD, "Một cửa liên thông")
+    office.fill(OTHER, "Hẹn giờ qua điện thoại")
+    outcome = office.later()
+    (hole,) = outcome.synced.holes
+    assert (hole.item.source, hole.finding) == (lost.source, Finding.BROKEN)
+    assert f"Nội dung tệp của bản ghi {lost.seq} " in hole.sentence
+    assert "Hẹn giờ qua điện thoại" in office.told(OTHER)
+    assert not outcome.complete
+
+
+def test_an_answer_that_needs_a_lost_content_is_said_and_the_others_are_given(
+    office: Office,
+) -> None:
+    office.fill(WARD, "Một cửa")
+    office.fill(OTHER, "Hẹn giờ qua tin nhắn")
+    office.later()
+    office.later()
+    with office.ledger() as ledger:
+        (lost,) = [one for one in ledger.sources(ledger.clock()) if one.unit == WARD]
+    tamper(Path(office.place), f"UPDATE content SET data = x'00' WHERE sha256 = '{lost.sha256}'")  # noqa: S608
+    for file in (office.folder / "state").glob("seen-*.json"):
+        known = json.loads(file.read_text("utf-8"))
+        for one in known["seen"].values():
+            one["pushed"] = ""
+        file.write_text(json.dumps(known), "utf-8")
+    outcome = office.later()
+    (failed,) = [one for one in outcome.pushed if one.error is not None]
+    assert failed.look.item.source == lost.source
+    assert f"Nội dung tệp của bản ghi {lost.seq} " in str(failed.error)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from campaign.interval import Interval
-from campaign.ledger import asking, contents, verifying
+from campaign.ledger import asking, asking_decisions, asking_events, contents, damage, verifying
 from campaign.ledger.alone import alone
 from campaign.ledger.appending import Memory, Writer, last
 from campaign.ledger.engines import (
@@ -127,7 +127,14 @@ class Ledger:
                     Writer(connection, self._memory, written(self.clock())).write(entry.lines)
             except SQLAlchemyError as error:
                 self._memory.forget()
-                raise not_written(self.place, said_by_driver(error)) from error
+                found = self._blamed(error) if damage.is_text(error) else None
+                raise found or not_written(self.place, said_by_driver(error)) from error
+            except damage.UNUSABLE as error:
+                self._memory.forget()
+                found = self._blamed(error)
+                if found is None:
+                    raise
+                raise found from error
             except BaseException:
                 self._memory.forget()
                 raise
@@ -137,6 +144,7 @@ class Ledger:
         """A consistent view for queries.
 
         Raises:
+            DamagedError: a record or a value that is needed for the answer is damaged.
             LedgerError: the database gives no answer.
         """
         try:
@@ -144,15 +152,28 @@ class Ledger:
                 connection.begin()
                 yield connection  # rolled back: a damaged file refuses even an empty commit
         except SQLAlchemyError as error:
-            raise not_read(self.place, said_by_driver(error)) from error
+            found = self._blamed(error) if damage.is_text(error) else None
+            raise found or not_read(self.place, said_by_driver(error)) from error
+        except (contents.LostError, damage.EditedError, *damage.UNUSABLE) as error:
+            found = self._blamed(error)
+            if found is None:
+                raise
+            raise found from error
+
+    def _blamed(self, error: Exception) -> LedgerError | None:
+        """The error that names the damaged record; ``None`` when the ledger is sound."""
+        with self.engine.connect() as connection:
+            connection.begin()
+            return damage.named(connection, self.place, error)
 
     def content(self, sha256: str) -> bytes:
-        """Bytes kept under a hash; ``KeyError`` when none are."""
+        """Bytes kept under a hash.
+
+        Raises:
+            DamagedError: they are not kept, or not as they were.
+        """
         with self.reading() as connection:
-            found = contents.fetch(connection, sha256)
-        if found is None:
-            raise KeyError(sha256)
-        return found
+            return contents.fetch(connection, sha256)
 
     def anchor(self, at: datetime | None = None) -> Anchor:
         """The end of the chain, now or at a moment: printed, and later given to ``verify``."""
@@ -210,34 +231,34 @@ class Ledger:
     def history(self, unit: str, at: datetime) -> list[Event]:
         """A unit's story, in order."""
         with self.reading() as connection:
-            return asking.history(connection, unit, at)
+            return asking_events.history(connection, unit, at)
 
     def receipts(self, at: datetime, unit: str | None = None) -> list[Event]:
         """Hand-ins by a button, in order."""
         with self.reading() as connection:
-            return asking.receipts(connection, at, unit)
+            return asking_events.receipts(connection, at, unit)
 
     def decisions(self, run: str | None = None) -> list[Decided]:
         """What was decided, in order; by one run when it is named."""
         with self.reading() as connection:
-            return asking.decisions(connection, run)
+            return asking_decisions.decisions(connection, run)
 
     def campaign(self) -> str:
         """Id of the campaign that the ledger serves; empty before the first decision."""
         with self.reading() as connection:
-            return asking.campaign_of(connection)
+            return asking_decisions.campaign_of(connection)
 
     def last_decision(self, as_of: datetime | None = None) -> Decided | None:
         """The last decision, or the last that judged at or before an office moment."""
         with self.reading() as connection:
-            return asking.last_decision(connection, as_of)
+            return asking_decisions.last_decision(connection, as_of)
 
     def jobs(
         self, job: str | None = None, limit: int = 20, before: int | None = None
     ) -> list[Event]:
         """The last runs of jobs, newest first; those recorded before a record when it is named."""
         with self.reading() as connection:
-            return asking.jobs(connection, job, limit, before)
+            return asking_events.jobs(connection, job, limit, before)
 
     def verify(self, anchor: Anchor | None = None) -> Verified:
         """Check every record and content, and the anchor printed earlier."""

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
+from campaign.ledger.engines import any_text
 from campaign.ledger.pieces import LARGE, joined, keep_pieces
 from campaign.ledger.tables import CONTENT
 
@@ -26,12 +27,31 @@ def _packed(connection: Connection, data: bytes) -> tuple[str, bytes]:
     return ("zlib", packed) if len(packed) < len(data) * 0.9 else ("plain", data)
 
 
-def unpacked(connection: Connection, packing: str, data: bytes) -> bytes | None:
-    """The value of a row of ``content``; ``None`` when a piece of it is gone.
+class LostError(Exception):
+    """A value is not kept, or not as it was.
 
-    Raises:
-        zlib.error: it was damaged.
+    Attributes:
+        digest: Its hash.
+        what: What became of it, in Vietnamese: ``sửa`` or ``xóa``.
     """
+
+    def __init__(self, digest: str, what: str) -> None:
+        super().__init__(digest)
+        self.digest, self.what = digest, what
+
+
+def whole(connection: Connection, digest: str, packing: str, data: object) -> bytes | None:
+    """The value of a row of ``content``; ``None`` when it is not what was kept under its hash."""
+    if not isinstance(data, bytes):
+        return None
+    try:
+        value = _unpacked(connection, packing, data)
+    except zlib.error:
+        return None
+    return value if value is not None and digest_of(value) == digest else None
+
+
+def _unpacked(connection: Connection, packing: str, data: bytes) -> bytes | None:
     if packing == PIECES:
         return joined(connection, data)
     return zlib.decompress(data) if packing == "zlib" else data
@@ -59,11 +79,21 @@ def known(connection: Connection, digests: Iterable[str]) -> set[str]:
     return found
 
 
-def fetch(connection: Connection, digest: str) -> bytes | None:
-    """A value by its hash; ``None`` when it is not kept whole."""
+def fetch(connection: Connection, digest: str) -> bytes:
+    """A value by its hash.
+
+    Raises:
+        LostError: it is not kept, or is not what was kept any more.
+    """
     query = select(CONTENT.c.packing, CONTENT.c.data).where(CONTENT.c.sha256 == digest)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else unpacked(connection, row.packing, row.data)
+    with any_text(connection):
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            raise LostError(digest, "xóa")
+        value = whole(connection, digest, row.packing, row.data)
+    if value is None:
+        raise LostError(digest, "sửa")
+    return value
 
 
 def digest_of(data: bytes) -> str:

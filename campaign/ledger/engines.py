@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,21 @@ def lock_chain(connection: Connection) -> None:
     """Let one process at a time append; readers go on."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("LOCK TABLE record IN EXCLUSIVE MODE")
+
+
+@contextmanager
+def any_text(connection: Connection) -> Iterator[None]:
+    """Let SQLite give bytes that are no text as text that is wrong, not as an error."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = driver.text_factory
+    driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = before
 
 
 def said_by_driver(error: SQLAlchemyError) -> str:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from campaign.errors import UsageError
 
+_MEND = (
+    "Hãy chạy thidua ledger verify để biết còn chỗ nào sai, rồi lấy lại sổ theo dõi từ bản sao lưu."
+)
+
 
 class LedgerError(UsageError):
     """The ledger can't be opened, read or written; nothing was recorded."""
+
+
+class DamagedError(LedgerError):
+    """A record or a kept value that was asked for is not as it was written."""
+
+
+def damaged(place: str, what: str) -> DamagedError:
+    """What was asked for is damaged; ``what`` is a sentence that names the record."""
+    return DamagedError(f"Sổ theo dõi “{place}” hỏng: {what} {_MEND}")
 
 
 def missing(place: str) -> LedgerError:

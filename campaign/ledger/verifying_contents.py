@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
-from campaign.ledger.contents import PIECES, digest_of, known, unpacked
+from campaign.ledger.contents import PIECES, known, whole
+from campaign.ledger.damage import content_sentence
 from campaign.ledger.found import Fault, Wrong
 from campaign.ledger.pieces import hashes, unlisted
 from campaign.ledger.tables import CONTENT, RECORD
@@ -27,7 +27,7 @@ def check_contents(connection: Connection, books: Mapping[str, int]) -> tuple[in
     listed: set[str] = set()
     for row in connection.execution_options(yield_per=_BATCH).execute(query):
         kept += 1
-        if not _is_whole(connection, *row):
+        if whole(connection, *row) is None:
             edited.append(row.sha256)
         if row.packing == PIECES and isinstance(row.data, bytes):
             listed.update(hashes(row.data))
@@ -76,16 +76,5 @@ def _no_record(found: list[str]) -> list[Fault]:
     return [Fault(Wrong.UNNAMED, 0, sentence)]
 
 
-def _is_whole(connection: Connection, digest: str, packing: str, data: object) -> bool:
-    if not isinstance(data, bytes):
-        return False
-    try:
-        value = unpacked(connection, packing, data)
-    except zlib.error:
-        return False
-    return value is not None and digest_of(value) == digest
-
-
 def _of_content(digest: str, seq: int, what: str) -> Fault:
-    sentence = f"Nội dung tệp của bản ghi {seq} ({digest[:12]}…) đã bị {what}."
-    return Fault(Wrong.CONTENT, seq, sentence)
+    return Fault(Wrong.CONTENT, seq, content_sentence(digest, seq, what))

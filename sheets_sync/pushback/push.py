@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from campaign.ledger.refusals import DamagedError
 from campaign.unit_tabs.tabs import tabs_of
 from sheets_sync.gsheets.errors import GoogleError, SkipUnit, Stop
 from sheets_sync.gsheets.google import Google
@@ -157,7 +158,11 @@ class _Pusher:
         found = self.job.ledger.snapshot(look.item.source, self.job.moment)
         if not found:
             return None
-        return read_kept(found[0].name, self.job.ledger.content(found[0].sha256)).written
+        try:
+            data = self.job.ledger.content(found[0].sha256)
+        except DamagedError as error:
+            raise SkipUnit("ledger_damaged", f"{look.item.who}: {error}") from error
+        return read_kept(found[0].name, data).written
 
 
 def _asked(google: Google, file: str, who: str) -> dict[str, int]:

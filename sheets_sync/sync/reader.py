@@ -9,6 +9,7 @@ from datetime import datetime
 
 from campaign.errors import SourceError
 from campaign.ledger.found import Snapshot
+from campaign.ledger.refusals import DamagedError
 from campaign.unit_tabs.tabs import Tab, tabs_of
 from sheets_sync.gsheets.errors import GoogleError, Stop
 from sheets_sync.gsheets.google import Google
@@ -18,7 +19,7 @@ from sheets_sync.sync.fetching import fetch
 from sheets_sync.sync.fingerprint import fingerprint
 from sheets_sync.sync.job import SyncJob
 from sheets_sync.sync.kept import Notes, with_notes
-from sheets_sync.sync.looking import Look, broken, forms_of, judge, refused
+from sheets_sync.sync.looking import Finding, Look, broken, forms_of, judge, refused
 from sheets_sync.sync.marks_reading import FIELDS, Marks, in_order, read_marks
 from sheets_sync.sync.memory import Seen
 from sheets_sync.sync.observing import Content
@@ -110,7 +111,11 @@ class Reader:
         if got.lost:
             return broken(item, got.lost, got.at, last)
         accept = item.unit is not None and item.unit.id in self.job.accept_empty
-        return judge(item, got.content, got.at, last, self._before(item), accept_empty=accept)
+        try:
+            before = self._before(item)
+        except DamagedError as error:
+            return Look(item, Finding.BROKEN, f"{item.who}: {error}")
+        return judge(item, got.content, got.at, last, before, accept_empty=accept)
 
     def _content(self, data: bytes, kept: Kept) -> Content:
         cells = fingerprint(kept.source.grids)
