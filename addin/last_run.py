@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ def remember(request: RunRequest) -> None:
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
+        path.write_text(json.dumps(known), "utf-8")
     except OSError:
         path.unlink(missing_ok=True)
 
@@ -99,7 +100,7 @@ def _named() -> str:
 def _place(workbook: Path) -> Path:
     from campaign.reading.cache_place import default_cache
 
-    mark = hashlib.sha256(str(workbook.resolve()).encode()).hexdigest()[:32]
+    mark = hashlib.sha256(os.fsencode(workbook.resolve())).hexdigest()[:32]
     return default_cache().parent / "runs" / f"{mark}.request.json"
 
 

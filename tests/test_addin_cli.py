@@ -104,7 +104,25 @@ def test_a_run_that_is_interrupted_says_so(
     monkeypatch.setattr("addin.run.run", stop)
     code, _, err = cli("run", units, "--workbook", units.parent / "so.xlsx")
     assert code == 2
-    assert "Đã dừng theo yêu cầu; sổ cũ không thay đổi." in err
+    assert "Đã dừng theo yêu cầu; không sổ nào bị ghi dở." in err
+
+
+def test_a_file_whose_name_is_no_text_is_read_again_and_remembered(cli: Cli, units: Path) -> None:
+    old = os.fsdecode(b"ph\xf5ng.csv")
+    (units / "a.csv").rename(units / old)
+    run = ("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF, "--json", "-")
+    first, again = cli(*run), cli(*run)
+    assert first[0] == again[0] == 0
+    assert json.loads(first[1])["sources"][0]["source"] == r"ph\xf5ng.csv"
+    assert json.loads(again[1]) == json.loads(first[1])
+
+
+def test_a_workbook_whose_name_is_no_text_is_refused_with_a_sentence(cli: Cli, units: Path) -> None:
+    out = units.parent / os.fsdecode(b"s\xe9.xlsx")
+    code, _, err = cli("run", units, "--workbook", out, "--as-of", AS_OF)
+    assert code == 2
+    assert "có ký tự không đọc được" in err
+    assert not out.exists()
 
 
 def test_only_broken_files_end_with_2_and_write_nothing(cli: Cli, units: Path) -> None:

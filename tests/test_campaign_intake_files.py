@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def test_a_folder_is_searched_in_stable_order(tmp_path: Path) -> None:
 def test_names_are_composed(tmp_path: Path) -> None:
     touch(tmp_path, unicodedata.normalize("NFD", "Thới An.xlsx"))
     assert names(tmp_path) == [unicodedata.normalize("NFC", "Thới An.xlsx")]
+
+
+def test_bytes_of_a_name_that_are_no_text_are_shown(tmp_path: Path) -> None:
+    touch(tmp_path, os.fsdecode(b"ph\xf5ng t\xe2n.xlsx"), os.fsdecode("phòng nội vụ.csv".encode()))
+    assert names(tmp_path) == [r"ph\xf5ng t\xe2n.xlsx", "phòng nội vụ.csv"]
+    assert all(file.data() == b"x" for file in expand([tmp_path]))
 
 
 def test_locks_and_hidden_files_are_passed_over(tmp_path: Path) -> None:

@@ -15,7 +15,11 @@ DONE, PARTIAL, NOTHING_DONE = 0, 1, 2
 _INTERRUPTED = 130
 """What Typer returns after Ctrl-C."""
 
-_STOPPED = "Đã dừng theo yêu cầu; sổ cũ không thay đổi."
+_STOPPED = "Đã dừng theo yêu cầu; không sổ nào bị ghi dở."
+_BROKEN_NAME = (
+    "Một đường dẫn đã ghi ở lệnh, hoặc thư mục đang đứng, có ký tự không đọc được (thường do giải "
+    "nén từ máy cũ). Hãy đổi tên tệp hoặc thư mục đó rồi chạy lại; sổ cũ không thay đổi."
+)
 
 
 def main() -> None:
@@ -74,6 +78,8 @@ def _unexpected(error: Exception) -> str:
         from addin.cli.usage import usage_sentence
 
         return usage_sentence(error)
+    if isinstance(error, UnicodeEncodeError) and error.encoding == "utf-8":
+        return _BROKEN_NAME  # only half a character can't be written in it
     return (
         f"Có lỗi ngoài dự kiến ({type(error).__name__}: {error}). Sổ cũ không thay đổi. "
         "Chạy lại với --debug và gửi phần hiện ra cho người phụ trách phần mềm."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import glob
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.errors import UsageError
+from campaign.file_names import shown_name
 from campaign.intake.reading import ReadSource, read_source, refuse_size
 from campaign.intake.signature import KIND_OF_SUFFIX, is_lock_file
 
@@ -30,7 +30,8 @@ class SourceFile:
 
     Attributes:
         path: Where it stands.
-        name: Relative to the folder the user named, with ``/``, in NFC; else its file name.
+        name: Relative to the folder the user named, with ``/``, else its file name; as
+            ``shown_name`` shows it.
     """
 
     path: Path
@@ -108,27 +109,29 @@ def _files(source: Path | str) -> Iterator[tuple[SourceFile, bool]]:
     if path.is_dir():
         yield from ((file, False) for file in _folder(path))
     elif path.is_file():
-        yield SourceFile(path, _nfc(path.name)), True
+        yield SourceFile(path, shown_name(path.name)), True
     elif glob.has_magic(str(source)):
         yield from _pattern(str(path))
     else:
-        raise UsageError(f"Không tìm thấy “{source}”: hãy kiểm tra lại đường dẫn.")
+        raise UsageError(f"Không tìm thấy “{shown_name(source)}”: hãy kiểm tra lại đường dẫn.")
 
 
 def _folder(folder: Path) -> Iterator[SourceFile]:
     for path in folder.rglob("*"):
         inside = path.relative_to(folder)
         if path.is_file() and not _is_passed_over(inside):
-            yield SourceFile(path, _nfc(inside.as_posix()))
+            yield SourceFile(path, shown_name(inside.as_posix()))
 
 
 def _pattern(pattern: str) -> Iterator[tuple[SourceFile, bool]]:
     matches = [Path(match) for match in glob.glob(pattern, recursive=True)]  # noqa: PTH207
     paths = [path for path in matches if path.is_file() and not _is_passed_over(Path(path.name))]
     if not paths:
-        raise UsageError(f"Không có tệp nào khớp với “{pattern}”: hãy kiểm tra lại đường dẫn.")
+        raise UsageError(
+            f"Không có tệp nào khớp với “{shown_name(pattern)}”: hãy kiểm tra lại đường dẫn."
+        )
     base = _fixed_folder(pattern)
-    yield from ((SourceFile(p, _nfc(p.relative_to(base).as_posix())), False) for p in paths)
+    yield from ((SourceFile(p, shown_name(p.relative_to(base).as_posix())), False) for p in paths)
 
 
 def _fixed_folder(pattern: str) -> Path:
@@ -144,7 +147,3 @@ def _fixed_folder(pattern: str) -> Path:
 def _is_passed_over(inside: Path) -> bool:
     """Hidden, or the lock of an open workbook: never a unit's file."""
     return any(part.startswith(".") for part in inside.parts) or is_lock_file(inside.name)
-
-
-def _nfc(name: str) -> str:
-    return unicodedata.normalize("NFC", name)

@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaign.errors import why_not
+from campaign.file_names import shown_name
 from campaign.reading.packing import opened, pack
 from campaign.reading.stretches import PackedRows
 from campaign.records import SourceRecords
@@ -79,7 +81,7 @@ class IntakeCache:
 
     def hash_of(self, path: Path) -> str | None:
         """The hash of a file that has not moved since it was hashed; else ``None``."""
-        known = self._hashes.get(str(path.resolve()))
+        known = self._hashes.get(_place(path))
         return known[1] if known and known[0] == _stat(path) else None
 
     def has(self, name: str, sha256: str) -> bool:
@@ -141,7 +143,7 @@ class IntakeCache:
         """Remember a file's stat with its hash, unless the stat could hide a later change."""
         stat = _stat(path)
         if stat and time.time_ns() - int(stat.split("|")[1]) > _RACY_NS:
-            self._stats[str(path.resolve())] = (stat, sha256)
+            self._stats[_place(path)] = (stat, sha256)
 
     def save(self) -> None:
         """Write what is new; drop what no recent run used."""
@@ -189,14 +191,20 @@ class IntakeCache:
 
     def _give_up(self, doing: str, error: Exception) -> None:
         """Go on without, and say so."""
+        why = why_not(error) if isinstance(error, OSError) else error
         self.trouble = (
-            f"Không {doing} được tệp ghi nhớ {self.path} ({error}); kết quả vẫn đúng, nhưng lần "
+            f"Không {doing} được tệp ghi nhớ {self.path} ({why}); kết quả vẫn đúng, nhưng lần "
             "chạy sau sẽ đọc lại mọi tệp. Nếu còn gặp câu này, đề nghị xóa tệp đó."
         )
         self._known, self._hashes, self._parts = set(), {}, {}
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+def _place(path: Path) -> str:
+    """Where a file stands, as text that a database takes."""
+    return shown_name(path.resolve())
 
 
 def _stat(path: Path) -> str:
