@@ -20,7 +20,8 @@ from addin.cli.run import run_command
 from addin.cli.sandbox import sandbox_command
 from addin.cli.script import script_command
 from addin.cli.serve import serve_command
-from addin.cli.sheets import sheets_app, sync_command
+from addin.cli.sheets import sheets_app
+from addin.cli.sync import sync_command
 
 
 def _version(asked: bool) -> None:

@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from addin.cli.frame import Commands
-from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, LedgerPlace
-from addin.cli.sheets import Credentials
+from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Credentials, Debug, LedgerPlace
 
 jobs_app = Commands("Đặt lịch đồng bộ chạy tự động. (Scheduled syncs.)")
 Every = Annotated[str, typer.Option("--every", help="Bao lâu một lần: 15m, 1h, 1d.")]

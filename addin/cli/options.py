@@ -19,6 +19,15 @@ CampaignOption = Annotated[
 LedgerPlace = Annotated[
     str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
 ]
+Credentials = Annotated[
+    str,
+    typer.Option(
+        "--credentials",
+        help="Tệp khóa tài khoản dịch vụ hoặc tệp đăng nhập; bỏ trống: nơi quen thuộc của gspread.",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ in ra việc sẽ làm, không làm.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")]
 
 _JUDGED = typer.Option("--workbook", help="Sổ thi đua mà `thidua run` đã ghi.")
 Judged = Annotated[Path, _JUDGED]

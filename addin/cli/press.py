@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.cli.moments import moment
-from addin.cli.options import Debug, Json
+from addin.cli.options import Debug, Fresh, Json, LedgerPlace
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,43 +21,40 @@ _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(:\$?[A-Za-z]{1,3}\$?[1-9
 """A cell or a block of cells, as Excel names them."""
 
 
+Button = Annotated[str, typer.Argument(help="Tên nút: all, consolidate, check, shortlist…")]
+Pressed = Annotated[Path, typer.Argument(help="Sổ thi đua (.xlsx, .xlsm), không đang mở.")]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--sources", help="Đọc biểu ở đây thay cho thư mục ghi trong sổ."),
+]
+AsOf = Annotated[str, typer.Option("--as-of", help="Thời điểm xét thay cho điều ghi trong sổ.")]
+Campaign = Annotated[
+    str,
+    typer.Option(
+        "--campaign", help="Đợt thi đua thay cho điều ghi trong sổ: tên có sẵn, hoặc tệp .toml."
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", help="Ghi ra tệp này, để nguyên tệp gốc.")]
+Select = Annotated[str, typer.Option("--select", help="Ô coi như đang chọn, ví dụ 'Cảnh báo!B7'.")]
+
+
 def press_command(
-    button: Annotated[str, typer.Argument(help="Tên nút: all, consolidate, check, shortlist…")],
-    file: Annotated[Path, typer.Argument(help="Sổ thi đua (.xlsx, .xlsm), không đang mở.")],
-    sources: Annotated[
-        list[str] | None,
-        typer.Option("--sources", help="Đọc biểu ở đây thay cho thư mục ghi trong sổ."),
-    ] = None,
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="Thời điểm xét thay cho điều ghi trong sổ.")
-    ] = "",
-    campaign: Annotated[
-        str,
-        typer.Option(
-            "--campaign", help="Đợt thi đua thay cho điều ghi trong sổ: tên có sẵn, hoặc tệp .toml."
-        ),
-    ] = "",
-    out: Annotated[
-        Path | None, typer.Option("--out", help="Ghi ra tệp này, để nguyên tệp gốc.")
-    ] = None,
-    select: Annotated[
-        str, typer.Option("--select", help="Ô coi như đang chọn, ví dụ 'Cảnh báo!B7'.")
-    ] = "",
+    button: Button,
+    file: Pressed,
+    sources: Sources = None,
+    as_of: AsOf = "",
+    campaign: Campaign = "",
+    out: Out = None,
+    select: Select = "",
     json_to: Json = "",
-    ledger: Annotated[
-        str, typer.Option("--ledger", help="Sổ theo dõi: tệp .sqlite hoặc postgresql://…")
-    ] = "",
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")
-    ] = False,
+    ledger: LedgerPlace = "",
+    fresh: Fresh = False,
     debug: Debug = False,
 ) -> int:
     """Bấm một nút của sổ mà không cần Excel.
 
     Press a button of a closed workbook.
     """
-    import gc
-
     from addin.buttons.closing import whole
     from addin.buttons.door import Door
     from addin.cli.show import say

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.cli.moments import moment
-from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, Json, LedgerPlace
+from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, Fresh, Json, LedgerPlace
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ Sources = Annotated[
 AsOf = Annotated[
     str, typer.Option("--as-of", help="Thời điểm xét, ví dụ 2020-11-02T08:00; bỏ trống: bây giờ.")
 ]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Đọc lại mọi tệp, không dùng phần đã nhớ.")]
 FromLedger = Annotated[
     bool,
     typer.Option(
