@@ -57,12 +57,18 @@ def foreign_tab(who: str, title: str) -> SkipUnit:
     )
 
 
-def two_files(who: str) -> SkipUnit:
-    """Two files bear one unit's mark; which is the unit's own only a person can tell."""
+def two_files(who: str, one: str = "") -> SkipUnit:
+    """Two files bear one unit's mark; which is the unit's own only a person can tell.
+
+    Args:
+        who: The unit.
+        one: The name of one of the two, where it is known.
+    """
+    named = f" (một là “{one}”)" if one else ""
     return SkipUnit(
         "double",
-        f"{who}: có hai bảng tính cùng của đơn vị này. Hãy xem bản nào đơn vị đang ghi, xóa bản "
-        "thừa trên Google Drive rồi chạy lại.",
+        f"{who}: có hai bảng tính cùng của đơn vị này{named}. Hãy xem bản nào đơn vị đang ghi, xóa "
+        "bản thừa trên Google Drive rồi chạy lại.",
     )
 
 

@@ -19,6 +19,7 @@ from datetime import datetime
 
 from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
+from sheets_sync.gsheets.provision_failures import two_files
 from sheets_sync.sync.looking import GOOD, Finding, Look
 from sheets_sync.sync.plan import Deed, Item
 from sheets_sync.sync.reading import shown_name
@@ -32,13 +33,8 @@ def hole(item: Item) -> Look | None:
     if item.deed is Deed.LOST:
         return Look(item, Finding.LOST, _lost(item))
     if item.deed is Deed.DOUBLE:
-        name = item.file.name if item.file else ""
-        return Look(
-            item,
-            Finding.DOUBLE,
-            f"{item.who}: có hai bảng tính cùng của đơn vị này (một là “{name}”). Hãy xóa bản "
-            "thừa trên Google Drive rồi chạy lại.",
-        )
+        double = two_files(item.who, item.file.name if item.file else "")
+        return Look(item, Finding.DOUBLE, str(double))
     return None
 
 
