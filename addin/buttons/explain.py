@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
+from addin.buttons.award_grounds import AWARD, grounds_of, law_of
 from addin.buttons.catalog import button_of
 from addin.buttons.door import Door
+from addin.buttons.explained import Answer, Jump, card
 from addin.buttons.open_book import OpenBook
 from addin.buttons.press_journal import write_line
 from addin.buttons.setup import campaign_name
@@ -18,46 +20,13 @@ from addin.workbook.fields import Nature, Sheet
 from addin.workbook.layout import Layout, layout_of
 from addin.workbook.office import read_paint
 from addin.workbook.pages import Paint
-from campaign.columns import Owner
 from campaign.errors import UsageError
-from campaign.grid import address
-from campaign.plan.loading import load_campaign
-
-_MOST = 12
-"""Reasons that a card shows."""
+from campaign.labels import SUBJECT
+from campaign.plan.definition import SubjectKind
+from campaign.plan.loading import load_campaign, load_campaign_rules
 
 _UNIT = "unit:"
 """How the id of a unit begins among those who are judged."""
-
-_TITLES = ("name", "title", "subject", "full_name", "unit")
-"""Columns that name what a line is about, the most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """Where a card leads."""
-
-    sheet: str
-    row: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{address(self.row, self.column)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What speaks of the selected line.
-
-    Attributes:
-        flags: *Cảnh báo*.
-        reasons: Its rows (from 0) that speak of the line.
-        jump: Where the card leads.
-    """
-
-    flags: ReadTable
-    reasons: list[int]
-    jump: Jump | None
 
 
 def press_explain(book: OpenBook, door: Door) -> str:
@@ -68,13 +37,17 @@ def press_explain(book: OpenBook, door: Door) -> str:
     Raises:
         UsageError: no line of a table is selected.
     """
-    layout = layout_of(load_campaign(campaign_name(book, door)))
-    paint = read_paint(book)
+    name = campaign_name(book, door)
+    campaign = load_campaign(name)
+    layout, paint = layout_of(campaign), read_paint(book)
     title, row = _selected(book)
     sheet = _sheet_of(layout, title)
     table = read_table(book, sheet, title, paint)
     answer = _answer(book, layout, paint, table, row)
-    card = "\n".join(_card(table, row, answer))
+    if sheet.key.startswith(AWARD):
+        law = law_of(book, layout, paint, door.clock(), load_campaign_rules(name))
+        answer = replace(answer, grounds=grounds_of(table, row, campaign, law))
+    said = "\n".join(card(table, row, answer))
     asked = [table.line(row), *(answer.flags.line(place) for place in answer.reasons)]
     facts: dict[str, CellOut] = {
         "who": f"Nút {button_of('explain').label}",
@@ -82,12 +55,12 @@ def press_explain(book: OpenBook, door: Door) -> str:
         "person": door.who(),
         "changed": 0,
         "inputs": hashlib.sha256(repr(asked).encode()).hexdigest(),
-        "outputs": hashlib.sha256(card.encode()).hexdigest(),
+        "outputs": hashlib.sha256(said.encode()).hexdigest(),
     }
     write_line(facts, layout, book, paint)
     if answer.jump is not None:
         _go(book, answer.jump)
-    return card
+    return said
 
 
 def _answer(book: OpenBook, layout: Layout, paint: Paint, table: ReadTable, row: int) -> Answer:
@@ -106,7 +79,10 @@ def _answer(book: OpenBook, layout: Layout, paint: Paint, table: ReadTable, row:
         jump = _evidence(book, table, row) or _source(book, layout, paint, row_id)
         return Answer(table, [row], jump)
     flags = read_table(book, layout["flags"], layout["flags"].title, paint)
-    reasons = list(_reasons(flags, row_id))
+    names = _names(row_id)
+    if table.sheet.key == "units":
+        names |= _proposed(book, layout, paint, table.text(row, "name"))
+    reasons = list(_reasons(flags, names))
     there = Jump(flags.title, reasons[0], flags.places["message"]) if reasons else None
     return Answer(flags, reasons, there)
 
@@ -141,9 +117,23 @@ def _names(row_id: str) -> set[str]:
     return {row_id, bare, f"{_UNIT}{bare}"}
 
 
-def _reasons(flags: ReadTable, row_id: str) -> Iterator[int]:
+def _proposed(book: OpenBook, layout: Layout, paint: Paint, unit: str) -> set[str]:
+    """Ids under which a unit was judged as a collective: those of the rows that proposed it."""
+    collective = SUBJECT[SubjectKind.COLLECTIVE]
+    found: set[str] = set()
+    for sheet in layout.sheets:
+        if sheet.key.startswith(AWARD) and sheet.title in book.sheets:
+            table = read_table(book, sheet, sheet.title, paint)
+            found |= {
+                row_id
+                for row, row_id in table.ids()
+                if (table.text(row, "kind"), table.text(row, "unit")) == (collective, unit)
+            }
+    return found
+
+
+def _reasons(flags: ReadTable, names: set[str]) -> Iterator[int]:
     """Lines of *Cảnh báo* that speak of a line: its own, and those of the unit it stands for."""
-    names = _names(row_id)
     for row, flag_id in flags.ids():
         if names & set(flag_id.partition("#")[0].split("|")[1:]):
             yield row
@@ -175,51 +165,3 @@ def _go(book: OpenBook, jump: Jump) -> None:
     sheet = book.book.sheets[jump.sheet]
     book.patience(sheet.activate)
     book.patience(sheet.range((jump.row + 1, jump.column + 1)).select)
-
-
-def _card(table: ReadTable, row: int, answer: Answer) -> list[str]:
-    """The card, line by line."""
-    flags, reasons = answer.flags, answer.reasons
-    about = next((text for key in _TITLES if (text := table.text(row, key))), "")
-    lines = [f"GIẢI THÍCH – {table.title}, dòng {row + 1}: {about}"]
-    if table is not flags:
-        lines += _facts(table, row)
-        lines.append(
-            f"LÝ DO ({len(reasons)}):" if reasons else "Không có cảnh báo nào về dòng này."
-        )
-    for place in reasons[:_MOST]:
-        lines += _reason(flags, place)
-    if len(reasons) > _MOST:
-        lines.append(f"… và {len(reasons) - _MOST} lý do nữa ở trang {flags.title}.")
-    if answer.jump is not None:
-        lines.append(f"Đã chuyển tới {answer.jump}.")
-    return lines
-
-
-def _facts(table: ReadTable, row: int) -> Iterator[str]:
-    """What the software computed for a line."""
-    for item in table.sheet.fields:
-        if item.owner is Owner.COMPUTED and item.key != "row_id":
-            text = table.text(row, item.key)
-            if text:
-                yield f"{item.label}: {', '.join(text.splitlines())}"
-
-
-def _reason(flags: ReadTable, row: int) -> Iterator[str]:
-    """One line of *Cảnh báo*: verdict, clause, evidence."""
-    yield f"• {flags.text(row, 'severity')} – {flags.text(row, 'message')}"
-    clause = flags.text(row, "clause")
-    if clause:
-        yield f"   Căn cứ: {clause}"
-    where = ", ".join(
-        f"{label} {text}"
-        for label, key in (("tệp", "file"), ("trang", "sheet"), ("ô", "cell"))
-        if (text := flags.text(row, key))
-    )
-    typed = flags.text(row, "typed")
-    if where or typed:
-        said = f"“{typed}”" if typed else ""
-        yield f"   Bằng chứng: {', '.join(part for part in (said, where) if part)}"
-    readings = flags.text(row, "readings")
-    if readings:
-        yield f"   Có thể hiểu là: {readings}"

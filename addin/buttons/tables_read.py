@@ -43,6 +43,13 @@ class ReadTable:
             return day_text(value)
         return "" if value is None else str(value)
 
+    def shown(self, row: int, key: str) -> str:
+        """A computed cell as a clerk reads it: with a comma before decimals."""
+        column = self.places.get(key, -1)
+        value = self.cells.cell(row, column).value if column >= 0 else None
+        text = self.text(row, key)
+        return text.replace(".", ",") if isinstance(value, float) else text
+
     def line(self, row: int) -> list[Plain]:
         """A line as it is compared."""
         return self.cells.plain_row(row, max(self.places.values()) + 1)

@@ -125,14 +125,15 @@ def _placed(item: Placed, names: Names) -> Line:
     place = f"{LISTED}{BY_DECISION if item.override else ''}"
     head: Line = [item.subject.id, place, item.rank, "Đồng hạng" if item.tied else None]
     said = decided_words(item.override, "Kết quả tính không có trong danh sách")
-    words = _reasons(reasons, said)
+    words = _reasons(reasons, names, said)
     return [*head, *_subject(item.subject, names), item.points, *words]
 
 
 def _absent(item: Absent, names: Names) -> Line:
     place = f"{NOT_LISTED}{BY_DECISION}" if item.override else _why(item.reasons)
     head: Line = [item.subject.id, place, item.rank, None]
-    words = _reasons(item.reasons, "Kết quả tính có trong danh sách." if item.override else "")
+    said = "Kết quả tính có trong danh sách." if item.override else ""
+    words = _reasons(item.reasons, names, said)
     return [*head, *_subject(item.subject, names), item.points, *words]
 
 
@@ -151,11 +152,9 @@ def _subject(subject: Subject, names: Names) -> Line:
     return [subject.name, SUBJECT[subject.kind], names.unit(subject.unit) or None]
 
 
-def _reasons(reasons: tuple[Reason, ...], said: str = "") -> Line:
-    return [
-        joined((said, *(reason.message for reason in reasons))),
-        joined((reason.clause for reason in reasons), "; "),
-    ]
+def _reasons(reasons: tuple[Reason, ...], names: Names, said: str = "") -> Line:
+    words = joined((said, *(reason.message for reason in reasons)))
+    return [words, names.clauses(reasons)]
 
 
 def _why(reasons: tuple[Reason, ...]) -> str:

@@ -120,7 +120,7 @@ class FlagRows:
                 subject.name,
                 reason.message,
                 typed=reason.evidence.text,
-                clause=reason.clause,
+                clause=self.names.clauses([reason]) or "",
                 evidence=reason.evidence,
             )
 

@@ -138,7 +138,7 @@ class FormRows:
         return [
             VERDICT[judgement.verdict],
             joined(reason.message for reason in judgement.reasons),
-            joined((reason.clause for reason in judgement.reasons), "; "),
+            self.names.clauses(judgement.reasons),
         ]
 
 

@@ -11,6 +11,7 @@ from campaign.columns import Kind
 from campaign.plan.definition import Campaign
 from campaign.problems import Issue
 from campaign.records import Scalar
+from campaign.result import Reason, Verdict
 from campaign.roster.units import Unit
 
 
@@ -75,7 +76,17 @@ class Names:
             unit.id: group.name if (group := groups[unit.kind]) else "" for unit in self.units
         }
 
+        self._grounds = {text.id: text.name for text in campaign.grounds}
         self._places = {unit.id: unit.province or self._groups[unit.id] for unit in self.units}
+
+    def clauses(self, reasons: Iterable[Reason]) -> str | None:
+        """Clauses of reasons in one cell; a refusal begins with its official ground."""
+        return joined(map(self._clause, reasons), "; ")
+
+    def _clause(self, reason: Reason) -> str:
+        if reason.weight is not Verdict.INELIGIBLE or reason.ground is None:
+            return reason.clause
+        return f"{self._grounds[reason.ground]}: {reason.clause}"
 
     def unit(self, unit_id: str | None) -> str:
         """A unit's name; an unknown id as it is; empty for None."""

@@ -73,7 +73,7 @@ class PackRule(Part):
     def shown(self) -> str:
         """The rule as one sentence with its clause, and whether it was seen."""
         doubt = "" if self.confirmed else f"; {UNCONFIRMED}"
-        return f"{self.text} ({self.clause}{doubt})"
+        return f"{self.text.removesuffix('.')} ({self.clause}{doubt})."
 
 
 class RulePack(Part):
@@ -144,6 +144,14 @@ def _outdated(pack: RulePack, campaign: Campaign) -> Iterator[str]:
             )
 
 
+def authority_said(pack: RulePack, award: Award) -> str:
+    """What the law of the day says of who may grant an award; empty where no level is declared."""
+    rule = pack.rule(RuleId.CERTIFICATE_AUTHORITY)
+    if rule is None or award.granting_level is None:
+        return ""
+    return _authority(pack, award) or rule.shown
+
+
 def _authority(pack: RulePack, award: Award) -> str:
     """A warning when nobody of the level named may grant the award on that day."""
     rule = pack.rule(RuleId.CERTIFICATE_AUTHORITY)
@@ -151,5 +159,5 @@ def _authority(pack: RulePack, award: Award) -> str:
         return ""
     return (
         f"Vào ngày xét, cấp {award.granting_level} không còn thẩm quyền tặng {award.short_name}: "
-        f"{rule.shown}."
+        f"{rule.shown}"
     )
