@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
+from campaign.columns import FORMS
 from campaign.grid import CellValue
 from campaign.plan.definition import Form
-from campaign.reading.headers import meaning
+from campaign.reading.headers import header_text, meaning
 from campaign.reading.tables import find_tables
 from campaign.records import Status
 from campaign.vietnamese.text import bare
@@ -29,6 +31,7 @@ from tests.grids import (
     units,
     why,
 )
+from tests.test_campaign_legacy import as_tcvn3, as_vni
 
 FULL: list[CellValue] = [
     "STT",
@@ -367,6 +370,31 @@ def test_a_header_repeated_under_the_numbers_of_an_empty_page_is_another_page() 
     assert titles(out) == ["Một cửa"]
     assert [table.header for table in out.tables] == [0, 2]
     assert [reason for reason, _ in why(out)] == ["index", "index"]
+
+
+@pytest.mark.parametrize("encode", [as_tcvn3, as_vni])
+@pytest.mark.parametrize("form", Form)
+def test_every_header_is_known_in_a_font_that_is_lost(
+    form: Form, encode: Callable[[str], str]
+) -> None:
+    for column in FORMS[form]:
+        for label in (column.label, *column.synonyms):
+            known = meaning(label)[form]
+            assert meaning(header_text(encode(label)))[form] == known, label
+
+
+def test_a_heading_in_a_lost_font_still_says_whose_table_it_is() -> None:
+    """TCVN3's ``ư`` is a soft hyphen, which cleaning takes away."""
+    header = ["STT", "Tên mô hình", "Nội dung", "Người phụ trách", "Ghi chú"]
+    lines: Lines = [
+        [as_tcvn3("Ủy ban nhân dân phường Tân Hưng Thuận")],
+        list(map(as_tcvn3, header)),
+        [1, "Một cửa", "Gọi số", "Nguyễn Văn Mẫu", "đã xong"],
+    ]
+    out = read_rows(lines)
+    assert units(out) == ["phuong-tan-hung-thuan"]
+    assert set(out.tables[0].places) == {"order", "title", "content", "person", "note"}
+    assert out.rows[0].status is Status.ACCEPTED
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from campaign.columns import FORMS, Column, Kind
 from campaign.grid import Grid, address, column_letters
 from campaign.problems import Issue, Problem, Weight
 from campaign.reading.cell_text import text_of
-from campaign.reading.headers import meaning
+from campaign.reading.headers import header_text, meaning
 from campaign.reading.tables import Found
 from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key, key
@@ -78,7 +78,8 @@ def _label(grid: Grid, found: Found, index: int) -> str:
     """The lowest header text over a column."""
     for line in range(found.header, found.top - 1, -1):
         cells = grid.rows[line]
-        text = text_of(cells[index]) if index < len(cells) else ""
+        value = cells[index] if index < len(cells) else None
+        text = header_text(value) if isinstance(value, str) else text_of(value)
         if text:
             return text
     return ""

@@ -10,9 +10,9 @@ from campaign.columns import FORMS
 from campaign.grid import Grid
 from campaign.plan.definition import Form
 from campaign.reading.cell_text import text_of
-from campaign.reading.headers import meaning
+from campaign.reading.headers import header_text, meaning
 from campaign.reading.lines import is_index
-from campaign.vietnamese.text import bare_key, clean
+from campaign.vietnamese.text import bare_key
 
 _DEEPEST = 4
 """Rows of a header that name columns; one that numbers them may stand among them."""
@@ -45,7 +45,7 @@ def texts_of_row(grid: Grid, row: int) -> HeaderLine:
     return {
         column: text
         for column, value in enumerate(grid.rows[row])
-        if value and isinstance(value, str) and (text := clean(value))
+        if value and isinstance(value, str) and (text := header_text(value))
     }
 
 
@@ -103,9 +103,9 @@ def _continues(grid: Grid, top: int, below: int, texts: HeaderLine) -> bool:
         return any(meaning(text) for text in texts.values()) or _all_under(grid, top, texts)
     if not all(meaning(text) for text in texts.values()):
         return False
-    upper = grid.rows[top]
+    upper = texts_of_row(grid, top)
     numbers = sum(1 for value in grid.rows[below] if value not in (None, ""))
-    silent = sum(1 for c in texts if c >= len(upper) or not meaning(text_of(upper[c])))
+    silent = sum(1 for c in texts if not meaning(upper.get(c, "")))
     return numbers == len(texts) <= 6 and silent >= 1
 
 

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from campaign.columns import FORMS
 from campaign.plan.definition import Form
 from campaign.vietnamese.legacy import guess
-from campaign.vietnamese.text import bare_key, key
+from campaign.vietnamese.legacy_fonts import decode_tcvn3, decode_vni, is_tcvn3, is_vni
+from campaign.vietnamese.text import bare_key, clean, key
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+\s*$")
 _LONGEST = 120
@@ -42,22 +43,48 @@ def meaning(header: str) -> ColumnOf:
     if len(header) > _LONGEST:
         return {}
     found = _known(header)
-    decoded = None if found or header.isascii() else guess(header)
-    return found if decoded is None else _known(decoded.text)
+    decoded = None if found else _in_old_font(header)
+    return found if decoded is None else _known(decoded)
+
+
+@lru_cache(maxsize=4096)
+def header_text(stored: str) -> str:
+    """A cell of a header or a heading as a reader of its font sees it, cleaned.
+
+    Decoded before it is cleaned, for cleaning takes away the soft hyphen that is TCVN3's ``ư``.
+    """
+    text = clean(stored)
+    decoded = None if _exact(text) else _in_old_font(stored)
+    return text if decoded is None else clean(decoded)
+
+
+def _in_old_font(stored: str) -> str | None:
+    """A text whose old font is lost, decoded: what is a header then, or certain; else ``None``."""
+    if stored.isascii():
+        return None
+    for fits, decode in ((is_tcvn3, decode_tcvn3), (is_vni, decode_vni)):
+        if fits(stored) and _exact(text := decode(stored)):
+            return text
+    decoded = guess(stored)
+    if decoded is None or not (decoded.certain or _known(decoded.text)):
+        return None
+    return decoded.text
+
+
+def _exact(header: str) -> ColumnOf:
+    """The columns of a header that is spelt like a label, an aside in brackets apart."""
+    exact, _ = _labels()
+    return exact.get(key(header)) or exact.get(key(_ASIDE.sub(" ", header))) or {}
 
 
 def _known(header: str) -> ColumnOf:
-    exact, bare = _labels()
-    short = _ASIDE.sub(" ", header)
-    for text in (header, short):
-        found = exact.get(key(text))
-        if found:
-            return found
-    plain = bare_key(short)
-    found = bare.get(plain) or bare.get(bare_key(header))
+    found = _exact(header)
     if found:
         return found
-    return _beginning(plain, bare)
+    _, bare = _labels()
+    plain = bare_key(_ASIDE.sub(" ", header))
+    found = bare.get(plain) or bare.get(bare_key(header)) or {}
+    return found or _beginning(plain, bare)
 
 
 def _beginning(plain: str, bare: dict[str, ColumnOf]) -> ColumnOf:
