@@ -112,7 +112,25 @@ def test_dates_are_read_day_first(typed: CellValue, meant: str) -> None:
         ("năm 2020", "date_partial", ("2020-01-01", "2020-12-31")),
         ("hết năm 2020", "date_partial", ("2020-01-01", "2020-12-31")),
         ("Đến cuối năm 2020", "date_partial", ("2020-01-01", "2020-12-31")),
+        ("tháng 5-9/2020", "date_partial", ("2020-05-01", "2020-09-30")),
+        ("từ tháng 5 đến tháng 9/2020", "date_partial", ("2020-05-01", "2020-09-30")),
+        ("T5, 6/2020", "date_partial", ("2020-05-01", "2020-06-30")),
+        ("quý II và III năm 2020", "date_partial", ("2020-04-01", "2020-09-30")),
+        ("5-9/2020", "date_or_months", ("2020-09-05", "2020-05-01", "2020-09-30")),
+        ("01/06/2020-30/11/2020", "date_several", ("2020-06-01", "2020-11-30")),
+        ("01.06.2020-30.11.2020", "date_several", ("2020-06-01", "2020-11-30")),
+        ("20/5/2020-2020-05-21", "date_several", ("2020-05-20", "2020-05-21")),
+        ("2020-05-20-2020-05-21", "date_unreadable", ()),
+        ("quý 5/2020", "date_unreadable", ()),
         ("20/5", "date_no_year", ()),
+        ("tháng 9", "date_no_year", ()),
+        ("đến hết tháng 9", "date_no_year", ()),
+        ("hết ngày 30/9", "date_no_year", ()),
+        ("từ 1/6 đến 30/11", "date_no_year", ()),
+        ("Quý II", "date_no_year", ()),
+        ("hết quý III", "date_no_year", ()),
+        ("6 tháng cuối năm", "date_no_year", ()),
+        ("cuối năm", "date_no_year", ()),
         ("trước ngày 20/5/2020", "date_qualified", ("2020-05-20",)),
         ("dự kiến 20/5/2020", "date_qualified", ("2020-05-20",)),
         ("chưa nộp (hạn 20/5/2020)", "date_qualified", ("2020-05-20",)),
@@ -142,6 +160,15 @@ def test_what_is_no_single_day_is_held(
 def test_a_day_the_calendar_has_not_got_is_named() -> None:
     problem = read_date("31/06/2020").problems[0]
     assert problem.message.startswith("Không có ngày 31/06/2020")
+
+
+def test_a_month_without_its_year_is_told_what_to_write() -> None:
+    """The campaign's year is not taken: a plan may well end in the next one."""
+    problem = read_date("đến hết tháng 9").problems[0]
+    assert problem.message == (
+        "“đến hết tháng 9” thiếu năm; năm nào thì phần mềm không tự chọn. Đề nghị ghi đủ cả năm, "
+        "ví dụ 20/05/2020 hoặc tháng 5/2020."
+    )
 
 
 def test_a_serial_number_is_noted_unless_the_cell_is_formatted_as_a_date() -> None:

@@ -61,8 +61,21 @@ def partial(typed: str, first: date, last: date) -> Problem:
 
 
 def no_year(typed: str) -> Problem:
-    """A day and a month; the year is not guessed from the campaign."""
-    return _hold("date_no_year", f"“{typed}” thiếu năm. Đề nghị ghi đủ ngày/tháng/năm.")
+    """A day, a month or a quarter without its year, which is not guessed from the campaign."""
+    message = (
+        f"“{typed}” thiếu năm; năm nào thì phần mềm không tự chọn. Đề nghị ghi đủ cả năm, ví dụ "
+        "20/05/2020 hoặc tháng 5/2020."
+    )
+    return _hold("date_no_year", message)
+
+
+def day_or_months(typed: str, day: date, first: date, last: date) -> Problem:
+    """What is a day with an odd sign in it, or a stretch of months."""
+    message = (
+        f"“{typed}” có thể là ngày {shown(day)}, hoặc từ tháng {first.month} đến tháng "
+        f"{last.month} năm {last.year}. Đề nghị ghi rõ."
+    )
+    return _hold("date_or_months", message, day, first, last)
 
 
 def qualified(typed: str, day: date) -> Problem:

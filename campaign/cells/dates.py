@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.cells import date_problems as say
-from campaign.cells.periods import period_of
+from campaign.cells.periods import day_or_months, lacks_year, names_months, period_of
 from campaign.grid import as_seen
 from campaign.problems import Reading
 from campaign.vietnamese.text import bare, clean
@@ -24,7 +24,9 @@ _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73415  # 1/1/1990 to 31/12/2100
 _SEP = r"\s?[/.,\\\-–—]\s?"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - a table
-_ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)t?")
+_ISO = re.compile(
+    r"(?<![\d/.])(?<!\d-\d-)(?<!\d-\d\d-)(?P<y>\d{4})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)t?"
+)
 _WORDS = re.compile(
     r"(?<!\d)(?P<d>\d\d?)[\s/.\-]*(?:thang|thg\.?|th\.)\s*(?P<m>\d\d?)"
     r"[\s,./\-]*(?:nam\s*)?(?P<y>\d{4}|\d\d)(?!\d)"
@@ -39,6 +41,8 @@ _NUMERIC = re.compile(
 )
 """A letter that looks like a digit beside one (``l5/5/2020``), or a digit set apart, is no date."""
 _FORMS = (_ISO, _WORDS, _ENGLISH, _NUMERIC)
+_LEFT = re.compile(r"\d{1,4}\s?[/.\-]\s?\d\d?\s?[/.\-]\s?\d{1,4}")
+"""What may be one more date, beside those that were understood."""
 _EARLIER = re.compile(
     r"(?<![\d/.])(?P<d>\d\d?)(?:[/.](?P<m>\d\d?))?\s*(?:-|–|—|,|&|\bva\b|\bden\b|\btoi\b)\s*"
     r"(?:ngay\s*)?$"
@@ -123,9 +127,14 @@ def _read_text(text: str, number_format: str) -> Reading[DateValue]:
         return Reading()
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", text):
         return _read_serial(float(text.replace(",", ".")), number_format, text)
-    found, rest = _find(_COUNT.sub(" ", bare(text)))
+    either = day_or_months(text)
+    if either is not None:
+        return Reading(None, (say.day_or_months(text, *either),))
+    found, rest = ([], "") if names_months(text) else _find(_COUNT.sub(" ", bare(text)))
     if not found:
         return _partial(text)
+    if _LEFT.search(rest):
+        return Reading(None, (say.unreadable(text),))
     days: list[date] = []
     for day, month, year in found:
         read = _day(day, month, year, text)
@@ -216,8 +225,7 @@ def _partial(text: str) -> Reading[DateValue]:
     period = period_of(text)
     if period:
         return Reading(None, (say.partial(text, *period),))
-    day_and_month = re.fullmatch(r"(?:ngay )?(\d\d?)(?:\s?[/.-]\s?| thang )(\d\d?)", bare(text))
-    return Reading(None, (say.no_year(text) if day_and_month else say.unreadable(text),))
+    return Reading(None, ((say.no_year if lacks_year(text) else say.unreadable)(text),))
 
 
 def diagnose_swapped(column: Sequence[CellValue]) -> frozenset[int]:

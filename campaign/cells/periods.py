@@ -15,6 +15,25 @@ _MONTH = re.compile(
 _QUARTER = re.compile(rf"\bquy\s*(?P<q>iv|i{{1,3}}|[1-4])\b[\s/,.\-]*(?:nam\s*)?{_YEAR}(?!\d)")
 _HALF = re.compile(rf"\b(?:6|sau) thang (?P<h>dau|cuoi)(?: nam)?[\s/,]*{_YEAR}(?!\d)")
 _ONLY_YEAR = re.compile(rf"(?:(?:den|het|cuoi|dau|trong|suot|ca) )*(?:nam\s*)?{_YEAR}")
+_AND = r"\s*(?:-|–|—|,|&|\bva\b|\bden\b|\btoi\b)\s*"
+_M, _Q = r"(?:0?[1-9]|1[0-2])", r"(?:iv|i{1,3}|[1-4])"
+_MONTHS = re.compile(
+    rf"\b(?:thang|thg|t)\.?\s*(?P<a>{_M}){_AND}(?:(?:thang|thg|t)\.?\s*)?(?P<m>{_M})"
+    rf"\s*(?:[/.\-]|nam)\s*{_YEAR}(?!\d)"
+)
+_QUARTERS_OF = re.compile(
+    rf"\bquy\s*(?P<a>{_Q}){_AND}(?:quy\s*)?(?P<q>{_Q})\b[\s/,.\-]*(?:nam\s*)?{_YEAR}(?!\d)"
+)
+_DAY_OR_MONTHS = re.compile(rf"(?P<a>{_M})\s?[-–—]\s?(?P<m>{_M})\s?/\s?{_YEAR}")
+_ABOUT = (
+    r"(?:(?:ngay|den|het|cuoi|dau|giua|trong|khoang|truoc|sau|tu|toi|du kien|hoan thanh|vao|tuan"
+    r" \d)\s+)*"
+)
+_NO_YEAR = (
+    rf"(?:(?:\d\d?\s*)?(?:thang|thg|t)\.?\s*\d\d?|quy\s*{_Q}|\d\d?\s?[/.\-]\s?\d\d?"
+    r"|(?:6|sau) thang (?:dau|cuoi)(?: nam)?|(?:dau|giua|cuoi|het) nam)"
+)
+_LACKING = re.compile(rf"{_ABOUT}{_NO_YEAR}(?:{_AND}{_ABOUT}(?:{_NO_YEAR}|{_M}|{_Q}))*")
 _OTHER_DIGITS = re.compile(r"\d")
 
 
@@ -25,9 +44,11 @@ def period_of(text: str) -> tuple[date, date] | None:
     """
     folded = bare(text).strip(" .")
     months: list[tuple[int, int, int]] = []
-    for form, span in ((_QUARTER, _quarter), (_HALF, _half), (_MONTH, _month)):
+    for form, span in _SPANS:
         months += [span(match) for match in form.finditer(folded)]
         folded = form.sub(" ", folded)
+    if _LONE_QUARTER.search(folded):
+        return None
     year = _ONLY_YEAR.fullmatch(folded.strip())
     if year and not months:
         months.append((int(year["y"]), 1, 12))
@@ -36,6 +57,34 @@ def period_of(text: str) -> tuple[date, date] | None:
     if not months:
         return None
     return min(_first(m) for m in months), max(_last(m) for m in months)
+
+
+def names_months(text: str) -> bool:
+    """Whether a text names several months or quarters of one year: ``tháng 5-9/2020``."""
+    folded = bare(text)
+    return bool(_MONTHS.search(folded) or _QUARTERS_OF.search(folded))
+
+
+def day_or_months(text: str) -> tuple[date, date, date] | None:
+    """The day, and the first and last day of the months, that ``5-9/2020`` may mean."""
+    found = _DAY_OR_MONTHS.fullmatch(bare(text).strip())
+    if found is None or int(found["a"]) >= int(found["m"]):
+        return None
+    span = _months(found)
+    return date(int(found["y"]), int(found["m"]), int(found["a"])), _first(span), _last(span)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a text is a day, a month or a quarter that only lacks its year."""
+    return _LACKING.fullmatch(bare(text).strip(" .()")) is not None
+
+
+def _months(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["y"]), int(match["a"]), int(match["m"])
+
+
+def _quarters(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["y"]), 3 * _QUARTERS[match["a"]] - 2, 3 * _QUARTERS[match["q"]]
 
 
 def _quarter(match: re.Match[str]) -> tuple[int, int, int]:
@@ -58,3 +107,13 @@ def _first(months: tuple[int, int, int]) -> date:
 def _last(months: tuple[int, int, int]) -> date:
     year, _, month = months
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+_LONE_QUARTER = re.compile(r"\bquy\b")
+_SPANS = (
+    (_QUARTERS_OF, _quarters),
+    (_QUARTER, _quarter),
+    (_HALF, _half),
+    (_MONTHS, _months),
+    (_MONTH, _month),
+)
