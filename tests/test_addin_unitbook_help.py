@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from addin.unitbook import unit_workbook
 from campaign.columns import FORMS, Column, Kind
-from campaign.judging.deadlines import last_day
+from campaign.judging.due_days import last_day
 from campaign.plan.definition import Deliverable, Form, WeekendRule
 from campaign.unit_tabs.entry_rules import NotNegative, column_prompt, column_rule
 from campaign.unit_tabs.headings import deadline_line

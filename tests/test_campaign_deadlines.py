@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.judging.deadlines import Deadlines, last_day, setting_text
+from campaign.judging.deadlines import Deadlines
+from campaign.judging.due_days import last_day, setting_text
 from campaign.judging.facts import gather
 from campaign.plan.definition import CountedDate, Form, WeekendRule
 from campaign.problems import Issue, Weight

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from addin.build.xlam import NAME, addin_file
 from addin.package.atomic import write_atomically
-from campaign.judging.deadlines import last_day
+from campaign.judging.due_days import last_day
 
 if TYPE_CHECKING:
     from campaign.plan.definition import Campaign

@@ -16,7 +16,7 @@ from addin.workbook.pages import Page, Paint
 from addin.workbook.shown import day_text
 from addin.workbook.state_line import PAGE_ROW, state_line
 from campaign.grid import address
-from campaign.judging.deadlines import last_day, setting_text
+from campaign.judging.due_days import last_day, setting_text
 from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.records import Status

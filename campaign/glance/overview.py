@@ -15,7 +15,7 @@ from campaign.awards.points import shared_ranks, total_points
 from campaign.glance.held import HeldItem, held_items
 from campaign.glance.near_cut import NearCut, near_cuts
 from campaign.glance.targets import TargetState, target_states
-from campaign.judging.deadlines import last_day
+from campaign.judging.due_days import last_day
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.result import Result, Standing, Submission
 from campaign.roster.units import Unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from campaign.judging.deadlines import setting_text
+from campaign.judging.due_days import setting_text
 from campaign.plan.definition import Campaign, Deliverable
 from campaign.roster.units import Unit
 from campaign.unit_tabs.tabs import Tab

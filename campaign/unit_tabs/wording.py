@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from campaign.judging.deadlines import last_day
+from campaign.judging.due_days import last_day
 from campaign.plan.definition import Campaign, Deliverable
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

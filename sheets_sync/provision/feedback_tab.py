@@ -5,7 +5,7 @@ Days are left to a formula, so that they count down without a write.
 
 from __future__ import annotations
 
-from campaign.judging.deadlines import last_day
+from campaign.judging.due_days import last_day
 from campaign.plan.definition import Campaign, Deliverable
 from campaign.roster.units import Unit
 from campaign.unit_tabs.headings import reporter_lines

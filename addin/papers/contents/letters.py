@@ -10,7 +10,7 @@ from addin.papers.desk import Contact, Desk, Values
 from addin.papers.references import References
 from addin.workbook.shown import day_text
 from campaign.glance.held import HeldItem, HeldKind
-from campaign.judging.deadlines import setting_text
+from campaign.judging.due_days import setting_text
 from campaign.labels import FORM
 from campaign.plan.definition import Award
 from campaign.result import Absent, Doubt, Reason, Standing, Submission, Verdict
