@@ -3,13 +3,16 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 import xlwt
+from xlsxwriter import Workbook
 
 from campaign.errors import SourceError
 from campaign.grid import Grid
 from campaign.intake.reading import read_source
+from tests.intake_files import converted, xlsx
 
 
 def xls(fill: Callable[[xlwt.Workbook], None]) -> bytes:
@@ -149,3 +152,31 @@ def test_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SourceError):
         read_source("a.xls", data[:1500])
     assert capsys.readouterr() == ("", "")
+
+
+def test_struck_text_is_seen_whole_and_in_part() -> None:
+    def fill(book: xlwt.Workbook) -> None:
+        sheet = book.add_sheet("A")
+        struck, plain = xlwt.easyfont("struck_out on"), xlwt.easyfont("")
+        whole = xlwt.easyxf("font: struck_out on")
+        sheet.write(0, 0, "Một cửa", whole)
+        sheet.write_rich_text(0, 1, (("Hẹn ", plain), ("giờ", struck)))
+        sheet.write(0, 2, "Trả tại nhà")
+        sheet.write(0, 3, "", whole)
+
+    grid = read_first(fill)
+    assert grid.struck == {(0, 0), (0, 1)}
+    assert grid.rows == [["Một cửa", "Hẹn giờ", "Trả tại nhà"]]
+
+
+@pytest.mark.office
+def test_comments_are_read(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write("B2", "Một cửa")
+        sheet.write_comment("B2", "Xin rút dòng này")
+
+    old = converted(xlsx(fill), "xlsx", "xls", tmp_path)
+    source = read_source("a.xls", old)
+    assert source.kind == "xls"
+    assert source.grids[0].notes == {(1, 1): "Xin rút dòng này"}

@@ -21,6 +21,7 @@ from campaign.intake.legacy_runs import Runs, decoded
 from campaign.intake.refusals import refusal, stray_cell
 from campaign.intake.sheet_xml import MAX_CELLS, Area
 from campaign.intake.workbook_xml import HINTS
+from campaign.intake.xls_remarks import comments, struck_cells
 
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _STRING_RESULT = 1
@@ -56,6 +57,8 @@ def _grid(name: str, book: Any, sheet: Any) -> Grid:  # noqa: ANN401 - xlrd has 
         hidden_columns=_hidden(sheet.colinfo_map, "width"),
         merges=_merges(sheet),
         errors=errors,
+        struck=struck_cells(book, sheet),
+        notes=comments(sheet),
         hints=_hints(book, sheet.number),
         number_format=_Formats(book.format_map, book.xf_list, _style_ids(sheet)),
     )
