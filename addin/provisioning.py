@@ -69,7 +69,7 @@ def run_provision(
 
 
 def _asked(request: ProvisionRequest, google: Google) -> Provision:
-    from addin.syncing import main_job
+    from addin.office_job import main_job
     from sheets_sync.provision.accounts_file import read_accounts
     from sheets_sync.provision.asked import Provision
 
@@ -102,7 +102,7 @@ def _check_editors(editors: tuple[str, ...]) -> None:
 
 
 def _wanted(request: ProvisionRequest, job: MainJob) -> list[Unit]:
-    from addin.syncing import expected
+    from addin.office_job import expected
     from addin.templates import unit_named
 
     if not request.units:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from addin.syncing import Ready, SyncRequest
+    from addin.sync_ready import Ready, SyncRequest
     from sheets_sync.pushback.push import Pushed
     from sheets_sync.sync.run import Synced
 

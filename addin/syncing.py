@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.sync_notes import note, note_pushed, note_synced
-from campaign.errors import ThiduaError, UsageError
+from addin.sync_ready import Ready, SyncRequest, job_of, main_of, ready
+from campaign.errors import ThiduaError
 from campaign.office_time import to_office
 
 if TYPE_CHECKING:
     from addin.run import RunOutcome
-    from campaign.ledger.book import Ledger
     from campaign.ledger.found import Snapshot
-    from campaign.roster.units import Unit
-    from campaign.usecases import MainJob, Progress
+    from campaign.usecases import Progress
     from sheets_sync.gsheets.errors import GoogleError
     from sheets_sync.gsheets.google import Google
     from sheets_sync.pushback.push import Pushed
-    from sheets_sync.sync.job import SyncJob
     from sheets_sync.sync.plan import Item
     from sheets_sync.sync.run import Synced
-
-
-@dataclass(frozen=True, slots=True)
-class SyncRequest:
-    """What the user asked for.
-
-    Attributes:
-        workbook: District workbook to write or update; ``None`` keeps ledger and answers in
-            step alone.
-        campaign: Shipped name or definition file.
-        ledger: Path or URL of the ledger.
-        state: Folder in which runs and quotas are remembered.
-        sweep: Read everything, whatever the listing says.
-        accept_empty: Ids of units whose empty sheets the office means.
-        push: Whether units are answered in their own spreadsheets.
-        every: How often the job runs, as written; empty when it runs once.
-    """
-
-    workbook: Path | None
-    campaign: str
-    ledger: str
-    state: Path
-    sweep: bool = False
-    accept_empty: frozenset[str] = frozenset()
-    push: bool = True
-    every: str = ""
 
 
 @dataclass(slots=True)
@@ -58,6 +29,7 @@ class SyncOutcome:
     """What came of it.
 
     Attributes:
+        synced: What each spreadsheet was found to be.
         run: The run on the ledger's content; ``None`` when there was nothing yet to run on.
         pushed: What was written back.
     """
@@ -73,83 +45,6 @@ class SyncOutcome:
         return self.synced.complete and not failed and self.run is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A sync made ready, holding its turn."""
-
-    job: SyncJob
-    ledger: Ledger
-
-
-@contextmanager
-def ready(request: SyncRequest, google: Sequence[Google]) -> Iterator[Ready]:
-    """Take the turn, open the ledger, find out who is expected.
-
-    Raises:
-        BusyError: another sync of the ledger is running.
-        UsageError: the ledger or the workbook can't be used.
-    """
-    from campaign.ledger.book import Ledger
-    from sheets_sync.jobs.turn import turn
-
-    clock, main = google[0].wire.clock, _main(request, google)
-    ledger = Ledger.open(request.ledger, clock=lambda: _moment(clock.now()))
-    try:
-        with turn(ledger, request.state):
-            yield Ready(_job(request, google, main, ledger), ledger)
-    finally:
-        ledger.close()
-
-
-def _main(request: SyncRequest, google: Sequence[Google]) -> MainJob:
-    """Plan and roster of today.
-
-    Raises:
-        UsageError: the workbook can't be read, or an empty sheet is meant of nobody we expect.
-    """
-    now = to_office(_moment(google[0].wire.clock.now()))
-    main = main_job(request.campaign, request.workbook, now)
-    unknown = request.accept_empty - {unit.id for unit in expected(main)}
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        raise UsageError(
-            f"--accept-empty: không có đơn vị nào mã “{names}” trong số đơn vị phải có bảng tính."
-        )
-    return main
-
-
-def _job(request: SyncRequest, google: Sequence[Google], main: MainJob, ledger: Ledger) -> SyncJob:
-    """What a sync works with."""
-    from sheets_sync.sync.job import SyncJob
-    from sheets_sync.sync.memory import Memory
-
-    memory = Memory.load(_memory_file(request.state, str(ledger.file or ledger.place)))
-    units = expected(main)
-    return SyncJob(google, ledger, main, units, memory, request.sweep, request.accept_empty)
-
-
-def main_job(campaign: str, workbook: Path | None, as_of: datetime) -> MainJob:
-    """Plan and roster; the office's own list in the workbook counts where there is one."""
-    from dataclasses import replace
-
-    from campaign.usecases import MainJob
-
-    job = MainJob.of(campaign, as_of)
-    if workbook is None or not workbook.exists():
-        return job
-    from addin.workbook.office import KnownUnits, read_office
-
-    known = KnownUnits(job.roster, job.day)
-    book = read_office(workbook, job.campaign, job.names.resolve, known)
-    return replace(job, roster=book.roster) if book.roster is not None else job
-
-
-def expected(job: MainJob) -> list[Unit]:
-    """The units that should have a spreadsheet: those that owe something."""
-    units = job.roster.on(job.day)
-    return [unit for unit in units if job.campaign.group_of(unit.kind) is not None]
-
-
 def preview(request: SyncRequest, google: Sequence[Google]) -> list[Item]:
     """What a sync would do; one listing is asked for, and nothing is changed or made.
 
@@ -159,11 +54,11 @@ def preview(request: SyncRequest, google: Sequence[Google]) -> list[Item]:
     from campaign.ledger.book import Ledger
     from sheets_sync.sync.run import plan_now
 
-    main, place = _main(request, google), request.ledger
+    main, place = main_of(request, google), request.ledger
     known = "://" in place or Path(place).exists()
     ledger = Ledger.open(place, create=False) if known else Ledger.open("sqlite://")
     try:
-        return plan_now(_job(request, google, main, ledger)).items
+        return plan_now(job_of(request, google, main, ledger)).items
     finally:
         ledger.close()
 
@@ -251,15 +146,3 @@ def _answer(
         if look.item.unit is not None and look.item.source in latest
     }
     return push(made.job, synced.looks, answers(run.result, units))
-
-
-def _memory_file(state: Path, place: str) -> Path:
-    import hashlib
-
-    return state / f"seen-{hashlib.sha256(place.encode()).hexdigest()[:16]}.json"
-
-
-def _moment(seconds: float) -> datetime:
-    from datetime import UTC
-
-    return datetime.fromtimestamp(seconds, UTC)

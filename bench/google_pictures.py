@@ -19,7 +19,8 @@ from rich.console import Console
 from addin.cli.sheets_show import show_plan, show_provision
 from addin.google import ways_to_google
 from addin.provisioning import ProvisionRequest, run_provision
-from addin.syncing import SyncRequest, preview, run_sync
+from addin.sync_ready import SyncRequest
+from addin.syncing import preview, run_sync
 from sheets_sync.gsheets.accounts import PROVISION_SCOPES
 from sheets_sync.sandbox.server import Sandbox
 

@@ -20,7 +20,8 @@ import pytest
 from requests import Session
 
 from addin.provisioning import ProvisionRequest, run_provision
-from addin.syncing import SyncOutcome, SyncRequest, run_sync
+from addin.sync_ready import SyncRequest
+from addin.syncing import SyncOutcome, run_sync
 from campaign.ledger.book import Ledger
 from campaign.plan.loading import load_campaign
 from campaign.unit_tabs.headings import header_of

@@ -19,7 +19,8 @@ def fetched(campaign: str, ledger: str, progress: Progress) -> SyncOutcome:
         ThiduaError: Google cannot be reached, or lets nobody in.
     """
     from addin.google import ways_to_google
-    from addin.syncing import SyncRequest, run_sync
+    from addin.sync_ready import SyncRequest
+    from addin.syncing import run_sync
     from sheets_sync.gsheets.accounts import SYNC_SCOPES
     from sheets_sync.gsheets.connect import state_folder
 

@@ -19,7 +19,7 @@ from addin.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from addin.syncing import SyncRequest
+    from addin.sync_ready import SyncRequest
     from sheets_sync.gsheets.google import Google
     from sheets_sync.jobs.every import Interval
     from sheets_sync.sync.plan import Item
@@ -60,7 +60,8 @@ def sync_command(
     """
     from addin.google import ways_to_google
     from addin.scheduling import check_workbook
-    from addin.syncing import SyncRequest, preview
+    from addin.sync_ready import SyncRequest
+    from addin.syncing import preview
     from campaign.ledger.places import default_place, named_place
     from sheets_sync.gsheets.accounts import SYNC_SCOPES
     from sheets_sync.gsheets.connect import state_folder

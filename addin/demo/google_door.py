@@ -24,7 +24,8 @@ from sheets_sync.sandbox.world import Settings
 if TYPE_CHECKING:
     from requests import Session
 
-    from addin.syncing import SyncOutcome, SyncRequest
+    from addin.sync_ready import SyncRequest
+    from addin.syncing import SyncOutcome
     from campaign.usecases import Progress
     from sheets_sync.gsheets.google import Google
 
@@ -76,7 +77,7 @@ class _Play:
     """The stage: the sandbox, the office's request, every ward's account."""
 
     def __init__(self, box: Sandbox, folder: Path, progress: Progress) -> None:
-        from addin.syncing import SyncRequest
+        from addin.sync_ready import SyncRequest
 
         self.box, self.folder, self.progress = box, folder, progress
         self.campaign: Campaign = load_campaign(CAMPAIGN)
