@@ -69,7 +69,7 @@ def tampered(whole: Path, *statements: str, anchor: Anchor | None = None) -> Ver
         path = Path(folder) / "l.sqlite"
         shutil.copy(whole, path)
         tamper(path, *statements)
-        ledger = Ledger.open(path)
+        ledger = Ledger.open(path, upgrade=False)
         found = ledger.verify(anchor)
         ledger.close()
         return found

@@ -238,7 +238,8 @@ def test_a_kept_file_that_is_no_bytes_any_more_is_named(whole: Path, value: str)
 @pytest.mark.parametrize("table", ["record", "content"])
 def test_a_table_that_is_gone_is_said(whole: Path, table: str) -> None:
     (fault,) = tampered(whole, f"DROP TABLE {table}").faults
-    assert fault.wrong is Wrong.DAMAGED
+    assert fault.wrong is Wrong.SCHEMA
+    assert f"Bảng “{table}” (" in fault.sentence
 
 
 @pytest.mark.parametrize("table", ["record", "content"])

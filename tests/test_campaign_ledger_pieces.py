@@ -101,7 +101,6 @@ def kept(place: Path) -> int:
         ("UPDATE piece SET data = 'words'", Wrong.CONTENT),
         ("DELETE FROM piece WHERE rowid = 1", Wrong.CONTENT),
         ("INSERT INTO piece VALUES ('ab', x'00')", Wrong.UNNAMED),
-        ("DROP TABLE piece", Wrong.DAMAGED),
     ],
 )
 def test_a_piece_that_was_changed_lost_or_slipped_in_is_found(
@@ -116,6 +115,16 @@ def test_a_piece_that_was_changed_lost_or_slipped_in_is_found(
     assert fault.wrong is wrong
     if wrong is Wrong.CONTENT:
         assert fault.seq == 2
+
+
+def test_lost_pieces_are_said_with_the_files_they_were_part_of(tmp_path: Path) -> None:
+    place = tmp_path / "l.sqlite"
+    ledger = Ledger.open(place)
+    told(ledger, look(1, row()))
+    decide(ledger, "0", book("Tính đến 0 giờ"))
+    ledger.close()
+    table, file = tampered(place, "DROP TABLE piece").faults
+    assert (table.wrong, file.wrong, file.seq) == (Wrong.SCHEMA, Wrong.CONTENT, 2)
 
 
 def test_a_piece_is_never_changed_in_place(ledger: Ledger) -> None:

@@ -32,16 +32,16 @@ def verify_command(
     ] = "",
     debug: Debug = False,
 ) -> int:
-    """Tìm mọi bản ghi bị sửa, xóa hoặc chèn.
+    """Tìm mọi bản ghi bị sửa, xóa hoặc chèn, mọi khóa, bảng bị gỡ hoặc đổi.
 
-    Find every record that was edited, removed or inserted.
+    Find every record that was edited, removed or inserted, and what of the schema was altered.
     """
     from addin.cli.show import say
     from campaign.ledger.verifying import parse_anchor
 
     del debug
     wanted = parse_anchor(anchor) if anchor else None
-    found = _opened(ledger).verify(wanted)
+    found = _opened(ledger, upgrade=False).verify(wanted)
     for fault in found.faults:
         say(f"SAI: {fault.sentence}")
     counts = f"{found.records} bản ghi, {found.contents} nội dung tệp"
@@ -86,8 +86,8 @@ def history_command(
     return 0
 
 
-def _opened(option: str) -> Ledger:
+def _opened(option: str, *, upgrade: bool = True) -> Ledger:
     from campaign.ledger.book import Ledger
     from campaign.ledger.places import default_place, named_place
 
-    return Ledger.open(named_place(option) or default_place(), create=False)
+    return Ledger.open(named_place(option) or default_place(), create=False, upgrade=upgrade)

@@ -28,12 +28,14 @@ from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Standing, Ve
 from campaign.ledger.migrations import STEPS, applied, migrate
 from campaign.ledger.refusals import (
     LedgerError,
+    altered,
     missing,
     newer,
     not_opened,
     not_read,
     not_written,
 )
+from campaign.ledger.schema import steps_missing
 from campaign.ledger.times import written
 from campaign.plan.definition import Deliverable
 
@@ -61,13 +63,20 @@ class Ledger:
 
     @classmethod
     def open(
-        cls, place: Path | str | None = None, *, create: bool = True, clock: Clock = utc_now
+        cls,
+        place: Path | str | None = None,
+        *,
+        create: bool = True,
+        upgrade: bool = True,
+        clock: Clock = utc_now,
     ) -> Ledger:
         """Open a ledger; ``None`` means the user's own place.
 
         Args:
             place: A path (SQLite) or a URL (``postgresql://…``).
             create: Whether one that is not there is made.
+            upgrade: Whether one of an earlier version is brought up to date; without it nothing
+                is written, and one whose schema was altered opens too, to be verified.
             clock: Says when records are written.
 
         Raises:
@@ -76,7 +85,7 @@ class Ledger:
         engine, shown = open_engine(place, create=create)
         made = cls(engine, shown, clock)
         try:
-            made._prepare(create=create)
+            made._prepare(create=create, upgrade=upgrade)
         except SQLAlchemyError as error:
             engine.dispose()
             raise not_opened(shown, said_by_driver(error)) from error
@@ -85,16 +94,20 @@ class Ledger:
             raise
         return made
 
-    def _prepare(self, *, create: bool) -> None:
+    def _prepare(self, *, create: bool, upgrade: bool) -> None:
         with self.engine.connect() as connection, connection.begin():
-            done = applied(connection)
+            done, lost = applied(connection), steps_missing(connection)
         for name in done:
             if name not in STEPS:
                 raise newer(self.place, name)
         if done == list(STEPS):
             return
-        if not done and not create:
+        if not done and not lost and not create:
             raise missing(self.place)
+        if not upgrade:
+            return
+        if lost:
+            raise altered(self.place, lost)
         with appending(self.engine) as connection, connection.begin():
             lock_schema(connection)
             migrate(connection, written(self.clock()))

@@ -112,6 +112,7 @@ class Wrong(StrEnum):
     REWRITTEN = "rewritten"
     UNNAMED = "unnamed"
     DAMAGED = "damaged"
+    SCHEMA = "schema"
 
 
 @dataclass(frozen=True, slots=True)

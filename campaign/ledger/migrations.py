@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, Table, inspect, select
 
+from campaign.ledger.guards import guard, make_function
 from campaign.ledger.tables import CONTENT, METADATA, MIGRATION, PIECE, RECORD
-
-_KEPT = "the ledger is append-only"
-
-_SQLITE_GUARD = """
-CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}
-BEGIN SELECT RAISE(ABORT, '{kept}'); END
-"""
-_POSTGRES_FUNCTION = """
-CREATE FUNCTION thidua_ledger_kept() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '{kept}'; END $$
-"""
-_POSTGRES_GUARD = """
-CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
-FOR EACH STATEMENT EXECUTE FUNCTION thidua_ledger_kept()
-"""
 
 
 def _tables(connection: Connection) -> None:
@@ -29,26 +15,15 @@ def _tables(connection: Connection) -> None:
 
 
 def _guards(connection: Connection) -> None:
-    """Refuse UPDATE and DELETE: this stops accidents, not a database's owner (``verify`` does)."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(_POSTGRES_FUNCTION.format(kept=_KEPT))
+    make_function(connection)
     for table in (RECORD.name, CONTENT.name):
-        _guard(connection, table)
-
-
-def _guard(connection: Connection, table: str) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(_POSTGRES_GUARD.format(table=table))
-        return
-    for what in ("UPDATE", "DELETE"):
-        statement = _SQLITE_GUARD.format(table=table, what=what, kept=_KEPT)
-        connection.exec_driver_sql(statement)
+        guard(connection, table)
 
 
 def _pieces(connection: Connection) -> None:
     """Keep large workbooks in pieces from now on; what is kept already stays as it is."""
     METADATA.create_all(connection, [PIECE])
-    _guard(connection, PIECE.name)
+    guard(connection, PIECE.name)
 
 
 STEPS: dict[str, Callable[[Connection], None]] = {
@@ -57,6 +32,9 @@ STEPS: dict[str, Callable[[Connection], None]] = {
     "0003-pieces": _pieces,
 }
 """All steps, in order."""
+
+MADE_BY: dict[str, tuple[Table, ...]] = {"0001-tables": (RECORD, CONTENT), "0003-pieces": (PIECE,)}
+"""The tables that a step makes."""
 
 
 def applied(connection: Connection) -> list[str]:

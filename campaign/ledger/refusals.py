@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from campaign.errors import UsageError
 
 _MEND = (
@@ -34,6 +36,14 @@ def not_opened(place: str, why: str) -> LedgerError:
     return LedgerError(
         f"Không mở được sổ theo dõi “{place}” ({why}). Hãy kiểm tra đường dẫn, quyền ghi, "
         "máy chủ cơ sở dữ liệu; chưa ghi gì vào sổ."
+    )
+
+
+def altered(place: str, missing: Sequence[str]) -> LedgerError:
+    """Its tables are there, and the steps that made them are not recorded any more."""
+    return LedgerError(
+        f"Sổ theo dõi “{place}” đã bị đổi từ ngoài: bảng “migration” (các bước tạo sổ) mất dòng "
+        f"{', '.join(missing)}. Chưa ghi gì vào sổ. {_MEND}"
     )
 
 

@@ -15,25 +15,28 @@ from campaign.ledger.tables import CONTENT, RECORD
 _BATCH = 100
 
 
-def check_contents(connection: Connection, books: Mapping[str, int]) -> tuple[int, list[Fault]]:
+def check_contents(
+    connection: Connection, books: Mapping[str, int], *, pieces: bool = True
+) -> tuple[int, list[Fault]]:
     """How many values are kept, and what is wrong with them.
 
     Args:
         connection: The ledger.
         books: Hashes of the workbooks that decisions stand on, with each one's first record.
+        pieces: Whether there is a table of pieces: without it a value in pieces is lost.
     """
     query = select(CONTENT.c.sha256, CONTENT.c.packing, CONTENT.c.data)
     kept, edited = 0, []
     listed: set[str] = set()
     for row in connection.execution_options(yield_per=_BATCH).execute(query):
         kept += 1
-        if whole(connection, *row) is None:
+        if (row.packing == PIECES and not pieces) or whole(connection, *row) is None:
             edited.append(row.sha256)
         if row.packing == PIECES and isinstance(row.data, bytes):
             listed.update(hashes(row.data))
     faults = [_of_content(digest, seq, "sửa") for digest, seq in _named(connection, edited, books)]
     faults += [_of_content(digest, seq, "xóa") for digest, seq in _gone(connection, books)]
-    loose = unlisted(connection, listed)
+    loose = unlisted(connection, listed) if pieces else set()
     return kept, faults + _unnamed(connection, books) + _no_record(sorted(loose))
 
 
