@@ -52,9 +52,13 @@ def test_every_request_that_is_played_is_one_of_googles() -> None:
 
 
 def test_a_request_that_is_not_played_says_so(book: gspread.Spreadsheet) -> None:
-    with pytest.raises(APIError, match="does not play the batchUpdate request 'addSlicer'") as told:
-        ask(book, {"addSlicer": {"slicer": {}}})
-    assert told.value.code == 501
+    with pytest.raises(APIError, match=r"Unknown name \"addSlicer\" at 'requests\[1\]'") as told:
+        ask(book, {"updateCells": {"range": area(0, 1, 0, 1)}}, {"addSlicer": {"slicer": {}}})
+    assert "The sandbox does not play this batchUpdate request" in str(told.value)
+    error = told.value.response.json()["error"]
+    assert (error["code"], error["status"]) == (400, "INVALID_ARGUMENT")
+    (violation,) = error["details"][0]["fieldViolations"]
+    assert violation == {"field": "requests[1]", "description": error["message"]}
 
 
 def test_rows_inserted_take_ranges_along(book: gspread.Spreadsheet) -> None:

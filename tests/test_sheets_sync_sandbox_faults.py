@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,33 @@ def test_a_body_can_be_cut_short(sandbox: Sandbox, sheet: gspread.Worksheet) -> 
     with pytest.raises((requests.RequestException, ValueError)):
         sheet.spreadsheet.fetch_sheet_metadata()
     assert sheet.spreadsheet.fetch_sheet_metadata()["sheets"]
+
+
+@pytest.mark.parametrize("kind", ["drop-before", "drop-after", "truncated"])
+def test_a_connection_broken_on_purpose_is_no_error_of_the_server(
+    sandbox: Sandbox, sheet: gspread.Worksheet, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    logger = logging.getLogger("uvicorn.error")
+    logger.addHandler(caplog.handler)
+    sandbox.faults.add(kind, name="spreadsheets.get$", times=1)
+    with pytest.raises((requests.RequestException, ValueError)):
+        sheet.spreadsheet.fetch_sheet_metadata()
+    assert sheet.spreadsheet.fetch_sheet_metadata()["sheets"]
+    sandbox.stop()
+    logger.removeHandler(caplog.handler)
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_an_address_that_is_not_played_is_not_found(
+    sandbox: Sandbox, sheet: gspread.Worksheet
+) -> None:
+    url = f"{sandbox.base}/v4/spreadsheets/{sheet.spreadsheet_id}/<b>"
+    answer = requests.get(url, headers={"Authorization": "Bearer x"}, timeout=5)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=UTF-8"
+    assert "Error 404 (Not Found)" in answer.text
+    assert "The sandbox does not play GET of this address" in answer.text
+    assert "<b>" not in answer.text
 
 
 def test_the_seventh_request_can_be_named(sandbox: Sandbox, sheet: gspread.Worksheet) -> None:

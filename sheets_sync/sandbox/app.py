@@ -38,9 +38,11 @@ class App:
         if outcome.wait:
             await asyncio.sleep(outcome.wait)
         if outcome.dropped:
-            _break_off(send)
-            return
-        await _send(send, outcome)
+            _transport(send).abort()
+        else:
+            await _send(send, outcome)
+        if outcome.dropped or outcome.truncated:
+            await _gone(receive)
 
     def _outcome(self, call: Call) -> Outcome:
         shown = page(call.path) if call.method == "GET" else None
@@ -75,9 +77,16 @@ async def _body(receive: Receive) -> bytes:
             return b"".join(parts)
 
 
-def _break_off(send: Send) -> None:
-    """Cut the connection: the server's sender knows its transport."""
-    send.__self__.transport.abort()  # type: ignore[attr-defined]
+def _transport(send: Send) -> asyncio.Transport:
+    """The connection: the server's sender knows it."""
+    found: asyncio.Transport = send.__self__.transport  # type: ignore[attr-defined]
+    return found
+
+
+async def _gone(receive: Receive) -> None:
+    """Wait until the server knows of the broken connection, or it would call it our mistake."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _send(send: Send, outcome: Outcome) -> None:
@@ -92,6 +101,6 @@ async def _send(send: Send, outcome: Outcome) -> None:
     if outcome.truncated:
         half = payload[: len(payload) // 2]
         await send({"type": "http.response.body", "body": half, "more_body": True})
-        send.__self__.transport.close()  # type: ignore[attr-defined]
+        _transport(send).close()
         return
     await send({"type": "http.response.body", "body": payload})

@@ -71,19 +71,14 @@ def bad_argument(message: str) -> GoogleRefusal:
 
 def bad_value(field: str, kind: str, value: str) -> GoogleRefusal:
     """A field holds a value of the wrong kind."""
-    sentence = f"Invalid value at '{field}' ({kind}), {value}"
+    return bad_field(field, f"Invalid value at '{field}' ({kind}), {value}")
+
+
+def bad_field(field: str, sentence: str) -> GoogleRefusal:
+    """A field cannot be taken; the sentence says why."""
     violation = {"field": field, "description": sentence}
-    return GoogleRefusal(
-        400,
-        sentence,
-        reason="badRequest",
-        details=[
-            {
-                "@type": "type.googleapis.com/google.rpc.BadRequest",
-                "fieldViolations": [violation],
-            }
-        ],
-    )
+    detail = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation]}
+    return GoogleRefusal(400, sentence, reason="badRequest", details=[detail])
 
 
 def no_permission() -> GoogleRefusal:

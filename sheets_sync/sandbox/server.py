@@ -95,6 +95,10 @@ class Sandbox:
     ) -> None:
         """Stop serving."""
         del kind, error, trace
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop serving from a thread, once what is being answered is answered."""
         self._server.should_exit = True
         if self._thread is not None:
             self._thread.join()

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 
 from sheets_sync.sandbox.access import ANY_SCOPE, check_scope
 from sheets_sync.sandbox.accounts import PROJECT
@@ -51,7 +52,7 @@ class Service:
         """Carry out a request; what it changed is kept before the reply goes out."""
         found = find_route(call.method, call.path)
         if found is None:
-            return Outcome(_not_found(call.path))
+            return Outcome(_not_found(call))
         route, call.names = found
         bearer = self._bearer(call)
         struck = {
@@ -167,6 +168,12 @@ def _malformed(error: Exception) -> GoogleRefusal:
     )
 
 
-def _not_found(path: str) -> Reply:
-    text = f"<!DOCTYPE html><title>Error 404 (Not Found)!!1</title><p>{path}"
+def _not_found(call: Call) -> Reply:
+    """Google's page for an address that it does not know, and a word on whose fault it may be."""
+    text = (
+        "<!DOCTYPE html>\n<html lang=en>\n<meta charset=utf-8>\n"
+        "<title>Error 404 (Not Found)!!1</title>\n"
+        f"<p>The requested URL <code>{escape(call.path)}</code> was not found on this server. "
+        f"(The sandbox does not play {escape(call.method)} of this address; Google may.)\n"
+    )
     return Reply(text.encode(), 404, "text/html; charset=UTF-8")

@@ -27,7 +27,7 @@ from sheets_sync.sandbox.batch_updates import (
     validating,
 )
 from sheets_sync.sandbox.batch_updates.edit import Edit, Handler
-from sheets_sync.sandbox.errors import GoogleRefusal, bad_argument
+from sheets_sync.sandbox.errors import GoogleRefusal, bad_argument, bad_field
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.world import World
@@ -65,27 +65,29 @@ def apply_requests(world: World, file: DriveFile, email: str, requests: list[Jso
     Raises:
         GoogleRefusal: One cannot be carried out; its number and name are in the message.
     """
+    handlers = [_handler(request, number) for number, request in enumerate(requests)]
     edit = Edit(world, file, email)
     replies: list[Json] = []
-    for number, request in enumerate(requests):
-        name = next(iter(request), "")
-        if len(request) != 1:
-            raise bad_argument(f"Invalid requests[{number}]: exactly one request must be set.")
+    for number, (request, handler) in enumerate(zip(requests, handlers, strict=True)):
+        ((name, body),) = request.items()
         try:
-            replies.append(_handler(name)(edit, request[name] or {}))
+            replies.append(handler(edit, body or {}))
         except GoogleRefusal as refusal:
-            if refusal.code != 400 or name not in HANDLERS:
-                raise
-            refusal.message = f"Invalid requests[{number}].{name}: {refusal.message}"
+            if refusal.code == 400:
+                refusal.message = f"Invalid requests[{number}].{name}: {refusal.message}"
             raise
     return replies
 
 
-def _handler(name: str) -> Handler:
-    if name not in HANDLERS:
-        raise GoogleRefusal(
-            501,
-            f"The sandbox does not play the batchUpdate request '{name}'.",
-            reason="notImplemented",
-        )
-    return HANDLERS[name]
+def _handler(request: Json, number: int) -> Handler:
+    """Who carries a request out; Google looks at all of them before it begins with the first."""
+    if len(request) != 1:
+        raise bad_argument(f"Invalid requests[{number}]: exactly one request must be set.")
+    (name,) = request
+    if name in HANDLERS:
+        return HANDLERS[name]
+    sentence = (
+        f"Invalid JSON payload received. Unknown name \"{name}\" at 'requests[{number}]': "
+        "Cannot find field. (The sandbox does not play this batchUpdate request; Google may.)"
+    )
+    raise bad_field(f"requests[{number}]", sentence)
