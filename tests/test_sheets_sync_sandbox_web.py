@@ -12,7 +12,7 @@ from sheets_sync.sandbox.server import Sandbox
 from tests.sandbox_server import WARD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
@@ -122,6 +122,39 @@ def test_other_sites_may_not_ask(sandbox: Sandbox) -> None:
     assert answer.status_code == 403
 
 
+def taken_back(sandbox: Sandbox, book: gspread.Spreadsheet, who: str = WARD) -> requests.Response:
+    """Ctrl+Z on the page."""
+    body = {"id": book.id, "account": who}
+    return requests.post(f"{sandbox.base}/_sandbox/desk/undo", json=body, timeout=5)
+
+
+def test_what_was_typed_is_taken_back_entry_by_entry(
+    sandbox: Sandbox, book: gspread.Spreadsheet
+) -> None:
+    typed(sandbox, book, (1, 0), "Hẹn giờ\tMột cửa\t2/3/2026", "Ký số\tSố hóa\t5/3/2026")
+    before = book.sheet1.get("A1:C3", value_render_option="UNFORMATTED_VALUE")
+    typed(sandbox, book, (1, 2), "4/3/2026")
+    assert taken_back(sandbox, book).json() == {
+        "warnings": [],
+        "place": {"sheet": 0, "row": 1, "column": 2},
+    }
+    assert book.sheet1.get("A1:C3", value_render_option="UNFORMATTED_VALUE") == before
+    assert taken_back(sandbox, book).ok
+    assert len(book.sheet1.get_all_values()) == 1
+    assert "Không còn gì để hoàn tác" in taken_back(sandbox, book).json()["error"]
+
+
+def test_undo_leaves_what_somebody_else_wrote_since(
+    sandbox: Sandbox, book: gspread.Spreadsheet
+) -> None:
+    typed(sandbox, book, (1, 0), "Hẹn giờ", "Ký số")
+    book.sheet1.update([["Của văn phòng"]], "A2")
+    assert taken_back(sandbox, book).json()["warnings"] == [
+        "Ô A2 đã được sửa sau đó nên giữ nguyên."
+    ]
+    assert book.sheet1.col_values(1) == ["Tên sáng kiến", "Của văn phòng"]
+
+
 @pytest.fixture
 def page(sandbox: Sandbox) -> Iterator[Page]:
     from playwright.sync_api import sync_playwright
@@ -225,3 +258,131 @@ def test_a_cell_with_a_list_keeps_what_is_not_in_it(book: gspread.Spreadsheet, p
     page.locator('td[data-at="1,1"] select').press("Enter")
     page.locator('td[data-at="2,1"].chosen').wait_for()
     assert book.sheet1.acell("B2").value == "Tư pháp"
+
+
+def answered_late(page: Page) -> None:
+    """What is typed takes its time to be saved, as over a real line."""
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/desk/enter", wait)
+
+
+@pytest.mark.browser
+def test_who_types_on_while_a_cell_is_saved_loses_nothing(
+    book: gspread.Spreadsheet, page: Page
+) -> None:
+    opened_by_the_ward(page)
+    answered_late(page)
+    for text in ("Một cửa", "Hẹn giờ", "Ký số"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    page.locator('td[data-at="4,0"].chosen').wait_for()
+    with page.expect_response("**/desk/book?*"):
+        page.keyboard.type("Trả kết quả")
+    page.keyboard.type(" tại nhà")
+    page.keyboard.press("Enter")
+    with page.expect_response("**/desk/book?*"):
+        pass
+    assert book.sheet1.col_values(1)[1:] == ["Một cửa", "Hẹn giờ", "Ký số", "Trả kết quả tại nhà"]
+
+
+@pytest.mark.browser
+def test_a_refusal_is_still_there_to_read_when_the_next_cell_was_taken(
+    book: gspread.Spreadsheet, page: Page
+) -> None:
+    from playwright.sync_api import expect
+
+    opened_by_the_ward(page)
+    answered_late(page)
+    page.locator('td[data-at="1,2"]').click()
+    page.keyboard.type("31/2/2026")
+    page.keyboard.press("Enter")
+    page.keyboard.type("1/3/2026")
+    with page.expect_response("**/desk/book?*"):
+        page.keyboard.press("Enter")
+    told = page.get_by_role("status").filter(has_text="Ô C2 phải là một ngày có thật")
+    expect(told).to_be_visible()
+    expect(page.locator('td[data-at="1,2"]')).to_have_text("")
+    assert book.sheet1.get("C2:C3") == [[], ["1/3/2026"]]
+
+
+@pytest.mark.browser
+def test_line_breaks_stay_and_can_be_typed(book: gspread.Spreadsheet, page: Page) -> None:
+    book.sheet1.update([["Dòng một\nDòng hai"]], "A2")
+    opened_by_the_ward(page)
+    page.keyboard.press("F2")
+    page.keyboard.press("Enter")
+    assert book.sheet1.acell("A2").value == "Dòng một\nDòng hai"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("F2")
+    page.keyboard.press("End")
+    page.keyboard.press("Alt+Enter")
+    page.keyboard.type("Dòng ba")
+    with page.expect_response("**/desk/book?*"):
+        page.keyboard.press("Enter")
+    assert book.sheet1.acell("A2").value == "Dòng một\nDòng hai\nDòng ba"
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("book")
+def test_a_protected_cell_says_so_at_once_and_takes_no_letter(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    opened_by_the_ward(page)
+    page.locator('td[data-at="0,0"]').click()
+    page.keyboard.press("x")
+    told = page.get_by_role("status").filter(has_text="Ô A1 của trang “Đăng ký” được bảo vệ")
+    expect(told).to_be_visible()
+    expect(page.locator("#grid textarea, #grid input")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_arrows_pass_merged_cells_and_close_what_was_typed(
+    book: gspread.Spreadsheet, page: Page
+) -> None:
+    book.sheet1.merge_cells("A3:C4")
+    opened_by_the_ward(page)
+    page.locator('td[data-at="1,1"]').click()
+    for at in ("2,0", "4,0"):
+        page.keyboard.press("ArrowDown")
+        page.locator(f'td[data-at="{at}"].chosen').wait_for()
+    page.keyboard.type("Hẹn giờ")
+    page.keyboard.press("ArrowRight")
+    page.locator('td[data-at="4,1"].chosen').wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.locator('td[data-at="4,0"].chosen', has_text="Hẹn giờ").wait_for()
+
+
+@pytest.mark.browser
+def test_ctrl_z_takes_a_pasted_block_back(book: gspread.Spreadsheet, page: Page) -> None:
+    opened_by_the_ward(page)
+    pasted(page, "Hẹn giờ\tMột cửa\nKý số\tSố hóa")
+    page.locator('td[data-at="2,1"]', has_text="Số hóa").wait_for()
+    page.locator('td[data-at="5,0"]').click()
+    page.keyboard.press("Control+z")
+    page.locator('td[data-at="1,0"].chosen').wait_for()
+    assert len(book.sheet1.get_all_values()) == 1
+
+
+@pytest.mark.browser
+def test_a_phone_shows_the_list_whole_and_a_second_tap_opens_a_cell(
+    sandbox: Sandbox, book: gspread.Spreadsheet, page: Page
+) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    phone = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    ).new_page()
+    phone.goto(sandbox.base, wait_until="networkidle")
+    assert phone.evaluate("document.querySelector('#list').scrollWidth") <= 360
+    phone.get_by_role("link", name="Phường An Phú - Đăng ký").tap()
+    cell = phone.locator('td[data-at="1,0"]')
+    cell.tap()
+    cell.tap()
+    phone.locator('td[data-at="1,0"] textarea').fill("Một cửa")
+    with phone.expect_response("**/desk/book?*"):
+        phone.locator('td[data-at="2,0"]').tap()
+    assert book.sheet1.acell("A2").value == "Một cửa"

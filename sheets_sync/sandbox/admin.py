@@ -18,7 +18,7 @@ from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.making import user_permission
 from sheets_sync.sandbox.new_books import new_book, new_sheet
 from sheets_sync.sandbox.service import Service
-from sheets_sync.sandbox.web import desk
+from sheets_sync.sandbox.web import desk, entering
 from sheets_sync.sandbox.world import World
 
 PREFIX = "/_sandbox/"
@@ -152,5 +152,6 @@ _ACTIONS: dict[tuple[str, str], Action] = {
     ("GET", "mails"): _mails,
     ("GET", "desk/files"): desk.files,
     ("GET", "desk/book"): desk.book,
-    ("POST", "desk/enter"): desk.enter,
+    ("POST", "desk/enter"): entering.enter,
+    ("POST", "desk/undo"): entering.undo,
 }

@@ -17,6 +17,7 @@ from sheets_sync.sandbox.quotas import Quotas
 from sheets_sync.sandbox.request_log import RequestLog
 from sheets_sync.sandbox.routes import Route, find_route
 from sheets_sync.sandbox.state_file import StateFile
+from sheets_sync.sandbox.web.undo_log import UndoLog
 from sheets_sync.sandbox.world import OWNER, World
 
 _LOG = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Service:
     log: RequestLog = field(default_factory=RequestLog)
     state: StateFile | None = None
     observer: Observer | None = None
+    undo: UndoLog = field(default_factory=UndoLog)
 
     def answer(self, call: Call) -> Outcome:
         """Carry out a request; what it changed is kept before the reply goes out."""

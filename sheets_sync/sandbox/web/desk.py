@@ -1,11 +1,9 @@
-"""What the page asks the sandbox: the spreadsheets, one as a grid, and what was typed.
+"""What the page asks the sandbox: the spreadsheets, and one as a grid.
 
 These calls are not Google's: they cost no quota and stand in no log.
 """
 
 from __future__ import annotations
-
-import copy
 
 from sheets_sync.sandbox.a1 import column_letters
 from sheets_sync.sandbox.access import RANKS, all_permissions, rank
@@ -16,13 +14,11 @@ from sheets_sync.sandbox.cell_values import effective_value, formatted
 from sheets_sync.sandbox.clock import rfc3339
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.formats import hex_color
-from sheets_sync.sandbox.grid import TEXT_LIMIT, Cell
+from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.grid_data import COLUMN_PIXELS
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.protection import locked_boxes
 from sheets_sync.sandbox.service import Service
-from sheets_sync.sandbox.values_write import type_into
-from sheets_sync.sandbox.web.rules import complaint
 
 SPARE_ROWS, MOST_ROWS = 20, 500
 
@@ -66,22 +62,38 @@ def book(service: Service, call: Call, body: Json) -> Json:
     """One spreadsheet as an account sees it: per sheet its cells, merges and locked cells."""
     del body
     email, now = call.one("account").lower(), service.world.clock.now()
-    file = _file(service, call.one("id"), email)
+    file = file_of(service, call.one("id"), email)
     sheets = [one for one in file.content.sheets if not one.hidden]
     return {
         "name": file.name,
         "writes": rank(service.world, file, email) >= RANKS["writer"],
+        "locked": locked_sentence(service, file, email, "{ô}", "{trang}"),
         "sheets": [_sheet(file, sheet, email, now) for sheet in sheets],
     }
 
 
-def _file(service: Service, file_id: str, email: str) -> DriveFile:
+def file_of(service: Service, file_id: str, email: str) -> DriveFile:
+    """A spreadsheet that an account may open.
+
+    Raises:
+        Refused: There is none, or it may not.
+    """
     file = service.world.files.get(file_id)
     if file is None or file.book is None:
         raise Refused("Không còn bảng tính này; có thể nó vừa bị xóa.")
     if not rank(service.world, file, email):
         raise Refused(f"Tài khoản {email} không mở được “{file.name}”. Hãy xin chủ bảng chia sẻ.")
     return file
+
+
+def locked_sentence(service: Service, file: DriveFile, email: str, cell: str, title: str) -> str:
+    """Why an account cannot type into a cell of a sheet."""
+    if rank(service.world, file, email) < RANKS["writer"]:
+        return f"Tài khoản {email} chỉ được xem “{file.name}”, không được sửa."
+    return (
+        f"Ô {cell} của trang “{title}” được bảo vệ, tài khoản {email} không sửa được. Nếu cần sửa, "
+        "hãy liên hệ chủ bảng tính."
+    )
 
 
 def _sheet(file: DriveFile, sheet: Sheet, email: str, now: float) -> Json:
@@ -127,6 +139,7 @@ def _cell(content: Book, sheet: Sheet, cell: Cell, now: float) -> Json:
     found: Json = {
         "text": formatted(content, cell, value),
         "formula": (cell.get("userEnteredValue") or {}).get("formulaValue"),
+        "wrap": form.get("wrapStrategy") == "WRAP",
         "bold": (form.get("textFormat") or {}).get("bold"),
         "fill": hex_color(form.get("backgroundColor")),
         "right": "numberValue" in value,
@@ -135,70 +148,3 @@ def _cell(content: Book, sheet: Sheet, cell: Cell, now: float) -> Json:
     if rule.get("type") == "ONE_OF_LIST":
         found["choices"] = [one.get("userEnteredValue") for one in rule.get("values") or []]
     return {name: value for name, value in found.items() if value}
-
-
-def enter(service: Service, call: Call, body: Json) -> Json:
-    """Type texts into cells from one on, to the right and down: all of them or none.
-
-    Raises:
-        Refused: A cell is protected, the account only reads, or a strict rule forbids the value.
-    """
-    del call
-    email = str(body["account"]).lower()
-    file = _file(service, str(body["id"]), email)
-    if rank(service.world, file, email) < RANKS["writer"]:
-        raise Refused(f"Tài khoản {email} chỉ được xem “{file.name}”, không được sửa.")
-    texts = [[str(text) for text in line] for line in body["texts"]]
-    start = int(body["row"]), int(body["column"])
-    moment = service.world.clock.now()
-    with service.world.edit(file, email) as content:
-        sheet = content.sheet(body["sheet"])
-        _check_place(file, sheet, start, texts, email)
-        warnings = [
-            warning
-            for down, line in enumerate(texts)
-            for across, text in enumerate(line)
-            if (
-                warning := _enter_one(
-                    content, sheet, (start[0] + down, start[1] + across), text, moment
-                )
-            )
-        ]
-    return {"warnings": warnings}
-
-
-def _check_place(
-    file: DriveFile, sheet: Sheet, start: tuple[int, int], texts: list[list[str]], email: str
-) -> None:
-    height, width = len(texts), max(map(len, texts))
-    box = Box(start[0], start[0] + height, start[1], start[1] + width)
-    if box.bottom > sheet.grid.row_count or box.right > sheet.grid.column_count:
-        raise Refused(f"Trang “{sheet.title}” không đủ chỗ cho {height} dòng, {width} cột đã dán.")
-    for locked in locked_boxes(file, sheet, email):
-        if locked.meets(box):
-            row, column = max(locked.top, box.top), max(locked.left, box.left)
-            raise Refused(
-                f"Ô {column_letters(column)}{row + 1} của trang “{sheet.title}” được bảo vệ, tài "
-                f"khoản {email} không sửa được. Nếu cần sửa, hãy liên hệ chủ bảng tính."
-            )
-
-
-def _enter_one(
-    content: Book, sheet: Sheet, place: tuple[int, int], text: str, now: float
-) -> str | None:
-    if len(text) > TEXT_LIMIT:
-        raise Refused(f"Một ô chứa được nhiều nhất {TEXT_LIMIT} chữ; đã gõ {len(text)} chữ.")
-    cell = sheet.grid.edit(*place)
-    rule = copy.deepcopy(cell.get("dataValidation"))
-    if text.strip():
-        type_into(content, cell, text)
-    else:
-        cell.pop("userEnteredValue", None)
-    problem = complaint(content, rule, cell, now) if rule else None
-    sheet.grid.drop_if_empty(*place)
-    if problem is None:
-        return None
-    sentence = f"Ô {column_letters(place[1])}{place[0] + 1} {problem}; đã gõ “{text}”."
-    if rule and rule.get("strict"):
-        raise Refused(sentence)
-    return sentence
