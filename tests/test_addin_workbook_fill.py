@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -16,12 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.package import CellOut, Formula, Styled, WorkbookPackage
+from addin.package.ranges import area
 from addin.workbook.fields import ORPHANED, ORPHANS
 from addin.workbook.fill import write_workbook
+from addin.workbook.heights import size_of
 from addin.workbook.layout import layout_of
+from addin.workbook.looks import SIZE
 from addin.workbook.office import read_office, read_paint
 from campaign.awards.points import shared_ranks, total_points
 from campaign.errors import UsageError
+from campaign.grid import address
 from campaign.records import SourceRecords
 from tests.workbook_samples import (
     AS_OF,
@@ -203,6 +208,60 @@ def test_the_offices_roster_words_win_over_the_files(path: Path) -> None:
     write_note(path, "units", unit, "name", "UBND phường tên mới")
     next_run(path)
     assert find(path, "units", unit)["name"].value == "UBND phường tên mới"
+
+
+# Above the table -----------------------------------------------------------------------------
+
+
+def above(path: Path, title: str) -> dict[str, str]:
+    """Texts above a table's band, by address."""
+    rows = dict(WorkbookPackage.open(path).rows(title))
+    return {
+        address(row, column): str(cell.value)
+        for row in range(3)
+        for column, cell in rows.get(row, {}).items()
+        if cell.value is not None
+    }
+
+
+@pytest.mark.parametrize("key", [sheet.key for sheet in layout_of(campaign_2020()).sheets])
+def test_no_line_above_a_table_is_cut_by_the_columns_that_each_page_repeats(
+    path: Path, key: str
+) -> None:
+    sheet = layout_of(campaign_2020())[key]
+    room = sum(item.width for item in sheet.fields[: sheet.frozen])
+    for cell, text in above(path, sheet.title).items():
+        column = area(cell)
+        assert column is not None
+        if sheet.pages > 1 and column.left < sheet.frozen:
+            size = size_of("title") / SIZE if cell[1:] == "1" else 1
+            assert len(text) * size <= room * 1.3, (cell, text)
+
+
+def test_lines_of_an_older_workbook_move_to_where_they_are_not_cut(path: Path) -> None:
+    fresh = above(path, "Tổng hợp")
+    package = WorkbookPackage.open(path)
+    moved: dict[tuple[int, int], CellOut | Styled] = {}
+    for cell, text in fresh.items():
+        at = area(cell)
+        assert at is not None
+        moved |= {(at.top, at.left): None, (at.top, 0): text}
+    package.set_cells("Tổng hợp", moved)
+    package.save(path)
+    next_run(path)
+    assert above(path, "Tổng hợp") == fresh
+
+
+def test_what_the_office_wrote_above_a_table_keeps_its_place(path: Path) -> None:
+    package = WorkbookPackage.open(path)
+    package.set_cells("Tổng hợp", {(1, 3): "Chị Ví Dụ soát", (0, 8): "bản in lần 2"})
+    package.set_cells("Giấy khen", {(1, 5): "họp ngày 6"})
+    package.save(path)
+    next_run(path, as_of=LATER)
+    now = above(path, "Tổng hợp")
+    assert (now["D2"], now["I1"]) == ("Chị Ví Dụ soát", "bản in lần 2")
+    assert now["A2"].endswith("tính đến 05/11/2020 09:30")
+    assert above(path, "Giấy khen")["F2"] == "họp ngày 6"
 
 
 # Orphans -------------------------------------------------------------------------------------
@@ -489,7 +548,7 @@ def test_flags_beyond_a_sheet_go_on_in_their_order_and_are_settled_there(tmp_pat
     sheet = layout_of(campaign)["flags"]
     for title in parts:
         for line, cells in package.rows(title):
-            if str(cells[0].value).startswith("o|") and "submitted" in str(cells[0].value):
+            if 0 in cells and re.match(r"o\|.*submitted", str(cells[0].value)):
                 package.set_cells(title, {(line, sheet.index("settled")): "19/5/2020"})
     package.save(path)
     settled = read_office(path, campaign, resolve).facts.settled

@@ -10,7 +10,7 @@ from addin.workbook.flag_rows import FlagRows
 from addin.workbook.form_rows import FormRows, Line, similar_texts
 from addin.workbook.job import Job
 from addin.workbook.merging import Placement
-from addin.workbook.placing import Texts
+from addin.workbook.placing import SINCE, Texts
 from addin.workbook.score_rows import ScoreRows, ScoreTable
 from addin.workbook.state_line import short_state, state_line
 from addin.workbook.unit_rows import unit_lines
@@ -23,20 +23,21 @@ _PROVISIONAL = "TẠM TÍNH: chưa có quyết định trọng số được ký
 
 def subtitle(job: Job, sheet: Sheet) -> Texts:
     """Text and look of the rows under the heading."""
-    lines = {1: (f"{job.campaign.campaign.name} – tính đến {job.when}", "subtitle")}
+    first = f"{job.campaign.campaign.name}{SINCE}{job.when}"
+    lines = {(1, sheet.heading_column): (first, "subtitle")}
     provisional = _PROVISIONAL if job.campaign.scoring.provisional else ""
-    if sheet.key == "scores" or sheet.key.startswith("award."):
-        words = f"{provisional} {sheet.note}".strip()
-        lines[2] = (words, "banner" if provisional else "note")
     if sheet.key == "scores":
         said, look = state_line(job.result, job.campaign)
-        lines[1] = (f"{lines[1][0]} – {sheet.note}", "subtitle")
-        lines[2] = (f"{said}. {provisional}".strip(" ."), "banner" if provisional else look)
+        lines[1, 0] = (f"{first} – {sheet.note}", "subtitle")
+        lines[2, 0] = (f"{said}. {provisional}".strip(" ."), "banner" if provisional else look)
+    if sheet.key.startswith("award."):
+        # The columns that every page across repeats hold no more than the first part.
+        lines[1, sheet.frozen] = (sheet.note, "note")
+        lines[2, 0] = (provisional, "banner") if provisional else (sheet.note, "note")
     for state in job.result.states:
         if sheet.key == f"award.{state.award}":
-            lines[1] = (f"{lines[1][0]} – {sheet.note}", "subtitle")
             approved = state.state is ApprovalState.APPROVED and not provisional
-            lines[2] = (short_state(state), "note" if approved else "banner")
+            lines[2, 0] = (short_state(state), "note" if approved else "banner")
     return lines
 
 

@@ -23,6 +23,9 @@ ORPHANED = "Mồ côi từ "
 APART = "— "
 """How the row id cell of a line begins that is ours but no data: a heading, a remark."""
 
+_HEADING_ROOM = 80
+"""Characters in which title and subtitle fit; what is longer stands apart."""
+
 MAX_ROWS = 1_048_576
 """Rows a sheet can hold."""
 
@@ -99,6 +102,16 @@ class Sheet:
     def first(self) -> int:
         """Row (from 0) of the first data line."""
         return self.header + 1
+
+    @property
+    def heading_column(self) -> int:
+        """Position of title, subtitle and note.
+
+        Columns that every page across repeats would cut them on all pages but the first, so they
+        stand beside these where they do not fit in them.
+        """
+        room = sum(item.width for item in self.fields[: self.frozen])
+        return self.frozen if self.pages > 1 and room < _HEADING_ROOM else 0
 
     def index(self, key: str) -> int:
         """Position of a column in a new workbook.

@@ -40,6 +40,7 @@ class SheetState:
         loose: Rows that staff inserted, which have no row id.
         lines: Journal only: all earlier lines, as they are.
         width: First column to the right of everything found.
+        above: Texts above the header, by row and column (from 0).
     """
 
     title: str
@@ -50,3 +51,4 @@ class SheetState:
     loose: list[KeptRow] = field(default_factory=list)
     lines: list[Cells] = field(default_factory=list)
     width: int = 0
+    above: dict[tuple[int, int], str] = field(default_factory=dict)

@@ -61,7 +61,9 @@ class SheetReader:
     def _find_header(self, lines: Iterator[tuple[int, Cells]]) -> None:
         wanted = {key(item.label): item.key for item in self.sheet.fields}
         best: tuple[int, dict[str, int], Cells] = (-1, {}, {})
+        above: dict[tuple[int, int], str] = {}
         for line, cells in lines:
+            above |= {(line, at): _words(cell) for at, cell in cells.items() if filled(cell)}
             found: dict[str, int] = {}
             for column, cell in sorted(cells.items()):
                 name = wanted.get(key(str(cell.value))) if cell.value is not None else None
@@ -72,6 +74,7 @@ class SheetReader:
             if len(found) > len(wanted) // 2 or line > _SEARCHED:
                 break
         self._accept(*best, most=len(wanted))
+        self.state.above = {place: text for place, text in above.items() if place[0] < best[0]}
 
     def _accept(self, line: int, found: dict[str, int], cells: Cells, *, most: int) -> None:
         if len(found) <= most // 2:
@@ -152,6 +155,11 @@ def _adds_nothing(known: Mapping[Place, CellIn], other: Mapping[Place, CellIn]) 
         not filled(cell) or (place in known and known[place].value == cell.value)
         for place, cell in other.items()
     )
+
+
+def _words(cell: CellIn) -> str:
+    """A filled cell as text; a formula of staff is no text of ours, whatever it shows."""
+    return str(cell.value) if cell.formula is None else f"={cell.formula}"
 
 
 def filled(cell: CellIn) -> bool:

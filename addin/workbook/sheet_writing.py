@@ -154,7 +154,7 @@ def _carry_over(job: Job, sheet: Sheet) -> None:
 
 
 def _write_journal(job: Job, sheet: Sheet) -> None:
-    placement = _place(job, sheet, {1: (job.campaign.campaign.name, "subtitle")})
+    placement = _place(job, sheet, {(1, 0): (job.campaign.campaign.name, "subtitle")})
     state = job.state(sheet)
     rows = journal_lines(job.result, job.account, job.report.orphans, placement, state)
     job.report.rows[sheet.title] = len(rows)

@@ -153,9 +153,10 @@ def _add_settings(made: Worksheet, formats: Formats) -> None:
 
 def _add_table(made: Worksheet, formats: Formats, campaign: Campaign, sheet: Sheet) -> None:
     made.set_row_pixels(0, 32)
-    made.write_string(0, 0, sheet.heading, formats["title"])
-    made.write_string(1, 0, campaign.campaign.name, formats["subtitle"])
-    made.write_string(2, 0, sheet.note, formats["note"])
+    at = sheet.heading_column
+    made.write_string(0, at, sheet.heading, formats["title"])
+    made.write_string(1, at, campaign.campaign.name, formats["subtitle"])
+    made.write_string(2, at, sheet.note, formats["note"])
     band, head = sheet.header - 1, sheet.header
     made.set_row_pixels(head, 22 * _header_lines(sheet.fields) + 6)
     before: Owner | None = None
