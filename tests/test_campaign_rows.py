@@ -292,7 +292,9 @@ def test_people_are_rows_however_short() -> None:
     assert out.rows[1].status is Status.HELD
 
 
-@pytest.mark.parametrize("said", ["Không có", "Không đăng ký mô hình nào", "Chưa có", "…", "-"])
+@pytest.mark.parametrize(
+    "said", ["Không có", "Không đăng ký mô hình nào", "Chưa có", "…", "-", "(như trên)", "-nt-"]
+)
 def test_words_that_say_there_is_none_are_no_initiative(said: str) -> None:
     out = registered(line(1, said, "x", "15/5/2020"), line(2, "Không giấy tờ khi trả kết quả"))
     assert [row.status for row in out.rows] == [Status.HELD, Status.ACCEPTED]
@@ -346,7 +348,7 @@ def test_tables_with_the_same_header_do_not_share_their_places() -> None:
     assert two.tables[0].places
 
 
-@pytest.mark.parametrize("mark", ["nt", "-NT-", "Như trên", "″", '"'])
+@pytest.mark.parametrize("mark", ["nt", "-NT-", "Như trên", "(như trên)", "″", '"', "//"])
 def test_a_ditto_mark_is_the_value_above_and_logged(mark: str) -> None:
     out = registered(
         line(1, "Một cửa", "x", "15/5/2020"), [2, mark, "Hẹn giờ", "y", mark], line(3, "Mã QR")
@@ -361,6 +363,35 @@ def test_a_ditto_mark_is_the_value_above_and_logged(mark: str) -> None:
 def test_a_ditto_mark_under_nothing_is_left_as_typed() -> None:
     out = registered([1, UNIT, "Một cửa", "x", "nt"])
     assert "date_unreadable" in codes(out.rows[0])
+
+
+def test_a_ditto_mark_for_the_unit_is_that_of_the_row_above_wherever_it_was_named() -> None:
+    out = registered([1, None, "Một cửa", "x"], [2, "nt", "Hẹn giờ", "y"])
+    assert [row.unit for row in out.rows] == ["phuong-thoi-an"] * 2
+    assert (out.rows[1].status, codes(out.rows[1])) == (Status.ACCEPTED, ["ditto"])
+
+
+def test_numbers_of_empty_lines_are_told_in_one_line() -> None:
+    out = registered(line(1, "Một cửa"), *([number] for number in range(2, 2002)), ["Ghi chú: x"])
+    assert [row.text("title") for row in out.rows] == ["Một cửa"]
+    blank, note = out.not_data
+    assert (blank.cell, blank.text) == ("A4", "2 … 2001 (2000 dòng)")
+    assert note.why == "note"
+
+
+@pytest.mark.parametrize("typed", [12345, 3.5, "15/5/2020", datetime(2020, 5, 15)])  # noqa: DTZ001
+def test_a_title_without_a_letter_waits_as_its_cell_shows_it(typed: CellValue) -> None:
+    out = registered(line(1, typed, "x", "15/5/2020"), line(2, "Tổng đài 1022", "y", "15/5/2020"))
+    assert [row.status for row in out.rows] == [Status.HELD, Status.ACCEPTED]
+    shown = "15/05/2020" if isinstance(typed, datetime) else str(typed)
+    assert issue(out.rows[0], "title_no_letter").typed == shown
+
+
+@pytest.mark.parametrize("typed", ["1. Một cửa\n2. Hẹn giờ", "- Một cửa\n- Hẹn giờ"])
+def test_a_list_of_titles_in_one_cell_waits_to_be_split(typed: str) -> None:
+    out = registered(line(1, typed), line(2, "Một cửa gồm:\n1. Gọi số\n2. Hẹn giờ"))
+    assert issue(out.rows[0], "several_titles").readings == ("Một cửa", "Hẹn giờ")
+    assert out.rows[1].status is Status.ACCEPTED
 
 
 def test_a_title_is_never_repeated() -> None:

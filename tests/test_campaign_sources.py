@@ -109,9 +109,12 @@ def test_our_own_prefilled_lines_are_no_rows() -> None:
 
 
 def test_a_number_alone_in_another_s_template_is_named() -> None:
-    out = read_rows([HEADING, HEADER, *numbered(["Một cửa"]), [2], [3]])
+    out = read_rows([HEADING, HEADER, *numbered(["Một cửa"]), [2], [3], HEADER, [4]])
     assert len(out.rows) == 1
-    assert [line.why for line in out.not_data] == ["blank", "blank"]
+    assert [(line.why, line.text) for line in out.not_data] == [
+        ("blank", "2 … 3 (2 dòng)"),
+        ("blank", "4"),
+    ]
 
 
 def test_the_sheet_with_the_instructions_is_no_foreign_sheet() -> None:

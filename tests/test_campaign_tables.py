@@ -321,6 +321,40 @@ def test_a_very_wide_row_of_tables_is_read_within_bounds() -> None:
     assert set(titles(out)) == {"Một cửa"}
 
 
+def test_the_heading_of_the_next_table_is_no_row_of_the_one_above() -> None:
+    out = read_rows(
+        [
+            ["UBND PHƯỜNG THỚI AN"],
+            HEADER,
+            [1, None, "Một cửa", "x", "15/5/2020"],
+            [None, None, "Hẹn giờ"],
+            ["BÁO CÁO SƠ KẾT GIAI ĐOẠN 1"],
+            ["STT", "Tên mô hình", "Tình hình triển khai", "Kết quả bước đầu", "Ngày báo cáo"],
+            [1, "Một cửa", "Đã làm", "Tốt", "10/6/2020"],
+        ]
+    )
+    assert titles(out) == ["Một cửa", "Hẹn giờ", "Một cửa"]
+    assert [row.form for row in out.rows] == [Form.REGISTRATION, Form.REGISTRATION, Form.INTERIM]
+    assert why(out) == [("note", "BÁO CÁO SƠ KẾT GIAI ĐOẠN 1")]
+
+
+@pytest.mark.parametrize("words", [("Từ", "Đến"), ("Từ tháng", "Đến tháng"), ("từ ngày", "đến")])
+def test_from_and_to_under_a_span_of_time_are_its_first_and_last_day(
+    words: tuple[str, str],
+) -> None:
+    out = read_rows(
+        [
+            ["STT", "Đơn vị", "Tên mô hình", "Thời gian thực hiện", None, "Ngày nộp"],
+            [None, None, None, *words, None],
+            [1, "Phường Thới An", "Một cửa", "01/06/2020", "30/11/2020", "15/5/2020"],
+        ],
+        merges=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 4), (0, 5, 1, 5)),
+    )
+    (row,) = out.rows
+    assert (row.text("starts"), row.text("ends")) == ("2020-06-01", "2020-11-30")
+    assert not codes(out)
+
+
 NUMBERED: list[CellValue] = ["(1)", "(2)", "(3)", "(4)", "(5)"]
 
 

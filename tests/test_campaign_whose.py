@@ -223,6 +223,16 @@ def test_where_claims_disagree_a_row_goes_by_its_column_and_says_so() -> None:
     assert "Phường Thới An hoặc Phường Thạnh Lộc" in issue(out.rows[1], "unit_disagrees").message
 
 
+def test_a_unit_s_folder_says_whose_file_it_is_where_nothing_else_does() -> None:
+    file = "UBND P.TTH/Phong van/bieu.xlsx"
+    assert units(read(grid(ONE, file=file))) == ["phuong-tan-thoi-hiep"]
+    assert units(read(grid([["UBND PHƯỜNG THỚI AN"], *ONE], file=file))) == [AN]
+    shared: Lines = [HEADER, [1, "Phường Thới An", "Một", "x"], [2, None, "Hai", "x"]]
+    out = read(grid(shared, file=file))
+    assert units(out) == [AN, None]
+    assert "phuong-tan-thoi-hiep" in issue(out.rows[1], "unit_missing").readings
+
+
 def test_no_unit_anywhere_waits() -> None:
     out = read(grid(ONE))
     assert codes(out.rows[0]) == ["unit_missing"]

@@ -21,7 +21,7 @@ _SENTENCES = {
         "hoặc đề nghị đơn vị gửi bản không đặt mật khẩu."
     ),
     "not_a_workbook": (
-        "Tệp “{name}” không phải bảng tính ({detail}): hãy mở tệp, lưu thành .xlsx, .ods "
+        "Tệp “{name}” không phải bảng tính đọc được ({detail}): hãy mở tệp, lưu thành .xlsx, .ods "
         "hoặc .csv rồi nộp lại."
     ),
     "too_large": (

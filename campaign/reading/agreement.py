@@ -14,6 +14,8 @@ Disagreement = tuple[str, Problem]
 """The column a problem stands in, and the problem."""
 
 _GENDERS = {"ong": "Nam", "anh": "Nam", "ba": "Nữ", "chi": "Nữ", "co": "Nữ"}
+_ITEM = re.compile(r"^\s*(?:\d{1,2}\s*[.)/-]|[-–+•*])\s*(?=[^\W\d_])")
+"""How an item of a list begins: ``1. Một cửa``, ``- Một cửa``."""
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;\n&/+,]|\svà\s)\s*", re.IGNORECASE)
 _PERSON = re.compile(r"(?:(?:ông|bà|anh|chị)\s+)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+", re.IGNORECASE)
 _NO_PERSON = re.compile(
@@ -23,10 +25,12 @@ _NO_PERSON = re.compile(
 
 
 def disagreements(row: Row) -> Iterator[Disagreement]:
-    """Contradictions inside a proposal; other forms have none that matter."""
+    """Contradictions inside a proposal, and a title that lists several."""
     if row.form is Form.PROPOSAL:
         yield from _gender(row)
         yield from _several_people(row)
+    elif row.form is not Form.CRITERIA:
+        yield from _several_titles(row)
 
 
 def _gender(row: Row) -> Iterator[Disagreement]:
@@ -58,6 +62,21 @@ def _several_people(row: Row) -> Iterator[Disagreement]:
             "Đề nghị đơn vị tách dòng."
         )
         yield "name", Problem("several_people", Weight.HOLD, message, tuple(names))
+
+
+def _several_titles(row: Row) -> Iterator[Disagreement]:
+    """A list of titles in one cell cannot be counted as one."""
+    title = row.text("title")
+    if "\n" not in title:
+        return
+    lines = [line for line in title.split("\n") if line.strip()]
+    if len(lines) > 1 and all(map(_ITEM.match, lines)):
+        names = tuple(_ITEM.sub("", line).strip() for line in lines)
+        message = (
+            f"Ô ghi nhiều nội dung ({'; '.join(names)}): mỗi mô hình, sáng kiến cần một dòng "
+            "riêng. Đề nghị đơn vị tách dòng."
+        )
+        yield "title", Problem("several_titles", Weight.HOLD, message, names)
 
 
 def _is_person(text: str) -> bool:

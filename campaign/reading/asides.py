@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from campaign.columns import MAIN
 from campaign.grid import address
@@ -37,6 +38,7 @@ class Asides:
         self.lines: list[NotData] = []
         self.issues: list[Issue] = []
         self.section = ""
+        self._blank, self._since = -2, (0, 0)
 
     def put(self, line: int, kind: Line, rows: list[Row]) -> None:
         """Take a line; ``rows`` are those above it."""
@@ -45,6 +47,8 @@ class Asides:
         text = " | ".join(text for value in cells if (text := text_of(value)))
         if kind is Line.SECTION:
             self.section = text
+        if kind is Line.BLANK and self._goes_on(line):
+            return
         sheet = self._body.grid.sheet
         self.lines.append(NotData(sheet, address(line, first), text, kind.value))
         problem: Problem | None = None
@@ -54,6 +58,18 @@ class Asides:
             problem = _mentioned(text)
         if problem is not None:
             self.issues.append(self._body.issue(problem, line, first, "", text))
+
+    def _goes_on(self, line: int) -> bool:
+        """Whether lines that hold a number only follow each other: the first stands for all."""
+        before, self._blank = self._blank, line
+        if before != line - 1:
+            self._since = len(self.lines), line
+            return False
+        place, first = self._since
+        last = self._body.typed(line, "order")
+        said = f"{self._body.typed(first, 'order')} … {last} ({line - first + 1} dòng)"
+        self.lines[place] = replace(self.lines[place], text=said)
+        return True
 
     def _of_total(self, text: str, rows: list[Row]) -> Problem | None:
         """Compare a stated count with the rows: of the table, of its pages, of its last part."""

@@ -9,14 +9,14 @@ from campaign.vietnamese.text import clean
 
 
 def text_of(value: CellValue) -> str:
-    """A cell as cleaned text; whole numbers without ``.0``."""
+    """A cell as cleaned text; whole numbers without ``.0``, days as dd/mm/yyyy."""
     if value is None:
         return ""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return as_seen(value)
+    return shown(value) if isinstance(value, date) else as_seen(value)
 
 
 def shown(value: CellValue) -> str:

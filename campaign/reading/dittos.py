@@ -10,9 +10,20 @@ from campaign.problems import Problem, Weight
 if TYPE_CHECKING:
     from campaign.grid import CellValue
 
-_WORDS = ("nt", "n.t", "nt.", "-nt-", "- nt -", "(nt)", "như trên", "như trên.", "- như trên -")
+_WORDS = (
+    "nt",
+    "n.t",
+    "nt.",
+    "-nt-",
+    "- nt -",
+    "(nt)",
+    "như trên",
+    "(như trên)",
+    "như trên.",
+    "- như trên -",
+)
 _CASES = tuple(form for word in _WORDS for form in (word, word.upper(), word.capitalize()))
-_SIGNS = ('"', "''", "″", "”", "“", "〃", "nhu tren")
+_SIGNS = ('"', "''", ",,", "//", "-//-", "- // -", "″", "”", "“", "〃", "nhu tren")
 
 DITTOS: frozenset[CellValue] = frozenset((*_CASES, *_SIGNS))
 """Every way of writing the mark that is read as such, exactly as typed."""

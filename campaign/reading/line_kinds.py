@@ -84,6 +84,8 @@ class LineKinds:
         kind = kind_of_line(texts, order=order, main=main, filled=filled)
         if kind is not Line.DATA or is_number(order):
             return kind
+        if line in self._body.found.below and len(texts) == 1 and not main:
+            return Line.NOTE
         if self.signed and (filled < 2 or signs(texts)):
             return Line.SIGNATURE
         return Line.SECTION if texts == [order] and is_unit_line(texts) else kind

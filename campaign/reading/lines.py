@@ -50,6 +50,7 @@ _NOTHING = re.compile(
     r"^(?:khong|chua)(?: (?:co|dang ky|de nghi|mo hinh|sang kien|giai phap|noi dung|truong hop"
     r"|tap the|ca nhan|nao|gi|ai|ca|het))*$|^(?:nt|n t|nhu tren)$"
 )
+_SIGNS_BEFORE = re.compile(r"^[\W_]+")
 _NOTHING_STARTS = ("kh", "ch", "nt", "n.", "nh")
 _SIGN_HERE = r"(?: (?:da )?ky(?: (?:ten|va|ghi|ro|ho|dong|dau|chu))*)?"
 _SIGNATURE = re.compile(
@@ -135,10 +136,11 @@ def _is_section(texts: list[str], plain: list[str], main: str, filled: int) -> b
 
 
 def says_nothing(main: str) -> bool:
-    """Whether what stands for a title names nothing: ``Không có``, ``…``, ``-``."""
-    if not main[0].isalnum():
-        return not any(map(str.isalnum, main))
-    return main[:2].lower() in _NOTHING_STARTS and bool(_NOTHING.match(bare_key(main)))
+    """Whether what stands for a title names nothing: ``Không có``, ``(như trên)``, ``…``, ``-``."""
+    words = main if main[0].isalnum() else _SIGNS_BEFORE.sub("", main)
+    if not words:
+        return True
+    return words[:2].lower() in _NOTHING_STARTS and bool(_NOTHING.match(bare_key(words)))
 
 
 def is_unit_line(texts: list[str]) -> bool:

@@ -48,17 +48,24 @@ class Noticer:
         if row.line in self._marked:
             self._marks(row)
         main = row.values[self._main_at]
-        if main.__class__ is str and says_nothing(main):
-            self._nothing(row, str(main))
-        if self._main == "name":
-            for key, problem in disagreements(row):
-                self._cell(row, key, problem, row.text(key))
+        if isinstance(main, str):
+            self._title(row, main)
         for position in self._required:
             if row.values[position] is None:
                 self._missing(row, position)
 
     def _cell(self, row: Row, key: str, problem: Problem, typed: str) -> None:
         row.mark(self._body.issue(problem, row.line, self._body.found.places[key], key, typed))
+
+    def _title(self, row: Row, main: str) -> None:
+        """What the row is about: named, by one name, and agreeing with the cells beside it."""
+        if says_nothing(main):
+            self._nothing(row, main)
+        elif self._main != "text" and not any(map(str.isalpha, main)):
+            self._cell(row, self._main, _NO_LETTER, main)
+        if self._main == "name" or "\n" in main:
+            for key, problem in disagreements(row):
+                self._cell(row, key, problem, row.text(key))
 
     def _nothing(self, row: Row, main: str) -> None:
         """Words in place of a title that say there is none: no initiative, nobody proposed."""
@@ -165,6 +172,12 @@ _NOTHING = Problem(
     Weight.HOLD,
     "Ô này không nêu tên nào nên không được tính. Đúng là không có thì ghi “Rút” vào cột Giá trị "
     "chốt; nếu có thì đề nghị đơn vị ghi đủ tên.",
+)
+_NO_LETTER = Problem(
+    "title_no_letter",
+    Weight.HOLD,
+    "Tên không có chữ nào nên không rõ là gì. Đề nghị đơn vị ghi đủ tên; đúng là tên như vậy thì "
+    "ghi “Xác nhận” vào cột Giá trị chốt.",
 )
 _HIDDEN = Problem("hidden_row", Weight.NOTE, "Dòng này đang bị ẩn trong trang tính; vẫn được đọc.")
 _HIDDEN_VIOLATION = Problem(

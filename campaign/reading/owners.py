@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Reading, Weight
+from campaign.reading.dittos import DITTOS
 from campaign.reading.whose import TableUnit, UnitNames
 
 _NAMED = 6
@@ -53,7 +54,7 @@ class Owners:
             form: The table's form.
             typed: The row's unit cell, empty when it has none.
             section: The section line above the row, which may name a unit.
-            previous: The unit of the row above, offered as a reading only.
+            previous: The unit of the row above: what a ditto mark means, else only a reading.
         """
         asked = form, typed, section, previous
         known = self._known.get(asked)
@@ -83,6 +84,8 @@ class Owners:
         return Problem("sent_for_others", Weight.NOTE, message, tuple(different))
 
     def _of(self, form: Form, typed: str, section: str, previous: str | None) -> RowUnit:
+        if typed in DITTOS and previous is not None:
+            return RowUnit(previous, (_as_above(typed, self.names.name_of(previous)),))
         if typed:
             return self._typed(form, self.read[typed], typed)
         whole = self.whole
@@ -95,7 +98,9 @@ class Owners:
             return RowUnit(whole.unit)
         if whole.problem is not None:
             return RowUnit(None, (whole.problem,))
-        readings = dict.fromkeys(unit for unit in (previous, whole.unit) if unit)
+        if whole.folder is not None and not self.read:
+            return RowUnit(whole.folder)
+        readings = dict.fromkeys(unit for unit in (previous, whole.unit, whole.folder) if unit)
         return RowUnit(None, (_missing(tuple(readings)),))
 
     def _sends(self, unit: str) -> bool:
@@ -154,10 +159,15 @@ def _missing(readings: tuple[str, ...]) -> Problem:
     return Problem(
         "unit_missing",
         Weight.HOLD,
-        "Không có tên đơn vị ở dòng này, ở tiêu đề, ở tên trang hay tên tệp. "
+        "Không có tên đơn vị ở dòng này, ở tiêu đề, ở tên trang, tên tệp hay tên thư mục. "
         "Đề nghị ghi tên đơn vị.",
         readings,
     )
+
+
+def _as_above(typed: str, name: str) -> Problem:
+    message = f"“{typed}” được hiểu là đơn vị của dòng trên: {name}."
+    return Problem("ditto", Weight.NOTE, message)
 
 
 def _from_sheet(typed: str, name: str) -> Problem:

@@ -40,6 +40,7 @@ class Found:
         missing: Required columns that no header names.
         heading: Texts above the table with their places.
         inherited: Headings of the tables above it in the sheet, the nearest first.
+        below: Lines at its end that are the heading of the next table.
     """
 
     form: Form
@@ -51,6 +52,7 @@ class Found:
     missing: tuple[str, ...] = ()
     heading: list[tuple[int, int, str]] = field(default_factory=list)
     inherited: list[list[tuple[int, int, str]]] = field(default_factory=list)
+    below: frozenset[int] = frozenset()
 
 
 def find_tables(grid: Grid, tabs: dict[str, Form] | None = None) -> list[Found]:
@@ -70,6 +72,7 @@ def find_tables(grid: Grid, tabs: dict[str, Form] | None = None) -> list[Found]:
             continue
         if tables:
             tables[-1].end = row
+            tables[-1].below = frozenset(line for line, *_ in found.heading)
             found.inherited = [tables[-1].heading, *tables[-1].inherited]
         tables.append(found)
         above = found.header + 1

@@ -51,12 +51,14 @@ class TableUnit:
         own: Whether the file carries a hidden id: it is one unit's own workbook.
         claims: Everything that named a unit.
         problem: Set when the claims disagree or a heading has several readings.
+        folder: The unit of the nearest folder that names one, where nothing else names any.
     """
 
     unit: str | None
     own: bool
     claims: tuple[Claim, ...]
     problem: Problem | None = None
+    folder: str | None = None
 
 
 def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
@@ -84,7 +86,16 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
         return TableUnit(None, own, tuple(claims), _disagree(claims, units, names))
     if readings:
         return TableUnit(None, own, (), _several(readings, names))
-    return TableUnit(None, own, ())
+    return TableUnit(None, own, (), folder=_of_folder(grid.file, names))
+
+
+def _of_folder(file: str, names: UnitNames) -> str | None:
+    """The unit in whose folder the office put a file."""
+    for name in reversed(PurePosixPath(file).parts[:-1]):
+        read = names.unit_in_text(name)
+        if read.value is not None and not read.held:
+            return read.value
+    return None
 
 
 def _claim(
