@@ -11,7 +11,7 @@ from addin.workbook.settings import Setting
 from campaign.ledger.places import named_place
 
 if TYPE_CHECKING:
-    from addin.run import RunRequest
+    from addin.run_request import RunRequest
     from addin.watch import Watch
 
 _MOST = 1000

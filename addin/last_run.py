@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from addin.run import RunRequest
+from addin.run_request import RunRequest
 from campaign.errors import UsageError
 
 _BY_URL = "url"

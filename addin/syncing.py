@@ -14,7 +14,7 @@ from campaign.errors import ThiduaError
 from campaign.office_time import to_office
 
 if TYPE_CHECKING:
-    from addin.run import RunOutcome
+    from addin.run_request import RunOutcome
     from campaign.ledger.found import Snapshot
     from campaign.usecases import Progress
     from sheets_sync.gsheets.errors import GoogleError
@@ -118,7 +118,8 @@ def _judged(request: SyncRequest, made: Ready, progress: Progress, started: date
 
 def _judge(request: SyncRequest, made: Ready, progress: Progress) -> RunOutcome:
     """The main job on what the ledger holds, the very one that ``thidua run`` does."""
-    from addin.run import RunRequest, judge, run
+    from addin.run import judge, run
+    from addin.run_request import RunRequest
 
     now = made.job.moment
     wanted = RunRequest(

@@ -16,7 +16,7 @@ from campaign.ledger.found import Decided
 from campaign.office_time import from_office
 
 if TYPE_CHECKING:
-    from addin.run import RunOutcome, RunRequest
+    from addin.run_request import RunOutcome, RunRequest
     from campaign.intake.files import SourceFile
     from campaign.interval import Interval
     from campaign.records import SourceRecords

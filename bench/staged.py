@@ -9,7 +9,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from addin.run import RunRequest, run
+from addin.run import run
+from addin.run_request import RunRequest
 
 INTAKE, RULES, WRITING = "Đọc tệp", "Tổng hợp", "Ghi sổ"
 _MARKS = {

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from addin.run import RunRequest, prepare
+from addin.run import prepare
+from addin.run_request import RunRequest
 from addin.workbook.fill import write_workbook
 from bench.figure import Bench, Figure
 from bench.generate import plan_of, units

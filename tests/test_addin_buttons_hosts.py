@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from addin.demo.units import write_demo_units
-from addin.run import RunRequest, run
+from addin.run import run
+from addin.run_request import RunRequest
 from addin.workbook.layout import layout_of
 from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError

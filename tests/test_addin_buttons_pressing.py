@@ -17,7 +17,8 @@ from addin.buttons.open_book import OpenBook
 from addin.buttons.patience import BusyError, Patience
 from addin.hosts.file_press import FilePress, press_file
 from addin.package import CellIn, Formula, Styled, WorkbookPackage
-from addin.run import RunRequest, run
+from addin.run import run
+from addin.run_request import RunRequest
 from addin.workbook.heights import LINE
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_paint

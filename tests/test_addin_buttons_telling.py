@@ -15,7 +15,8 @@ from addin.answers import named_from
 from addin.buttons.door import Door
 from addin.hosts.file_press import FilePress, press_file
 from addin.last_run import recall
-from addin.run import RunRequest, prepare, run
+from addin.run import prepare, run
+from addin.run_request import RunRequest
 from addin.workbook.settings import SETTINGS_COLUMN, SETTINGS_ROW, Setting
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger

@@ -13,7 +13,7 @@ from addin.hosts.file_press import FilePress, press_file
 from addin.package import WorkbookPackage
 from addin.papers.catalog import named
 from addin.papers.write import PapersRequest, write_papers
-from addin.run import RunOutcome
+from addin.run_request import RunOutcome
 from campaign.council.tally import Tally
 from campaign.plan.loading import load_campaign
 from campaign.progress import no_progress

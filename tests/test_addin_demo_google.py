@@ -14,7 +14,8 @@ from addin.demo.google_people import fill
 from addin.demo.google_story import EDITOR, EMPTIER, RENAMED, wards
 from addin.demo.rows import all_rows
 from addin.demo.twists import twist
-from addin.run import RunRequest, judge
+from addin.run import judge
+from addin.run_request import RunRequest
 from addin.workbook.settings import Setting
 from campaign.ledger.book import Ledger
 from campaign.plan.loading import load_campaign, load_campaign_roster

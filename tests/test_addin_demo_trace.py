@@ -16,7 +16,7 @@ from addin.demo.run import WORKBOOK, run_demo
 from addin.package import WorkbookPackage
 from addin.papers.catalog import KINDS
 from addin.papers.write import PapersRequest, write_papers
-from addin.run import RunOutcome
+from addin.run_request import RunOutcome
 from addin.workbook.layout import layout_of
 from campaign.grid import address
 from campaign.intake.reading import read_source

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from addin.run import Prepared, RunRequest, prepare, run
+from addin.run import Prepared, prepare, run
+from addin.run_request import RunRequest
 from addin.unchanged import Memory
 from campaign.usecases import no_progress
 

@@ -19,7 +19,8 @@ from addin.demo.office import demo_office_facts
 from addin.demo.typing_in import type_in
 from addin.demo.units import write_demo_units
 from addin.package import WorkbookPackage
-from addin.run import RunOutcome, RunRequest, run
+from addin.run import run
+from addin.run_request import RunOutcome, RunRequest
 from addin.unitbook import write_unit_workbook
 from campaign.errors import UsageError
 from campaign.ledger.book import Ledger

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from addin.run import RunRequest, run
+from addin.run import run
+from addin.run_request import RunRequest
 from addin.syncing import preview
 from campaign.errors import UsageError
 from campaign.labels import STATUS

@@ -21,7 +21,8 @@ from addin.buttons.shares import ALL, writers_of
 from addin.buttons.telling import Told, tell
 from addin.buttons.undo_log import Entry
 from addin.buttons.unused import unused
-from addin.run import RunOutcome, RunRequest, decided, prepare
+from addin.run import decided, prepare
+from addin.run_request import RunOutcome, RunRequest
 from addin.workbook.account import account_of
 from addin.workbook.job import Job
 from addin.workbook.journal import run_facts

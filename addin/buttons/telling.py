@@ -11,7 +11,7 @@ from campaign.office_time import from_office
 
 if TYPE_CHECKING:
     from addin.buttons.door import Door, NewFile
-    from addin.run import RunOutcome, RunRequest
+    from addin.run_request import RunOutcome, RunRequest
     from addin.unchanged import Memory
 
 

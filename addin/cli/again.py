@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from addin.run import RunRequest
+    from addin.run_request import RunRequest
 
 
 def run_again(

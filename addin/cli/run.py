@@ -15,7 +15,7 @@ from addin.cli.options import DEFAULT_CAMPAIGN, CampaignOption, Debug, Fresh, Js
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
-    from addin.run import RunRequest
+    from addin.run_request import RunRequest
 
 Workbook = Annotated[Path, typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi (.xlsx, .xlsm).")]
 Sources = Annotated[
@@ -47,7 +47,7 @@ def run_command(
 
     Do the whole main job.
     """
-    from addin.run import RunRequest
+    from addin.run_request import RunRequest
 
     del debug
     # A run makes millions of small objects and drops none before it ends.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from addin.run import RunOutcome
+    from addin.run_request import RunOutcome
     from campaign.mistakes import Mistake
     from campaign.usecases import Progress
 

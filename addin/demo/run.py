@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from addin.run import RunOutcome
+    from addin.run_request import RunOutcome
     from campaign.usecases import Progress
 
 CAMPAIGN = "q12-cchc-2020"
@@ -27,7 +27,8 @@ def run_demo(out: Path, progress: Progress) -> RunOutcome:
     from addin.demo.typing_in import type_in
     from addin.demo.units import write_demo_units
     from addin.package.atomic import write_text
-    from addin.run import RunRequest, run
+    from addin.run import run
+    from addin.run_request import RunRequest
     from campaign.plan.loading import load_campaign, load_campaign_roster
 
     campaign, roster = load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from addin.papers.catalog import Per, named
 from addin.papers.write import PapersRequest, Written, write_papers
-from addin.run import RunOutcome, RunRequest, judge, prepare
+from addin.run import judge, prepare
+from addin.run_request import RunOutcome, RunRequest
 from campaign.errors import UsageError
 from campaign.roster.resolver import Resolver
 from campaign.roster.units import Roster
