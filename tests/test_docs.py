@@ -23,6 +23,7 @@ _TICKED = re.compile(r"`([^`\n]+)`")
 _LINKED = re.compile(r"\]\(([^)#\s]+)\)")
 _PATH = re.compile(r"\.?[\w.-]+(/[\w.-]*)+|[\w-]+\.(md|toml|lock|txt)|LICENSE|Makefile")
 _COMMAND = re.compile(r"\s*thidua ([a-z]+)(?: ([a-z]+))?")
+_DEFINED = re.compile(r"`([A-Za-z_.]+)` in `([\w/.]+\.py)`")
 _TARGET = re.compile(r"`make ([a-z]+)`")
 
 
@@ -30,14 +31,20 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def commands() -> set[str]:
+def options() -> dict[str, set[str]]:
+    """The options of each command, by its name."""
     group = get_command(app)
     assert isinstance(group, TyperGroup)
-    found = set()
+    found = {}
     for name, command in group.commands.items():
         inner = command.commands if isinstance(command, TyperGroup) else {}
-        found |= {f"{name} {part}" for part in inner} or {name}
+        for part, one in inner.items() or [("", command)]:
+            found[f"{name} {part}".strip()] = {word for param in one.params for word in param.opts}
     return found
+
+
+def commands() -> set[str]:
+    return set(options())
 
 
 def code_in(page: Path) -> list[str]:
@@ -77,6 +84,19 @@ def test_every_command_named_in_a_page_exists(page: Path) -> None:
     assert unknown == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_option_of_a_command_named_in_a_page_exists(page: Path) -> None:
+    known, unknown = options(), []
+    for code in code_in(page):
+        found = _COMMAND.match(code)
+        if found is None:
+            continue
+        one, two = found.groups()
+        mine = known.get(f"{one} {two}") or known.get(one) or set()
+        unknown += [(one, word) for word in re.findall(r" (--[a-z-]+)", code) if word not in mine]
+    assert unknown == []
+
+
 def test_the_readme_lists_every_command() -> None:
     text = read("README.md")
     assert [name for name in sorted(commands()) if f"`thidua {name}" not in text] == []
@@ -93,6 +113,49 @@ def test_every_contract_is_explained() -> None:
     contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     explained = re.findall(r"^\| `([a-z-]+)` \|", read("docs/architecture.md"), re.MULTILINE)
     assert explained == [contract["id"] for contract in contracts]
+
+
+def test_a_contract_names_all_who_may() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    rows = dict(
+        re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", read("docs/architecture.md"), re.MULTILINE)
+    )
+    unnamed = [
+        (contract["id"], name)
+        for contract in contracts
+        for name in contract.get("allowed_importers", ())
+        if f"`{name.replace('.', '/')}" not in rows[contract["id"]]
+    ]
+    assert unnamed == []
+
+
+def test_every_room_is_in_the_picture() -> None:
+    """Each package within the wings, and each module that stands beside them."""
+    text = read("docs/architecture.md")
+    rooms = [
+        path.relative_to(ROOT)
+        for wing in ("addin", "campaign", "sheets_sync")
+        for path in (ROOT / wing).iterdir()
+        if (path / "__init__.py").exists() or (path.suffix == ".py" and path.stem != "__init__")
+    ]
+    assert len(rooms) > 50
+    unnamed = [room.as_posix() for room in rooms if f"`{room.as_posix()}" not in text]
+    assert sorted(unnamed) == []
+
+
+def test_every_word_of_the_glossary_stands_where_it_says() -> None:
+    words = _DEFINED.findall(read("docs/glossary.md"))
+    assert len(words) > 50
+    astray = [
+        (name, path)
+        for name, path in words
+        if not re.search(
+            rf"^ *(class|def) {name.split('.')[-1]}\b|^ *{name.split('.')[-1]}\b *[:=]",
+            read(path),
+            re.MULTILINE,
+        )
+    ]
+    assert astray == []
 
 
 def test_the_guide_explains_every_sheet_of_the_example() -> None:
