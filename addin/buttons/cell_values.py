@@ -31,7 +31,14 @@ _WORDS = frozenset({"true", "false", "đúng", "sai"})
 
 
 def plain(value: CellOut | Styled) -> Plain:
-    """A value as it is compared, whatever the program makes of numbers and dates."""
+    """A value as it is compared, whatever the program makes of numbers and dates.
+
+    Returns:
+        Empty text as ``None``, a date as the days since 30 December 1899, a formula as its text.
+
+    Raises:
+        TypeError: no cell can hold it.
+    """
     kind = value.__class__
     if kind is str:
         return value or None  # type: ignore[return-value]

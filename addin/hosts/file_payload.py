@@ -82,6 +82,9 @@ def payload_of(
         package: The workbook.
         name: Its file name.
         selected: Sheet and cell that count as selected; by default as the file opens.
+
+    Raises:
+        UsageError: the workbook has no such sheet.
     """
     load_xlwings()
     import xlwings as xw

@@ -75,7 +75,11 @@ class Archive:
         return infos
 
     def read(self, part: str) -> bytes:
-        """Inflate one part; its length and CRC are checked."""
+        """Inflate one part; its length and CRC are checked.
+
+        Raises:
+            UsageError: there is no such part, it is damaged, or it is too large to be held.
+        """
         info = self.infos.get(part)
         if info is None:
             raise damaged(self.name, f"thiếu phần {part}")
@@ -84,7 +88,11 @@ class Archive:
         return b"".join(self.chunks(part))
 
     def chunks(self, part: str) -> Iterator[bytes]:
-        """Inflate one part piece by piece."""
+        """Inflate one part piece by piece.
+
+        Raises:
+            UsageError: there is no such part, or it is damaged: told when the piece is asked for.
+        """
         info = self.infos.get(part)
         if info is None:
             raise damaged(self.name, f"thiếu phần {part}")
@@ -94,7 +102,11 @@ class Archive:
             raise damaged(self.name, f"phần {part} bị hỏng") from error
 
     def raw(self, part: str) -> Iterator[bytes]:
-        """The stream of one part as it is stored."""
+        """The stream of one part as it is stored.
+
+        Raises:
+            UsageError: the file ends before the part does, or the part is not where it should be.
+        """
         info = self.infos[part]
         with self._opened() as file:
             file.seek(info.header_offset)

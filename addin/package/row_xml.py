@@ -90,7 +90,11 @@ class RowWriter:
         self.rows = 0
 
     def blocks(self, first_row: int, rows: Iterable[Row]) -> Iterator[bytes]:
-        """XML of the rows, some hundred at a time; the first is row ``first_row`` from 0."""
+        """XML of the rows, some hundred at a time; the first is row ``first_row`` from 0.
+
+        Raises:
+            UsageError: there are more rows than a sheet can hold.
+        """
         made: list[str] = []
         number = first_row
         for row in rows:

@@ -50,7 +50,11 @@ class SheetCursor:
         self.prefix = b""
 
     def head(self) -> bytes:
-        """Everything up to and with the start tag of the rows; one is made when there is none."""
+        """Everything up to and with the start tag of the rows; one is made when there is none.
+
+        Raises:
+            UsageError: the sheet is damaged, or no worksheet.
+        """
         pattern = start_tag("sheetData")
         while (found := pattern.search(self._buffer)) is None and self._more():
             if len(self._buffer) > _MAX_HEAD:
@@ -77,7 +81,11 @@ class SheetCursor:
         return self._buffer[: end.start()] + b"<" + self.prefix + b"sheetData>"
 
     def rows(self) -> Iterator[RowText]:
-        """Each row; one without a number follows the one above it."""
+        """Each row; one without a number follows the one above it.
+
+        Raises:
+            UsageError: the rows hold XML that a spreadsheet has no use for.
+        """
         tag = b"<" + self.prefix + b"row"
         while not self._empty and self._at_row(tag):
             end = self._row_end()

@@ -1,4 +1,8 @@
-"""Points on the campaign's fixed scales, exact: nobody's points depend on who else competes."""
+"""Points on the campaign's fixed scales, exact: nobody's points depend on who else competes.
+
+Source: the aims of the plan, each indicator with its clause (Quận 12: đoạn kết). That plan sets no
+points: scale, decimals and weights are the campaign's ``[scoring]``.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,16 @@ _ONE = Decimal(1)
 def unit_scores(
     campaign: Campaign, facts: Facts, units: Iterable[str]
 ) -> dict[str, tuple[Score, ...]]:
-    """One score an indicator for each unit; a missing or doubtful value has no points."""
+    """One score an indicator for each unit; a missing or doubtful value has no points.
+
+    Args:
+        campaign: The plan.
+        facts: Self-assessments by unit.
+        units: Ids of the units, each once.
+
+    Returns:
+        By unit id, scores in the order of the plan's indicators.
+    """
     scales = [_Scale(indicator, campaign.scoring) for indicator in campaign.indicators]
     nothing: Mapping[str, Sequence[Answered]] = {}
     found = {}
@@ -53,13 +66,26 @@ class _Scale:
 
 
 def indicator_points(indicator: Indicator, scoring: Scoring, value: Decimal) -> Decimal:
-    """``(value - lowest) / (highest - lowest)`` of the scale, half up at ``scoring.decimals``."""
+    """``(value - lowest) / (highest - lowest)`` of the scale, half up at ``scoring.decimals``.
+
+    Args:
+        indicator: Its scale.
+        scoring: Points at the scale's highest value, and decimals.
+        value: In the indicator's unit, on its scale: what lies outside was held when it was read.
+
+    Returns:
+        From 0 to ``scoring.points_scale``.
+    """
     scaled = (value - indicator.lowest + _NOTHING) * scoring.points_scale
     return _rounded(scaled / (indicator.highest - indicator.lowest), scoring)
 
 
 def total_points(campaign: Campaign, scores: Iterable[Score]) -> Decimal | None:
-    """The sum (no weights) or the weighted mean; ``None`` when any counted value is missing."""
+    """The sum (no weights) or the weighted mean; ``None`` when any counted value is missing.
+
+    An indicator of weight 0 is not counted. The sum goes up to ``points_scale`` times the number of
+    indicators, the mean up to ``points_scale``; both half up at ``scoring.decimals``.
+    """
     weights = campaign.scoring.weights
     total = weight_sum = _NOTHING
     counted = 0

@@ -13,7 +13,14 @@ _VOTES = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
 
 
 def votes_against(award: Award, subject: Subject) -> list[Reason]:
-    """Votes are counted over all members; no threshold set, no vote asked."""
+    """What the council's vote says against a candidate; nothing where no threshold is set.
+
+    Votes are counted over all members, absentees too. ``vote_threshold`` is in per cent; the plan's
+    own or the office's (sheet *Chỉ tiêu*).
+
+    Returns:
+        At most one reason: held while no vote is known, ineligible below the threshold.
+    """
     if award.vote_threshold is None:
         return []
     typed = subject.votes_for(award.id)

@@ -28,7 +28,11 @@ class Methods:
 
 @cache
 def methods() -> Methods:
-    """Load them, once."""
+    """Load them, once.
+
+    Raises:
+        ModuleNotFoundError: pymcdm is not installed.
+    """
     if _PACKAGE in sys.modules:
         return _found()
     spec = find_spec(_PACKAGE)
