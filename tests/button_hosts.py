@@ -60,14 +60,10 @@ class FileHost:
         return f"#{cell.fill.fgColor.rgb[2:]}" if cell.fill.patternType else None
 
 
-class DesktopHost:
-    def __init__(self, path: Path) -> None:
-        self.memory = MemoryBook.of(path)
-        self.program = Program()
-        self.book = opened(self.memory, str(path.parent), self.program)
+class MemoryHost:
+    """A program whose workbook is kept in memory."""
 
-    def press(self, button: str, door: Door) -> str:
-        return press(button, self.book, door)
+    memory: MemoryBook
 
     def shown(self) -> Shown:
         return {sheet.title: sheet.shown() for sheet in self.memory.sheets}
@@ -79,7 +75,17 @@ class DesktopHost:
         return self.memory[sheet].cells[place].fill
 
 
-class GoogleHost:
+class DesktopHost(MemoryHost):
+    def __init__(self, path: Path) -> None:
+        self.memory = MemoryBook.of(path)
+        self.program = Program()
+        self.book = opened(self.memory, str(path.parent), self.program)
+
+    def press(self, button: str, door: Door) -> str:
+        return press(button, self.book, door)
+
+
+class GoogleHost(MemoryHost):
     def __init__(self, path: Path) -> None:
         self.memory = MemoryBook.of(path)
         self.sheet = GoogleSheet(self.memory)
@@ -93,15 +99,6 @@ class GoogleHost:
         finally:
             book.close()
         return sentence
-
-    def shown(self) -> Shown:
-        return {sheet.title: sheet.shown() for sheet in self.memory.sheets}
-
-    def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None:  # noqa: ANN401
-        self.memory[sheet].type_in(place, value)
-
-    def fill(self, sheet: str, place: tuple[int, int]) -> str | None:
-        return self.memory[sheet].cells[place].fill
 
 
 HOSTS: dict[str, Callable[[Path], Host]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -16,8 +17,13 @@ def command_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
 
     def run(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["thidua", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            main()
+        try:
+            with pytest.raises(SystemExit) as left:
+                main()
+        finally:
+            # Commands do without the search for garbage, as their process ends: this one goes on.
+            gc.enable()
+            gc.unfreeze()
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         return int(left.value.code or 0), out, err

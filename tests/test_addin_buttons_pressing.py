@@ -303,11 +303,9 @@ def test_a_request_never_reads_the_workbook_it_writes(book: Path, source: Path) 
     assert RunRequest([book.parent], book, CAMPAIGN, door(source).clock()).workbook == book
 
 
-@pytest.mark.parametrize("make", HOSTS.values(), ids=HOSTS.keys())
-def test_a_formula_of_the_office_stays_one_and_follows_its_row(
-    make: Callable[[Path], Host], book: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "nguon"
+def two_wards(where: Path) -> Path:
+    """A folder with one registration of each of two wards."""
+    folder = where / "nguon"
     folder.mkdir()
     for ward, title in (("Hiệp Thành", "Một cửa lưu động"), ("Thới An", "Trả kết quả tại nhà")):
         (folder / f"UBND phường {ward}.csv").write_text(
@@ -315,6 +313,14 @@ def test_a_formula_of_the_office_stays_one_and_follows_its_row(
             f"1,UBND phường {ward},{title},Thủ tục hành chính,18/05/2020\n",
             "utf-8",
         )
+    return folder
+
+
+@pytest.mark.parametrize("make", HOSTS.values(), ids=HOSTS.keys())
+def test_a_formula_of_the_office_stays_one_and_follows_its_row(
+    make: Callable[[Path], Host], book: Path, tmp_path: Path
+) -> None:
+    folder = two_wards(tmp_path)
     host = make(book)
     host.press("consolidate", door(folder))
     title, (first, note) = first_cell("registration", "office_note")
@@ -327,14 +333,7 @@ def test_a_formula_of_the_office_stays_one_and_follows_its_row(
 def test_a_day_that_a_formula_of_the_office_shows_goes_with_its_row_and_comes_back(
     book: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "nguon"
-    folder.mkdir()
-    for ward, title in (("Hiệp Thành", "Một cửa lưu động"), ("Thới An", "Trả kết quả tại nhà")):
-        (folder / f"UBND phường {ward}.csv").write_text(
-            "STT,Đơn vị,Tên mô hình,Lĩnh vực CCHC,Ngày nộp\n"
-            f"1,UBND phường {ward},{title},Thủ tục hành chính,18/05/2020\n",
-            "utf-8",
-        )
+    folder = two_wards(tmp_path)
     host = FileHost(book)
     host.press("consolidate", door(folder))
     title, (first, note) = first_cell("registration", "office_note")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,23 +21,13 @@ from campaign.awards.decisions import ApprovalState
 from campaign.glance.overview import overview_of
 from campaign.result import Result, Standing
 from campaign.usecases import MainJob
+from tests.chromium import chromium
 from tests.paper_cases import CARD, CODE, PHONE, UNITS, judged, lacking, whole, with_state
 from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD
 from tests.test_campaign_overview import THIRD, scored, with_places
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
 def html(result: Result | None = None) -> str:
@@ -161,12 +150,8 @@ def test_a_page_without_anything_handed_in_is_a_page() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,21 +9,11 @@ import requests
 from gspread.utils import ValidationConditionType
 
 from sheets_sync.sandbox.server import Sandbox
+from tests.chromium import chromium
 from tests.sandbox_server import WARD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
-
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -157,17 +147,13 @@ def test_undo_leaves_what_somebody_else_wrote_since(
 
 @pytest.fixture
 def page(sandbox: Sandbox) -> Iterator[Page]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": 1200, "height": 700})
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
         opened.on("requestfailed", lambda request: problems.append(request.url))
         opened.goto(sandbox.base, wait_until="networkidle")
         yield opened
-        browser.close()
     assert problems == []
 
 
