@@ -222,6 +222,8 @@ REGISTRATION: tuple[Column, ...] = (
         Kind.TEXT,
         (
             "Họ tên người phụ trách",
+            "Họ và tên người phụ trách",
+            "Họ và tên người thực hiện",
             "Người thực hiện",
             "Người chịu trách nhiệm",
             "Người chủ trì",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from campaign.grid import CellValue
+from campaign.problems import Weight
 from campaign.records import Row, Status
 from tests.grids import Lines, codes, issue, read_rows
 
 HEADER: list[CellValue] = ["STT", "Ông/Bà", "Họ và tên", "Giới tính", "Hình thức khen thưởng"]
+
+BODY = "Bộ phận Tiếp nhận và Trả kết quả"
 
 
 def proposed(salutation: str, name: str, gender: str) -> Row:
@@ -30,7 +33,10 @@ def test_one_that_agrees_or_is_left_out_does_not(salutation: str, gender: str) -
 
 @pytest.mark.parametrize(
     "name",
-    ["Trần Thị Mẫu; Lê Văn Thử", "Trần Thị Mẫu và Lê Văn Thử", "Bà Trần Thị Mẫu\nÔng Lê Văn Thử"],
+    [
+        *("Trần Thị Mẫu; Lê Văn Thử", "Trần Thị Mẫu và Lê Văn Thử"),
+        *("Bà Trần Thị Mẫu\nÔng Lê Văn Thử", "1. Trần Thị Mẫu\n2. Lê Văn Thử"),
+    ],
 )
 def test_two_people_in_one_cell_wait(name: str) -> None:
     row = proposed("", name, "")
@@ -40,7 +46,56 @@ def test_two_people_in_one_cell_wait(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Phòng Tài nguyên và Môi trường", "Tập thể Tổ một cửa, Tổ hộ tịch", "Nguyễn Thị Hòa", "H'Mẫu"],
+    [
+        "Phòng Tài nguyên và Môi trường",
+        "Tập thể Tổ một cửa, Tổ hộ tịch",
+        "Nguyễn Thị Hòa",
+        "H'Mẫu",
+        BODY,
+    ],
 )
 def test_a_collective_named_with_and_is_one(name: str) -> None:
     assert "several_people" not in codes(proposed("", name, ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ông Trần Văn Mẫu - Chủ tịch", "(“Ông Trần Văn Mẫu”) vào cột Giá trị chốt"),
+        ("TRẦN VĂN MẪU (Trưởng nhóm)", "(“TRẦN VĂN MẪU”)"),
+        ("Trần Văn Mẫu1", "có thêm chữ ngoài họ tên"),
+        ("Mẫu", "chưa đủ họ và tên"),
+        ("x", "chưa đủ họ và tên"),
+        ("03 cá nhân", "không nêu tên ai"),
+        ("Toàn thể cán bộ, công chức", "không nêu tên ai"),
+    ],
+)
+def test_a_name_that_is_not_one_person_s_whole_name_waits(name: str, said: str) -> None:
+    """It is printed on a certificate, and looked for among the violations."""
+    found = issue(proposed("", name, ""), "name_unclear")
+    assert (found.cell, found.weight) == ("C3", Weight.HOLD)
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Trần Văn Mẫu", "Ông Trần Văn Mẫu", "Phòng Tài chính - Kế hoạch", "Khu phố 3", BODY),
+        *("Trường Tiểu học Kim Đồng (cơ sở 2)", "Công ty TNHH Mẫu - Thử"),
+    ],
+)
+def test_a_whole_name_and_a_body_s_name_do_not(name: str) -> None:
+    assert proposed("", name, "").status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "award",
+    [
+        *("Không đề nghị Bằng khen", "Giấy khen hoặc Bằng khen", "Giấy khen?"),
+        *("Giấy khen (đã nhận năm 2019)", "Bằng khen (nếu được)"),
+    ],
+)
+def test_an_award_that_is_named_and_not_asked_for_waits(award: str) -> None:
+    lines: Lines = [["UBND PHƯỜNG THỚI AN"], HEADER, [1, "Bà", "Trần Thị Mẫu", "Nữ", award]]
+    found = issue(read_rows(lines).rows[0], "award_unclear")
+    assert (found.cell, found.weight) == ("E3", Weight.HOLD)

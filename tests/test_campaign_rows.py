@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -392,6 +392,35 @@ def test_a_list_of_titles_in_one_cell_waits_to_be_split(typed: str) -> None:
     out = registered(line(1, typed), line(2, "Một cửa gồm:\n1. Gọi số\n2. Hẹn giờ"))
     assert issue(out.rows[0], "several_titles").readings == ("Một cửa", "Hẹn giờ")
     assert out.rows[1].status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("typed", ["tại nhà người già", "- Hiện đại hóa hành chính"])
+def test_a_lone_title_without_a_number_that_seems_to_go_on_waits(typed: str) -> None:
+    alone: list[CellValue] = [None, None, typed]
+    out = registered(line(1, "Một cửa"), alone, [None, None, "Hẹn giờ"], line(2, typed))
+    assert [row.status for row in out.rows] == [
+        *(Status.ACCEPTED, Status.HELD),
+        *(Status.ACCEPTED, Status.ACCEPTED),
+    ]
+    assert codes(out.rows[1]) == ["title_alone"]
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "kept", "code"),
+    [
+        ("mmm\\-yy", date(2020, 5, 1), None, ["date_partial"]),
+        ("[$-42A]mm/yyyy", date(2020, 5, 1), None, ["date_partial"]),
+        ("yyyy", date(2020, 1, 1), None, ["date_partial"]),
+        ("dd/mm/yyyy", date(2020, 5, 1), "2020-05-01", []),
+        ("mmm\\-yy", date(2020, 5, 2), "2020-05-02", []),
+        ("", date(2020, 5, 1), "2020-05-01", []),
+    ],
+)
+def test_a_month_that_a_program_stored_as_its_first_day_is_still_a_month(
+    form: str, day: date, kept: str | None, code: list[str]
+) -> None:
+    out = registered(line(1, "Một cửa", "x", day), number_format=lambda _row, _column: form)
+    assert (out.rows[0].get("submitted"), codes(out.rows[0])) == (kept, code)
 
 
 def test_a_title_is_never_repeated() -> None:

@@ -120,3 +120,21 @@ def test_nobody_is_judged_whose_name_may_be_two_or_withdrawn(code: str) -> None:
     doubt = Problem(code, Weight.HOLD, "Đề nghị xác nhận.")
     held.mark(doubt.at("a.xlsx", "Đề nghị", "C2", "name", ""))
     assert subjects(facts_of(held), Q12, UNITS)[0].waiting == "ô C2: Đề nghị xác nhận."
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [
+        ("name", "name_unclear"),
+        ("name", "legacy_font_lost"),
+        ("name", "only_in_older"),
+        ("award", "award_unclear"),
+    ],
+)
+def test_a_doubt_about_who_or_what_is_proposed_keeps_the_proposal_waiting(
+    column: str, code: str
+) -> None:
+    doubtful = row(Form.PROPOSAL, name="Trần Thị Mẫu", award="Giấy khen")
+    doubtful.mark(Problem(code, Weight.HOLD, "Đề nghị xác nhận.").at("a", "s", "C7", column))
+    (subject, *_) = subjects(facts_of(doubtful), Q12, UNITS)
+    assert subject.waiting == "ô C7: Đề nghị xác nhận."

@@ -355,6 +355,24 @@ def test_from_and_to_under_a_span_of_time_are_its_first_and_last_day(
     assert not codes(out)
 
 
+@pytest.mark.parametrize("first", ["Họ và tên đệm", "Họ và chữ lót", "Họ đệm"])
+def test_half_a_name_is_no_name(first: str) -> None:
+    header: list[CellValue] = ["STT", first, "Tên", "Chức vụ", "Hình thức khen thưởng"]
+    people: list[CellValue] = [1, "Trần Thị", "Mẫu", "Công chức", "Giấy khen"]
+    out = read_rows([["UBND PHƯỜNG THỚI AN"], header, people])
+    assert (out.rows[0].get("name"), out.rows[0].status) == (None, Status.HELD)
+    assert "missing_column" in codes(out)
+
+
+def test_columns_that_say_man_or_woman_are_no_share_of_women() -> None:
+    header: list[CellValue] = ["STT", "Họ và tên", "Nam", "Nữ", "Chức vụ", "Hình thức khen thưởng"]
+    people: list[CellValue] = [1, "Trần Thị Mẫu", None, "x", "Công chức", "Giấy khen"]
+    out = read_rows([["UBND PHƯỜNG THỚI AN"], header, people])
+    assert out.rows[0].status is Status.ACCEPTED
+    assert codes(out) == ["column_not_read"]
+    assert meaning("Nữ (%)")[Form.PROPOSAL] == "women_share"
+
+
 NUMBERED: list[CellValue] = ["(1)", "(2)", "(3)", "(4)", "(5)"]
 
 

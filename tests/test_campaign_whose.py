@@ -233,6 +233,13 @@ def test_a_unit_s_folder_says_whose_file_it_is_where_nothing_else_does() -> None
     assert "phuong-tan-thoi-hiep" in issue(out.rows[1], "unit_missing").readings
 
 
+def test_a_line_that_refers_to_a_paper_names_its_author_only_where_nobody_else_is_named() -> None:
+    line = "(Đính kèm Công văn số 12/PNV ngày 15/5/2020 của Phòng Nội vụ)"
+    assert units(read(grid([["UBND PHƯỜNG THỚI AN"], [line], *ONE]))) == [AN]
+    ours = "(Kèm theo Báo cáo số 12/BC-UBND của UBND phường Thới An)"
+    assert units(read(grid([[ours], *ONE]))) == [AN]
+
+
 def test_no_unit_anywhere_waits() -> None:
     out = read(grid(ONE))
     assert codes(out.rows[0]) == ["unit_missing"]

@@ -34,6 +34,8 @@ _NO_YEAR = (
     r"|(?:6|sau) thang (?:dau|cuoi)(?: nam)?|(?:dau|giua|cuoi|het) nam)"
 )
 _LACKING = re.compile(rf"{_ABOUT}{_NO_YEAR}(?:{_AND}{_ABOUT}(?:{_NO_YEAR}|{_M}|{_Q}))*")
+_NO_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Parts of a number format that are printed as they stand, or choose a language."""
 _OTHER_DIGITS = re.compile(r"\d")
 
 
@@ -57,6 +59,19 @@ def period_of(text: str) -> tuple[date, date] | None:
     if not months:
         return None
     return min(_first(m) for m in months), max(_last(m) for m in months)
+
+
+def period_shown(day: date, number_format: str) -> str:
+    """The month or year that a stored day shows in its cell; empty where it shows the day.
+
+    A program that is typed ``5/2020`` stores 1 May 2020, and shows it without a day.
+    """
+    if not number_format or day.day != 1:
+        return ""
+    signs = _NO_SIGNS.sub("", number_format.lower())
+    if "d" in signs or "y" not in signs:
+        return ""
+    return f"{day:%m/%Y}" if "m" in signs else f"{day:%Y}"
 
 
 def names_months(text: str) -> bool:

@@ -49,7 +49,12 @@ _HEADS = (
 )
 _JUDGED_APART = frozenset({"unit", "name", "award"})
 """Columns whose doubts have reasons of their own in ``campaign.judging.eligibility``."""
-_WAIT_ANYWHERE = frozenset({"several_people", "struck_out"})
+_WAIT_ANYWHERE = frozenset(
+    {
+        *("several_people", "name_unclear", "title_no_letter", "legacy_font_lost"),
+        *("award_unclear", "struck_out", "only_in_older", "version_unclear"),
+    }
+)
 """Doubts about who is proposed, or whether at all: they wait in whatever column they stand."""
 _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
 

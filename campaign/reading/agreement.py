@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Weight
 from campaign.records import Row
+from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.text import bare_key
 
 Disagreement = tuple[str, Problem]
@@ -20,8 +21,18 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:[;\n&/+,]|\svà\s)\s*", re.IGNORECASE)
 _PERSON = re.compile(r"(?:(?:ông|bà|anh|chị)\s+)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"^(?:tap the|phong|ban|to|doi|ubnd|uy ban|truong|trung tam|cong ty|cong an|hoi|khoi|khu pho"
-    r"|chi bo|chi doan|doan|doanh nghiep|ho kinh doanh|van phong|phuong|quan|benh vien|tram)\b"
+    r"|bo phan|nhom|cau lac bo|chi hoi|cong doan|mat tran|dang (?:uy|bo)|chi cuc|toa an"
+    r"|vien kiem sat|kho bac|bao hiem|thanh tra|chi bo|chi doan|doan|doanh nghiep|ho kinh doanh"
+    r"|van phong|phuong|quan|benh vien|tram)\b"
 )
+_OF_BODIES = re.compile(r"\b(?:tap the|doanh nghiep|ho kinh doanh)\b")
+_NOBODY = re.compile(
+    r"^(?:\d+ (?:ca nhan|tap the|nguoi|dong chi|can bo|cong chuc|vien chuc)|toan the"
+    r"|cac (?:ca nhan|dong chi|can bo|cong chuc))\b"
+)
+_MORE = re.compile(r"\s[-–—]\s|\s*[(\[]|\s*,|\d")
+_NOT_ASKED = re.compile(r"\b(?:khong|chua|thoi|rut|hoac|hay|neu|da (?:nhan|duoc|tang))\b")
+"""Words (``bare_key``) beside an award's name by which it is not, or not surely, asked for."""
 
 
 def disagreements(row: Row) -> Iterator[Disagreement]:
@@ -29,6 +40,8 @@ def disagreements(row: Row) -> Iterator[Disagreement]:
     if row.form is Form.PROPOSAL:
         yield from _gender(row)
         yield from _several_people(row)
+        yield from _unclear_name(row)
+        yield from _unclear_award(row)
     elif row.form is not Form.CRITERIA:
         yield from _several_titles(row)
 
@@ -55,13 +68,48 @@ def _several_people(row: Row) -> Iterator[Disagreement]:
     name = row.text("name")
     if not _BETWEEN_NAMES.search(name):
         return
-    names = [part for part in _BETWEEN_NAMES.split(name) if part]
+    names = [_ITEM.sub("", part) for part in _BETWEEN_NAMES.split(name) if part]
     if len(names) > 1 and all(_is_person(part) for part in names):
         message = (
             f"Ô ghi nhiều người ({', '.join(names)}): mỗi người cần một dòng riêng. "
             "Đề nghị đơn vị tách dòng."
         )
         yield "name", Problem("several_people", Weight.HOLD, message, tuple(names))
+
+
+def _unclear_name(row: Row) -> Iterator[Disagreement]:
+    """A name that is none, or has more in its cell: printed, and sought among violations."""
+    name = plain_name(row.text("name"))
+    if (
+        not name
+        or _OF_BODIES.search(bare_key(row.text("kind")))
+        or _NO_PERSON.match(bare_key(name))
+    ):
+        return
+    first = _MORE.split(row.text("name"), maxsplit=1)[0].strip()
+    if _NOBODY.match(bare_key(name)):
+        said = "không nêu tên ai: mỗi người cần một dòng riêng. Đề nghị đơn vị ghi từng người"
+    elif " " not in name:
+        said = "chưa đủ họ và tên. Đề nghị ghi đủ họ tên vào cột Giá trị chốt"
+    elif first != row.text("name") and _is_person(first):
+        said = (
+            f"có thêm chữ ngoài họ tên. Đề nghị ghi riêng họ tên (“{first}”) vào cột Giá trị chốt"
+        )
+    else:
+        return
+    message = f"Ô tên ghi “{row.text('name')}” {said}; đúng là tên như vậy thì ghi “Xác nhận”."
+    yield "name", Problem("name_unclear", Weight.HOLD, message)
+
+
+def _unclear_award(row: Row) -> Iterator[Disagreement]:
+    """``Không đề nghị Bằng khen`` names an award and does not ask for it."""
+    typed = row.text("award")
+    if typed and ("?" in typed or _NOT_ASKED.search(bare_key(typed))):
+        message = (
+            f"“{typed}” không rõ là đề nghị hình thức nào. Đề nghị ghi đúng tên hình thức vào cột "
+            "Giá trị chốt."
+        )
+        yield "award", Problem("award_unclear", Weight.HOLD, message)
 
 
 def _several_titles(row: Row) -> Iterator[Disagreement]:

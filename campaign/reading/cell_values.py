@@ -96,9 +96,7 @@ class CellValues:
             if value is None or value == "":
                 kept.append(None)
                 continue
-            # Only a number means another thing in another format; looking one up costs a scan.
-            number = value.__class__ is float or value.__class__ is int
-            scalar, problems = read(value, format_of(line, place.index) if number else "")
+            scalar, problems = read(value, format_of(line, place.index) if _asks(value) else "")
             if line in swapped and isinstance(value, date):
                 scalar, problems = None, (*problems, swapped_problem(value))
             kept.append(scalar)
@@ -109,6 +107,15 @@ class CellValues:
     def _notice(self, line: int, place: Place, problems: tuple[Problem, ...], typed: str) -> None:
         found = self.noticed.setdefault(line, [])
         found += [(place, problem, typed) for problem in problems]
+
+
+def _asks(value: CellValue) -> bool:
+    """Whether a value means another thing in another format; looking one up costs a scan.
+
+    A number does, and the first day of a month, which may stand for the month.
+    """
+    kind = value.__class__
+    return kind is float or kind is int or (isinstance(value, date) and value.day == 1)
 
 
 def _plain(cells: Sequence[CellValue]) -> Sequence[Scalar] | None:

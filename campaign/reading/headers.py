@@ -12,6 +12,8 @@ from campaign.vietnamese.legacy_fonts import decode_tcvn3, decode_vni, is_tcvn3,
 from campaign.vietnamese.text import bare_key, clean, key
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+\s*$")
+_PART_OF_NAME = re.compile(r"ho (?:va )?(?:ten |chu )?(?:dem|lot)\b")
+"""``Họ và tên đệm``: the name itself stands in the column beside it."""
 _LONGEST = 120
 _WORDIEST = 12
 
@@ -40,8 +42,8 @@ def meaning(header: str) -> ColumnOf:
     diacritics, then by the words it begins with; then the same of what a header whose old font
     is lost may have been.
     """
-    if len(header) > _LONGEST:
-        return {}
+    if len(header) > _LONGEST or (bare_key(header) == "nu" and "%" not in header):
+        return {}  # beside Nam, Nữ says who somebody is, and no share of women
     found = _known(header)
     decoded = None if found else _in_old_font(header)
     return found if decoded is None else _known(decoded)
@@ -89,6 +91,8 @@ def _known(header: str) -> ColumnOf:
 
 def _beginning(plain: str, bare: dict[str, ColumnOf]) -> ColumnOf:
     """The longest known header of two words or more that a longer header begins with."""
+    if _PART_OF_NAME.match(plain):
+        return {}
     words = plain.split()
     for count in range(min(len(words) - 1, _WORDIEST), 1, -1):
         found = bare.get(" ".join(words[:count]))

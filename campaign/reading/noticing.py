@@ -11,8 +11,8 @@ from campaign.reading.agreement import disagreements
 from campaign.reading.body import ONE_EACH, Body, Place
 from campaign.reading.cell_text import text_of
 from campaign.reading.line_kinds import VIOLATION
-from campaign.reading.lines import says_nothing
 from campaign.reading.marks import noted, struck
+from campaign.reading.title_doubts import NOTHING, doubt_of_title
 from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key
 
@@ -59,18 +59,14 @@ class Noticer:
 
     def _title(self, row: Row, main: str) -> None:
         """What the row is about: named, by one name, and agreeing with the cells beside it."""
-        if says_nothing(main):
-            self._nothing(row, main)
-        elif self._main != "text" and not any(map(str.isalpha, main)):
-            self._cell(row, self._main, _NO_LETTER, main)
+        problem = doubt_of_title(self._body, row.line, self._main, main)
+        if problem is not None:
+            self._cell(row, self._main, problem, main)
+            if problem is NOTHING:
+                row.values[self._main_at] = None
         if self._main == "name" or "\n" in main:
             for key, problem in disagreements(row):
                 self._cell(row, key, problem, row.text(key))
-
-    def _nothing(self, row: Row, main: str) -> None:
-        """Words in place of a title that say there is none: no initiative, nobody proposed."""
-        row.values[self._main_at] = None
-        self._cell(row, self._main, _NOTHING, main)
 
     def _errors(self, row: Row) -> None:
         for place in self._body.places:
@@ -166,18 +162,6 @@ _LEGACY = Problem(
     "legacy_font",
     Weight.NOTE,
     "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode.",
-)
-_NOTHING = Problem(
-    "nothing_named",
-    Weight.HOLD,
-    "Ô này không nêu tên nào nên không được tính. Đúng là không có thì ghi “Rút” vào cột Giá trị "
-    "chốt; nếu có thì đề nghị đơn vị ghi đủ tên.",
-)
-_NO_LETTER = Problem(
-    "title_no_letter",
-    Weight.HOLD,
-    "Tên không có chữ nào nên không rõ là gì. Đề nghị đơn vị ghi đủ tên; đúng là tên như vậy thì "
-    "ghi “Xác nhận” vào cột Giá trị chốt.",
 )
 _HIDDEN = Problem("hidden_row", Weight.NOTE, "Dòng này đang bị ẩn trong trang tính; vẫn được đọc.")
 _HIDDEN_VIOLATION = Problem(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from campaign.cells.dates import DateValue, read_date
 from campaign.cells.decimals import exact
 from campaign.cells.numbers import read_number, read_percent
+from campaign.cells.periods import period_shown
 from campaign.cells.phones import read_identity, read_phones
 from campaign.columns import Column, Kind
 from campaign.grid import CellValue
@@ -56,13 +57,15 @@ class Reader:
 
     def _date(self, value: CellValue, number_format: str) -> Read:
         if isinstance(value, date):
-            return _stored_day(value, self.expected)
+            shown = period_shown(value, number_format)
+            return self._date(shown, "") if shown else _stored_day(value, self.expected)
         return _certain(read_date(value, number_format=number_format, expected=self.expected))
 
     def _period_date(self, value: CellValue, number_format: str) -> Read:
         """A planned or remembered day: a month or a year alone is an answer, not a doubt."""
         if isinstance(value, date):
-            return _stored_day(value, None)
+            shown = period_shown(value, number_format)
+            return self._period_date(shown, "") if shown else _stored_day(value, None)
         if isinstance(value, str) and bare_key(value) in _NO_END:
             return clean(value), (_no_day(clean(value)),)
         read = read_date(value, number_format=number_format)

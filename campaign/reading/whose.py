@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,6 +11,12 @@ from typing import Protocol
 from campaign.grid import Grid, address
 from campaign.problems import Problem, Reading, Weight
 from campaign.reading.tables import Found
+from campaign.vietnamese.text import bare_key
+
+_REFERS = re.compile(
+    r"\b(?:kem theo|dinh kem|ban hanh|theo (?:cong van|ke hoach|van ban)|can cu)\b"
+)
+"""Words of a heading (``bare_key``) that refer to a paper, which may be another unit's."""
 
 
 class UnitNames(Protocol):
@@ -68,16 +75,12 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
     hint = grid.hints.get("thidua_unit", "")
     if hint and names.name_of(hint):
         claims.append(Claim("mã ẩn của biểu", hint, hint))
-    for heading in (found.heading, *found.inherited):
-        before = len(claims), len(readings)
-        for row, column, text in heading:
-            read, cell = names.unit_in_text(text), address(row, column)
-            _claim(claims, readings, read, "tiêu đề", text, cell)
-        if (len(claims), len(readings)) != before:
-            break
+    _headings(found, names, claims, readings)
     _claim(claims, readings, names.unit_in_text(grid.sheet), "tên trang", grid.sheet)
     stem = PurePosixPath(grid.file).stem
     _claim(claims, readings, names.unit_in_text(stem), "tên tệp", stem)
+    if not claims and not readings:
+        _lines(found.heading, names, claims, readings)
     units = list(dict.fromkeys(claim.unit for claim in claims))
     own = bool(hint)
     if len(units) == 1:
@@ -87,6 +90,27 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
     if readings:
         return TableUnit(None, own, (), _several(readings, names))
     return TableUnit(None, own, (), folder=_of_folder(grid.file, names))
+
+
+def _headings(found: Found, names: UnitNames, claims: list[Claim], readings: list[str]) -> None:
+    """The nearest heading that names a unit; lines that refer to a paper may name its author."""
+    for heading in (found.heading, *found.inherited):
+        before = len(claims), len(readings)
+        own = [line for line in heading if not _REFERS.search(bare_key(line[2]))]
+        _lines(own, names, claims, readings)
+        if (len(claims), len(readings)) != before:
+            return
+
+
+def _lines(
+    heading: Iterable[tuple[int, int, str]],
+    names: UnitNames,
+    claims: list[Claim],
+    readings: list[str],
+) -> None:
+    for row, column, text in heading:
+        read, cell = names.unit_in_text(text), address(row, column)
+        _claim(claims, readings, read, "tiêu đề", text, cell)
 
 
 def _of_folder(file: str, names: UnitNames) -> str | None:
