@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision, Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
 from campaign.ledger.refusals import LedgerError, another_campaign
+from campaign.ledger.rulings import rulings
 from campaign.ledger.sightings import sightings
 from campaign.office_time import from_office, to_office
 
@@ -137,7 +138,7 @@ class Recorder:
             made.before,
             made.after,
             tuple(result.skipped),
-            _verdicts(result),
+            rulings(result, self.campaign),
             made.settings,
             made.press,
         )
@@ -248,20 +249,3 @@ def _inputs(result: Result, campaign: Campaign, before: bytes) -> str:
         hashlib.sha256(before).hexdigest(),
     )
     return hashlib.sha256(repr(shape).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _verdicts(result: Result) -> Mapping[str, Any]:
-    """Standings, verdicts and lists in few words."""
-    return {
-        "submissions": [
-            [s.unit, s.deliverable, s.standing, s.received, s.evidence.kind]
-            for s in result.submissions
-        ],
-        "eligibility": [
-            [j.subject.id, j.verdict, [reason.code for reason in j.reasons]]
-            for j in result.judgements
-        ],
-        "lists": {
-            item.award: [[p.subject.id, p.rank] for p in item.placed] for item in result.shortlists
-        },
-    }

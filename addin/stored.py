@@ -86,16 +86,17 @@ def stored(ledger: Ledger, standings: Iterable[Standing]) -> Stored:
         if latest.outcome is Outcome.REPLACED:
             continue
         if latest.kept:
-            files.append(_file(ledger, latest))
+            files.append(stored_file(ledger, latest))
             continue
         code = latest.code or latest.outcome.value
         unread.append(Unread(latest.name, code, latest.reason))
         if standing.believed is not None and latest.door is Door.SHEETS:
-            files.append(_file(ledger, standing.believed))
+            files.append(stored_file(ledger, standing.believed))
     return Stored(tuple(keys), files, unread)
 
 
-def _file(ledger: Ledger, found: Snapshot) -> StoredFile:
+def stored_file(ledger: Ledger, found: Snapshot) -> StoredFile:
+    """A look's content, to be read as its door reads it."""
     opens = _sheet if found.door is Door.SHEETS else read_source
     return StoredFile(Path(found.source), found.name, found.sha256, ledger, opens)
 

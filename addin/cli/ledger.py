@@ -1,27 +1,21 @@
-"""``thidua ledger``: is the record whole, and what is the story of a unit?"""
+"""``thidua ledger``: is the record whole, and what does it say?"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from addin.cli.frame import Commands
-from addin.cli.options import DEFAULT_CAMPAIGN
+from addin.cli.ledger_place import OwnCampaign, Place, UnitNamed, campaign_named, opened
+from addin.cli.ledger_runs import decision_command, runs_command
+from addin.cli.ledger_snapshot import snapshot_command
+from addin.cli.options import Debug
 
-if TYPE_CHECKING:
-    from campaign.ledger.book import Ledger
-
-ledger_app = Commands("Sổ theo dõi: kiểm tra còn nguyên vẹn, xem lịch sử nộp. (The ledger.)")
-
-Place = Annotated[
-    str,
-    typer.Option(
-        "--ledger", help="Tệp .sqlite hoặc postgresql://…; bỏ trống: THIDUA_LEDGER, hoặc sổ riêng."
-    ),
-]
-Debug = Annotated[bool, typer.Option("--debug", help="Hiện chi tiết kỹ thuật khi có lỗi.")]
+ledger_app = Commands(
+    "Sổ theo dõi: kiểm tra còn nguyên vẹn, xem đã thấy gì và đã quyết gì. (The ledger.)"
+)
 
 
 @ledger_app.command("verify")
@@ -41,7 +35,7 @@ def verify_command(
 
     del debug
     wanted = parse_anchor(anchor) if anchor else None
-    found = _opened(ledger, upgrade=False).verify(wanted)
+    found = opened(ledger, upgrade=False).verify(wanted)
     for fault in found.faults:
         say(f"SAI: {fault.sentence}")
     counts = f"{found.records} bản ghi, {found.contents} nội dung tệp"
@@ -55,14 +49,9 @@ def verify_command(
 
 @ledger_app.command("history")
 def history_command(
-    unit: Annotated[str, typer.Argument(help="Mã hoặc tên đơn vị.")],
+    unit: UnitNamed,
     ledger: Place = "",
-    campaign: Annotated[
-        str,
-        typer.Option(
-            "--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml; bỏ trống: đợt của sổ."
-        ),
-    ] = "",
+    campaign: OwnCampaign = "",
     debug: Debug = False,
 ) -> int:
     """Kể lại việc nộp của một đơn vị: lần nào thấy gì, ai sửa, lúc nào đủ.
@@ -71,23 +60,17 @@ def history_command(
     """
     from addin.cli.story import show_story
     from addin.templates import unit_named
-    from campaign.ledger.refusals import another_campaign
-    from campaign.plan.loading import load_campaign, load_campaign_roster, shipped_campaigns
+    from campaign.plan.loading import load_campaign, load_campaign_roster
 
     del debug
-    opened = _opened(ledger)
-    theirs = opened.campaign()
-    name = campaign or (theirs if theirs in shipped_campaigns() else DEFAULT_CAMPAIGN)
+    place = opened(ledger)
+    name = campaign_named(place, campaign)
     plan, roster = load_campaign(name), load_campaign_roster(name)
-    if theirs and plan.campaign.id != theirs:
-        raise another_campaign(opened.place, theirs, plan.campaign.id)
     wanted = unit_named(roster, unit, plan.campaign.ends)
-    show_story(opened, plan, wanted, datetime.now(UTC))
+    show_story(place, plan, wanted, datetime.now(UTC))
     return 0
 
 
-def _opened(option: str, *, upgrade: bool = True) -> Ledger:
-    from campaign.ledger.book import Ledger
-    from campaign.ledger.places import default_place, named_place
-
-    return Ledger.open(named_place(option) or default_place(), create=False, upgrade=upgrade)
+ledger_app.command("snapshot")(snapshot_command)
+ledger_app.command("runs")(runs_command)
+ledger_app.command("decision")(decision_command)

@@ -11,12 +11,13 @@ _MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
 
-def moment(text: str, now: datetime) -> datetime:
+def moment(text: str, now: datetime, option: str = "--as-of") -> datetime:
     """An as-of moment: ISO, or as Vietnamese write it; a day to its end.
 
     Args:
         text: As typed; empty means now, on the office's clock.
         now: The moment, aware.
+        option: What it was typed for, as the refusal names it.
 
     Raises:
         UsageError: it is neither.
@@ -29,7 +30,7 @@ def moment(text: str, now: datetime) -> datetime:
             return found
     typed = _day(text)
     if typed is None:
-        raise UsageError(f"--as-of “{text}” không phải là ngày giờ. Ví dụ đúng: 2020-11-02T08:00.")
+        raise UsageError(f"{option} “{text}” không phải là ngày giờ. Ví dụ đúng: 2020-11-02T08:00.")
     return typed.replace(hour=23, minute=59)
 
 

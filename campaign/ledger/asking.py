@@ -102,9 +102,10 @@ def latest(connection: Connection) -> dict[str, Snapshot]:
     return {s.source: s for s in _snapshots(connection, EVER, believed=False)}
 
 
-def last_change(connection: Connection, source: str) -> Snapshot | None:
-    """The look that first saw a source's present content: who changed it, and when."""
-    query = select(*WHOLE).where(_R.source == source, _R.kind == Kind.OBSERVATION)
+def last_change(connection: Connection, source: str, at: datetime | None = None) -> Snapshot | None:
+    """The look that first saw a source's content of a moment: who changed it, and when."""
+    query = until(EVER if at is None else at, None, WHOLE)
+    query = query.where(_R.source == source, _R.kind == Kind.OBSERVATION)
     found: Snapshot | None = None
     for row in connection.execute(query.where(_R.tag == Outcome.READ).order_by(_R.seq)):
         made = _snapshot(row, sound(row))

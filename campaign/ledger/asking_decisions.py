@@ -13,7 +13,7 @@ from campaign.ledger.contents import fetch
 from campaign.ledger.cover import cover_of
 from campaign.ledger.damage import WHOLE, sound
 from campaign.ledger.entry import Kind
-from campaign.ledger.found import Decided
+from campaign.ledger.found import Decided, Run
 from campaign.ledger.queries import EVER
 from campaign.ledger.tables import RECORD
 from campaign.ledger.times import moment, written
@@ -32,6 +32,35 @@ def decisions(
     if at is not None:
         query = query.where(_R.at <= written(at))
     return [_decided(connection, row) for row in connection.execute(query.order_by(_R.seq)).all()]
+
+
+def runs(connection: Connection, limit: int, until: datetime | None = None) -> list[Run]:
+    """The last runs, newest first; those made up to a moment when one is given."""
+    query = _DECISIONS if until is None else _DECISIONS.where(_R.at <= written(until))
+    return [_run(row) for row in connection.execute(query.order_by(_R.seq.desc()).limit(limit))]
+
+
+def runs_named(connection: Connection, beginning: str, limit: int) -> list[Run]:
+    """Runs whose id begins so, newest first; the one of exactly that id alone when there is one."""
+    exact = _DECISIONS.where(_R.run == beginning)
+    some = _DECISIONS.where(_R.run.startswith(beginning, autoescape=True))
+    for query in (exact, some):
+        found = connection.execute(query.order_by(_R.seq.desc()).limit(limit)).all()
+        if found:
+            return [_run(row) for row in found]
+    return []
+
+
+def _run(row: Row[Any]) -> Run:
+    body = sound(row)
+    judged = datetime.fromisoformat(body["as_of"])
+    book, press = body["workbook"], body.get("press", "")
+    return Run(row.seq, row.run, moment(row.at), judged, body["campaign"], book, press)
+
+
+def decided_in(connection: Connection, seq: int) -> Decided:
+    """The decision of a record."""
+    return _decided(connection, connection.execute(_DECISIONS.where(_R.seq == seq)).one())
 
 
 def campaign_of(connection: Connection) -> str:

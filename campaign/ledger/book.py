@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +12,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from campaign.interval import Interval
-from campaign.ledger import asking, asking_decisions, asking_events, contents, damage, verifying
+from campaign.ledger import contents, damage
 from campaign.ledger.alone import alone
-from campaign.ledger.appending import Memory, Writer, last
+from campaign.ledger.appending import Memory, Writer
 from campaign.ledger.engines import (
     appending,
     lock_chain,
@@ -24,8 +23,8 @@ from campaign.ledger.engines import (
     said_by_driver,
 )
 from campaign.ledger.entry import Entry
-from campaign.ledger.found import Anchor, Decided, Event, Snapshot, Standing, Verified
 from campaign.ledger.migrations import STEPS, applied, migrate
+from campaign.ledger.questions import Questions
 from campaign.ledger.refusals import (
     LedgerError,
     altered,
@@ -37,7 +36,6 @@ from campaign.ledger.refusals import (
 )
 from campaign.ledger.schema import steps_missing
 from campaign.ledger.times import written
-from campaign.plan.definition import Deliverable
 
 Clock = Callable[[], datetime]
 
@@ -48,7 +46,7 @@ def utc_now() -> datetime:
 
 
 @dataclass(slots=True)
-class Ledger:
+class Ledger(Questions):
     """One campaign's ledger. Safe to share between threads; other processes may append too.
 
     Attributes:
@@ -178,105 +176,6 @@ class Ledger:
         with self.engine.connect() as connection:
             connection.begin()
             return damage.named(connection, self.place, error)
-
-    def content(self, sha256: str) -> bytes:
-        """Bytes kept under a hash.
-
-        Raises:
-            DamagedError: they are not kept, or not as they were.
-        """
-        with self.reading() as connection:
-            return contents.fetch(connection, sha256)
-
-    def anchor(self, at: datetime | None = None) -> Anchor:
-        """The end of the chain, now or at a moment: printed, and later given to ``verify``."""
-        with self.reading() as connection:
-            return last(connection, None if at is None else written(at))
-
-    def snapshot(self, key: str, at: datetime) -> list[Snapshot]:
-        """What a source (``sheets:…``) or every source of a unit held at a moment."""
-        with self.reading() as connection:
-            return asking.snapshot(connection, key, at)
-
-    def sources(self, at: datetime) -> list[Snapshot]:
-        """What every source held at a moment, by name."""
-        with self.reading() as connection:
-            return asking.sources(connection, at)
-
-    def latest(self) -> dict[str, Snapshot]:
-        """The very last look at every source, believed or not: what a sync compares with."""
-        with self.reading() as connection:
-            return asking.latest(connection)
-
-    def standings(self, at: datetime) -> list[Standing]:
-        """Where every source stood at a moment, by name: last look, and last believed one."""
-        with self.reading() as connection:
-            return asking.standings(connection, at)
-
-    def last_change(self, source: str) -> Snapshot | None:
-        """The look that first saw a source's present content; ``None`` when never read."""
-        with self.reading() as connection:
-            return asking.last_change(connection, source)
-
-    def intervals(
-        self,
-        unit: str | None,
-        deliverables: Iterable[Deliverable],
-        at: datetime,
-        before: int | None = None,
-    ) -> dict[tuple[str, str], Interval]:
-        """When deliverables came in, by (unit, deliverable id).
-
-        Args:
-            unit: Whose; ``None`` for everybody's.
-            deliverables: Which.
-            at: Nothing later counts.
-            before: Number of a record: what was appended from it on does not count either.
-        """
-        with self.reading() as connection:
-            return asking.intervals(connection, deliverables, at, unit, before)
-
-    def row_interval(self, source: str, row: str, at: datetime) -> Interval | None:
-        """When a row of a source was last seen without, and first seen complete."""
-        with self.reading() as connection:
-            return asking.timeline(connection, at, sources=[source]).row_interval(source, row)
-
-    def history(self, unit: str, at: datetime) -> list[Event]:
-        """A unit's story, in order."""
-        with self.reading() as connection:
-            return asking_events.history(connection, unit, at)
-
-    def receipts(self, at: datetime, unit: str | None = None) -> list[Event]:
-        """Hand-ins by a button, in order."""
-        with self.reading() as connection:
-            return asking_events.receipts(connection, at, unit)
-
-    def decisions(self, run: str | None = None) -> list[Decided]:
-        """What was decided, in order; by one run when it is named."""
-        with self.reading() as connection:
-            return asking_decisions.decisions(connection, run)
-
-    def campaign(self) -> str:
-        """Id of the campaign that the ledger serves; empty before the first decision."""
-        with self.reading() as connection:
-            return asking_decisions.campaign_of(connection)
-
-    def last_decision(self, as_of: datetime | None = None) -> Decided | None:
-        """The last decision, or the last that judged at or before an office moment."""
-        with self.reading() as connection:
-            return asking_decisions.last_decision(connection, as_of)
-
-    def jobs(
-        self, job: str | None = None, limit: int = 20, before: int | None = None
-    ) -> list[Event]:
-        """The last runs of jobs, newest first; those recorded before a record when it is named."""
-        with self.reading() as connection:
-            return asking_events.jobs(connection, job, limit, before)
-
-    def verify(self, anchor: Anchor | None = None) -> Verified:
-        """Check every record and content, and the anchor printed earlier."""
-        with self.reading() as connection:
-            return verifying.verify(connection, anchor)
 
     def alone(self) -> AbstractContextManager[bool]:
         """Be the only one at work, also among machines that share a server; whether it is so."""

@@ -69,6 +69,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A run that decided something, as a list of runs tells it.
+
+    Attributes:
+        as_of: The moment of judging, office time.
+        workbook: File name of the district workbook; empty when none was written.
+        press: Label of the button that was pressed; empty for a command.
+    """
+
+    seq: int
+    run: str
+    decided_at: datetime
+    as_of: datetime
+    campaign: str
+    workbook: str
+    press: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision as recorded; hashes name content that ``Ledger.content`` gives."""
 
