@@ -27,6 +27,7 @@ class ProvisionRequest:
         folder: Google's id of a folder or Shared Drive.
         editors: The office's further addresses.
         units: Ids or names; empty for all.
+        adopt: Whether files without a mark of this Cloud project are taken over.
         state: Folder in which what was made is remembered; ``None`` remembers nothing.
     """
 
@@ -39,6 +40,7 @@ class ProvisionRequest:
     locale: str = "vi_VN"
     notify: bool = False
     dry_run: bool = False
+    adopt: bool = False
     state: Path | None = None
 
 
@@ -61,7 +63,7 @@ def run_provision(
         return list(provision(google, asked, progress, dry_run=request.dry_run))
     place = request.state / f"made-{asked.campaign.campaign.id}.json"
     if request.dry_run:
-        known = replace(asked, made=MadeFiles(ids=MadeFiles.load(place).ids))
+        known = replace(asked, made=replace(MadeFiles.load(place), path=None))
         return list(provision(google, known, progress, dry_run=True))
     with only(place.with_suffix(".lock"), PROVISIONING):
         remembering = replace(asked, made=MadeFiles.load(place))
@@ -87,6 +89,7 @@ def _asked(request: ProvisionRequest, google: Google) -> Provision:
         request.folder,
         request.locale,
         request.notify,
+        adopt=request.adopt,
     )
 
 

@@ -27,6 +27,7 @@ from campaign.unit_tabs.tabs import tabs_of
 from campaign.usecases import MainJob
 from sheets_sync.gsheets.accounts import PROVISION_SCOPES, read_account
 from sheets_sync.gsheets.connect import connect
+from sheets_sync.gsheets.files import UNIT
 from sheets_sync.gsheets.google import Google
 from sheets_sync.provision.apply import Provision, provision
 from sheets_sync.provision.desired import FIRST_SHEET, desired
@@ -34,6 +35,7 @@ from sheets_sync.provision.drawing import write_cells
 from sheets_sync.provision.feedback_tab import serial
 from sheets_sync.provision.json_types import Json
 from sheets_sync.redirect import redirect
+from sheets_sync.sandbox.accounts import PROJECT
 from sheets_sync.sandbox.book import Book
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.server import OFFICE, Sandbox
@@ -139,7 +141,7 @@ def multiply(box: Sandbox, first: DriveFile, district: District) -> None:
     for number in range(1, district.units):
         made = copy.copy(first)
         made.file_id = f"{first.file_id}-{number}"
-        made.app_properties = first.app_properties | {"thidua_unit": unit(number).id}
+        made.app_properties = {PROJECT: first.app_properties[PROJECT] | {UNIT: unit(number).id}}
         if number < district.own:
             made.book = pickle.loads(kept)  # noqa: S301 - made above
             _head(made.content, unit(number))

@@ -28,11 +28,13 @@ from campaign.records import SourceRecords
 from campaign.roster.units import Roster, Unit
 from campaign.usecases import MainJob
 from sheets_sync.gsheets.calls import EXPORT_COST
+from sheets_sync.gsheets.files import UNIT
 from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.meter import DRIVE, WRITES, Meter
 from sheets_sync.provision.apply import Provision, provision
 from sheets_sync.pushback.answers import Answer, UnitAnswer
 from sheets_sync.pushback.push import push
+from sheets_sync.sandbox.accounts import PROJECT
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from sheets_sync.sandbox.world import Settings
 from sheets_sync.sync.job import WORKERS, SyncJob
@@ -95,7 +97,7 @@ def _requests(count: int, allowed: int) -> Iterator[Figure]:
 def _change(box: Sandbox, google: Google, one: Unit, number: int) -> None:
     """A unit types a title; its spreadsheet has content of its own from then on."""
     with box.lock:
-        marked = {f.app_properties.get("thidua_unit"): f for f in box.world.files.values()}
+        marked = {f.app_properties[PROJECT][UNIT]: f for f in box.world.files.values()}
         file = marked[one.id]
         file.book = copy.deepcopy(file.book)
     type_title(google, file.file_id, one.name, f"Mô hình {number}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.provision.asked import Provisioned
+from sheets_sync.sandbox.accounts import PROJECT
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.routes import ROUTES
 from sheets_sync.sandbox.server import OFFICE
@@ -40,6 +41,10 @@ def brought(office: Office, **options: object) -> Provisioned:
 
 def alive(office: Office) -> list[DriveFile]:
     return [file for file in office.box.world.files.values() if not file.trashed]
+
+
+def unit_mark(file: DriveFile) -> str:
+    return file.app_properties[PROJECT]["thidua_unit"]
 
 
 def second_file(office: Office, *titles: str) -> str:
@@ -126,7 +131,7 @@ def test_two_machines_at_once_leave_one_file_of_each_unit(tmp_path: Path) -> Non
             one.join()
         assert [str(one.error) for one in done if not one.done] == []
         assert len(done) == 2 * len(UNITS)
-        assert sorted(file.app_properties["thidua_unit"] for file in alive(office)) == sorted(UNITS)
+        assert sorted(unit_mark(file) for file in alive(office)) == sorted(UNITS)
         assert all(one.plan is not None and one.plan.idle for one in office.provision())
         for unit in UNITS:
             office.fill(unit, "Một cửa")

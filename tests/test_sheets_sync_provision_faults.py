@@ -22,7 +22,10 @@ KINDS = (
     "latency",
 )
 STORIES = {
-    "first": (first, ("token", "about", "list", "create", "list", "share", "write")),
+    "first": (
+        first,
+        ("token", "about", "list", "unmarked", "create", "list", "share", "write"),
+    ),
     "doubled": (
         doubled,
         (

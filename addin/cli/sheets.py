@@ -35,6 +35,14 @@ Notify = Annotated[
     bool, typer.Option("--notify", help="Cho Google gửi thư báo người được chia sẻ.")
 ]
 
+Adopt = Annotated[
+    bool,
+    typer.Option(
+        "--adopt",
+        help="Nhận bảng tính đã có mà không mang dấu của dự án Google đang dùng (đổi khóa).",
+    ),
+]
+
 
 @sheets_app.command("provision")
 def provision_command(
@@ -46,6 +54,7 @@ def provision_command(
     units: Units = None,
     locale: Locale = "vi_VN",
     notify: Notify = False,
+    adopt: Adopt = False,
     credentials: Credentials = "",
     dry_run: DryRun = False,
     debug: Debug = False,
@@ -67,6 +76,7 @@ def provision_command(
         *(campaign, workbook, accounts, folder, tuple(editors or ()), tuple(units or ()), locale),
         notify=notify,
         dry_run=dry_run,
+        adopt=adopt,
         state=state,
     )
     google = ways_to_google(credentials, PROVISION_SCOPES, state)[0]

@@ -114,10 +114,24 @@ def _not_found(reason: str, who: str) -> GoogleError:
 
 
 def _refused(said: str, who: str) -> GoogleError:
+    if "protected cell" in said:
+        return _locked(said, who)
     return SkipUnit(
         "bad_request",
         f"{who}: Google không nhận yêu cầu ({said or 'không rõ lý do'}). Hãy chạy: "
         "thidua sheets provision, rồi đồng bộ lại.",
+        said=said,
+    )
+
+
+def _locked(said: str, who: str) -> GoogleError:
+    """Google names no code of its own for this: only the sentence tells."""
+    return SkipUnit(
+        "locked",
+        f"{who}: tài khoản đang dùng không được sửa vùng đã khóa của bảng tính. Hãy dùng lại khóa "
+        "đã lập bảng tính và chạy: thidua sheets provision --editor ĐỊA-CHỈ của tài khoản này; "
+        "không còn khóa ấy thì nhờ chủ bảng tính mở Dữ liệu, Bảo vệ trang tính và dải ô, rồi thêm "
+        "tài khoản này vào từng vùng.",
         said=said,
     )
 

@@ -43,12 +43,12 @@ class Files(Door):
 
     def twins(self, campaign: str, unit: str, who: str) -> list[Twin]:
         """Every spreadsheet of one unit; more than one when two machines made some at once."""
-        query = f"{_marked(CAMPAIGN, campaign)} and {_marked(UNIT, unit)}"
+        query = f"{_marked(CAMPAIGN, campaign)}{_marked(UNIT, unit)}"
         return [_twin(file) for file in self._found(query, _TWIN_FIELDS, who)]
 
     def _found(self, query: str, fields: str, who: str) -> Iterator[Json]:
         params: dict[str, Any] = {
-            "q": f"{query} and mimeType='{SPREADSHEET_MIME}' and trashed=false",
+            "q": f"{query}mimeType='{SPREADSHEET_MIME}' and trashed=false",
             "pageSize": PAGE_SIZE,
             "fields": f"nextPageToken,incompleteSearch,files({fields})",
             "supportsAllDrives": True,
@@ -151,7 +151,7 @@ class Files(Door):
 
 
 def _marked(key: str, value: str) -> str:
-    return f"appProperties has {{ key='{key}' and value='{value}' }}"
+    return f"appProperties has {{ key='{key}' and value='{value}' }} and "
 
 
 def _listed(file: Json) -> Listed:

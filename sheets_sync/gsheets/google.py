@@ -13,12 +13,12 @@ from gspread.utils import ExportFormat
 from sheets_sync.gsheets.calls import Call, repeatable
 from sheets_sync.gsheets.door import Json
 from sheets_sync.gsheets.failures import broken_line
-from sheets_sync.gsheets.files import Files
+from sheets_sync.gsheets.file_marks import FileMarks
 from sheets_sync.gsheets.meter import WRITES
 from sheets_sync.gsheets.people import People
 
 
-class Google(Files, People):
+class Google(FileMarks, People):
     """One account's way to Sheets and Drive; may be used by several threads at once."""
 
     def export(self, file: str, who: str) -> bytes:

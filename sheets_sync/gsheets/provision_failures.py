@@ -72,6 +72,45 @@ def two_files(who: str, one: str = "") -> SkipUnit:
     )
 
 
+def other_project(title: str, count: int) -> Stop:
+    """The campaign's files are there, but marked by another Cloud project: all would be doubled."""
+    return Stop(
+        "other_project",
+        f"Đã có bảng tính của đợt này (“{title}”{_and_more(count)}) nhưng không bảng nào mang dấu "
+        f"của dự án Google đang dùng: {_OTHER_KEY}. Chưa lập thêm bảng nào. {_BACK}",
+    )
+
+
+def unmarked(who: str, title: str) -> SkipUnit:
+    """A file of a unit is there, but has no mark that this Cloud project sees."""
+    return SkipUnit(
+        "unmarked",
+        f"{who}: đã có bảng tính “{title}” mà không mang dấu của dự án Google đang dùng ("
+        f"{_OTHER_KEY}), nên không lập bản thứ hai. {_BACK}",
+    )
+
+
+def other_account(before: str, now: str) -> Stop:
+    """None of the files that another account made is within reach of this one."""
+    return Stop(
+        "other_account",
+        f"Các bảng tính của đợt này do tài khoản {before} lập; tài khoản đang dùng ({now}) không "
+        "mở được bảng nào. Chưa lập thêm bảng nào. Hãy dùng lại khóa của tài khoản cũ, hoặc cho "
+        "tài khoản mới vào Drive dùng chung (hay chia sẻ từng bảng) với quyền sửa rồi chạy lại.",
+    )
+
+
+def _and_more(count: int) -> str:
+    return f" và {count - 1} bảng khác" if count > 1 else ""
+
+
+_OTHER_KEY = "khóa hoặc lần đăng nhập này thuộc dự án khác với lúc lập"
+_BACK = (
+    "Hãy dùng lại khóa của dự án cũ; nếu không còn, hãy chạy: thidua sheets provision --adopt để "
+    "nhận các bảng tính ấy cho dự án này."
+)
+
+
 def about_folder(error: GoogleError, folder: str) -> GoogleError:
     """What a refusal to make a file says about the folder that it was to go into."""
     out_of_reach = {"not_found", "permission"}

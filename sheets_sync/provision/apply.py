@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -10,19 +9,21 @@ from dataclasses import dataclass, replace
 from campaign.roster.units import Unit
 from sheets_sync.gsheets.errors import GoogleError, RetryLater, SkipUnit, Stop
 from sheets_sync.gsheets.google import Google
-from sheets_sync.gsheets.listed import Listed
 from sheets_sync.gsheets.provision_failures import not_drawn
 from sheets_sync.provision.access import Access, read_access
 from sheets_sync.provision.asked import Provision, Provisioned
 from sheets_sync.provision.current import FIELDS, Current, read_current
 from sheets_sync.provision.doubles import settle
+from sheets_sync.provision.finding import Finder
 from sheets_sync.provision.plan import UnitPlan, plan_unit
+from sheets_sync.provision.step import Step
 
 __all__ = ["Provision", "Provisioned", "provision"]
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much is done, and of how much."""
 
+_MARK = Step("ghi lại dấu của văn phòng trên tệp", ())
 _TRIES = 3
 _WORKERS = 8
 
@@ -37,10 +38,7 @@ def provision(
     """
     if asked.folder:
         google.check_folder(asked.folder)
-    files: dict[str, list[Listed]] = defaultdict(list)
-    for file in google.listing(asked.campaign.campaign.id):
-        files[file.unit].append(file)
-    worker = _Worker(google, asked, files, dry_run=dry_run)
+    worker = _Worker(google, asked, Finder.of(google, asked), dry_run=dry_run)
     with ThreadPoolExecutor(_WORKERS) as pool:
         waiting = [pool.submit(worker.one, unit) for unit in asked.units]
         try:
@@ -56,7 +54,7 @@ def provision(
 class _Worker:
     google: Google
     asked: Provision
-    files: dict[str, list[Listed]]
+    finder: Finder
     dry_run: bool
 
     def one(self, unit: Unit) -> Provisioned:
@@ -69,15 +67,20 @@ class _Worker:
             return Provisioned(unit, None, error)
 
     def _bring(self, unit: Unit) -> Provisioned:
-        file, spares = self._known(unit)
+        found = self.finder.find(unit)
+        file, spares = found.file, found.spares
         plan = replace(self._plan(unit, file), spares=spares)
+        if not found.marked:
+            plan = replace(plan, steps=(_MARK, *plan.steps))
         if self.dry_run or plan.idle:
             return Provisioned(unit, plan)
         todo = plan
         if not file:
             file, spares, mine = self._made(unit)
             todo = plan if mine else self._plan(unit, file)
-        self.asked.made.note(unit.id, file)
+        if not found.marked:
+            self.google.mark(file, self.asked.campaign.campaign.id, unit.id, unit.name)
+        self.asked.note(unit, file)
         for spare in spares:
             self.google.bin(spare, unit.name)
         refused = self._share(unit, file, todo)
@@ -86,20 +89,6 @@ class _Worker:
         self._write(unit, file, todo, without=refused)
         return Provisioned(unit, plan, refused=refused)
 
-    def _known(self, unit: Unit) -> tuple[str, tuple[str, ...]]:
-        """The unit's file, also one made so lately that no listing shows it; and empty doubles."""
-        listed = self.files.get(unit.id, [])
-        if len(listed) > 1:
-            found = (self.google.twin(file.id, unit.name) for file in listed)
-            twins = [twin for twin in found if twin is not None]
-            return settle(self.google, self.asked.wanted(unit), twins) if twins else ("", ())
-        if listed:
-            self.asked.made.note(unit.id, listed[0].id)
-            return listed[0].id, ()
-        remembered = self.asked.made.ids.get(unit.id, "")
-        there = bool(remembered) and self.google.there(remembered, unit.name)
-        return remembered if there else "", ()
-
     def _made(self, unit: Unit) -> tuple[str, tuple[str, ...], bool]:
         """A new file, unless another machine made one at the same moment; empty doubles.
 
@@ -107,7 +96,7 @@ class _Worker:
         """
         wanted, campaign = self.asked.wanted(unit), self.asked.campaign.campaign.id
         made = self.google.create(wanted.title, campaign, unit.id, self.asked.folder)
-        self.asked.made.note(unit.id, made)
+        self.asked.note(unit, made)
         others = [t for t in self.google.twins(campaign, unit.id, unit.name) if t.id != made]
         if not others:
             return made, (), True

@@ -27,6 +27,7 @@ class Provision:
         locale: Of the spreadsheets.
         notify: Whether Google sends mail to those who get access.
         made: What earlier runs made, for what a listing does not show yet.
+        adopt: Whether files of our names and tabs that bear no mark are the units' files.
     """
 
     campaign: Campaign
@@ -37,6 +38,11 @@ class Provision:
     locale: str = "vi_VN"
     notify: bool = False
     made: MadeFiles = field(default_factory=MadeFiles)
+    adopt: bool = False
+
+    def note(self, unit: Unit, file: str) -> None:
+        """Remember a unit's file, and the account that reaches it."""
+        self.made.note(unit.id, file, self.editors[0])
 
     def wanted(self, unit: Unit) -> Desired:
         """One unit's spreadsheet as it should be."""

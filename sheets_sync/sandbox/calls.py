@@ -62,6 +62,11 @@ class Call:
             raise bad_argument("Invalid JSON payload received. Expected an object.")
         return found
 
+    @property
+    def project(self) -> str:
+        """The Cloud project of whoever asks."""
+        return self.world.account(self.email).project
+
     def spreadsheet(self, need: str) -> DriveFile:
         """The spreadsheet of the path, when the account has a role on it."""
         return sheets_file(self.world, self.names["id"], self.email, self.scopes, need)

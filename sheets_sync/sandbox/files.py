@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sheets_sync.sandbox.accounts import PROJECT
 from sheets_sync.sandbox.book import Book
 from sheets_sync.sandbox.errors import no_spreadsheet
 from sheets_sync.sandbox.json_types import Json
@@ -24,6 +25,8 @@ class DriveFile:
         made_by: Who created it: the only account that sees it with the ``drive.file`` scope.
         version: Moves on with every change, also those that nobody sees.
         change: The number of its latest entry in the list of changes.
+        app_properties: Properties of applications, by the project that wrote them: no other sees
+            them.
         trail: The latest moments of change: ``[moment, version, account]``.
     """
 
@@ -43,7 +46,7 @@ class DriveFile:
     trashed: bool = False
     description: str = ""
     properties: dict[str, str] = field(default_factory=dict)
-    app_properties: dict[str, str] = field(default_factory=dict)
+    app_properties: dict[str, dict[str, str]] = field(default_factory=dict)
     revisions: list[Json] = field(default_factory=list)
     trail: list[list[object]] = field(default_factory=list)
     comments: list[Json] = field(default_factory=list)
@@ -78,5 +81,9 @@ class DriveFile:
 
     @classmethod
     def from_json(cls, kept: Json) -> DriveFile:
-        """The file that ``to_json`` kept."""
-        return cls(**(kept | {"book": Book.from_json(kept["book"]) if kept["book"] else None}))
+        """The file that ``to_json`` kept; older ones did not tell projects apart."""
+        private = kept["app_properties"]
+        if any(isinstance(value, str) for value in private.values()):
+            private = {PROJECT: private}
+        book = Book.from_json(kept["book"]) if kept["book"] else None
+        return cls(**(kept | {"book": book, "app_properties": private}))

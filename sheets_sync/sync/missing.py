@@ -19,23 +19,58 @@ from datetime import datetime
 
 from campaign.ledger.events import Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
+from sheets_sync.gsheets.errors import RetryLater, SkipUnit
+from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.provision_failures import two_files
 from sheets_sync.sync.looking import GOOD, Finding, Look
-from sheets_sync.sync.plan import Deed, Item
+from sheets_sync.sync.plan import Deed, Item, file_of
 from sheets_sync.sync.reading import shown_name
 
+_LOOKS = 5
+"""Lost spreadsheets that are looked for in one run."""
 
-def hole(item: Item) -> Look | None:
-    """What is said of a unit without one spreadsheet of its own; ``None`` for other lines."""
+
+def hole(item: Item, *, marked_elsewhere: bool = False) -> Look | None:
+    """What is said of a unit without one spreadsheet of its own; ``None`` for other lines.
+
+    Args:
+        item: The plan's line.
+        marked_elsewhere: Whether a lost spreadsheet is within reach, without our project's mark.
+    """
     if item.deed is Deed.ABSENT:
         sentence = f"{item.who}: chưa có bảng tính Google. Hãy chạy: thidua sheets provision."
         return Look(item, Finding.ABSENT, sentence)
     if item.deed is Deed.LOST:
-        return Look(item, Finding.LOST, _lost(item))
+        return Look(item, Finding.LOST, _other_project(item) if marked_elsewhere else _lost(item))
     if item.deed is Deed.DOUBLE:
         double = two_files(item.who, item.file.name if item.file else "")
         return Look(item, Finding.DOUBLE, str(double))
     return None
+
+
+def marked_elsewhere(google: Google, items: Iterable[Item]) -> frozenset[str]:
+    """Units whose lost spreadsheet is within reach and only lacks the mark of our Cloud project.
+
+    A few are looked for: of a whole district the others are likely to be as they are.
+
+    Raises:
+        Stop: nothing will work until a person acts.
+    """
+    found: set[str] = set()
+    lost = [item for item in items if item.deed is Deed.LOST]
+    for item in lost[:_LOOKS]:
+        if _lacks_mark(google, item):
+            found.add(_unit(item))
+    if len(found) == _LOOKS:
+        found |= {_unit(item) for item in lost}
+    return frozenset(found)
+
+
+def _lacks_mark(google: Google, item: Item) -> bool:
+    try:
+        return google.unit_of(file_of(item.lost[-1].source), item.who) == ""
+    except (SkipUnit, RetryLater):
+        return False  # that it is lost is said in any case
 
 
 def beside_lost(look: Look, *, accept_empty: bool) -> Look:
@@ -84,6 +119,14 @@ def _lost(item: Item) -> str:
         f"{item.who}: không còn thấy bảng tính đã đọc trước đây (bị xóa, hoặc văn phòng không còn "
         "quyền xem); số liệu lần trước được giữ. Hãy nhờ chủ bảng tính chia sẻ lại hoặc lấy lại "
         "từ Thùng rác; chỉ khi không lấy lại được mới chạy: thidua sheets provision."
+    )
+
+
+def _other_project(item: Item) -> str:
+    return (
+        f"{item.who}: bảng tính vẫn còn nhưng không mang dấu của dự án Google đang dùng (khóa hoặc "
+        "lần đăng nhập này thuộc dự án khác với lúc lập); số liệu lần trước được giữ. Hãy dùng lại "
+        "khóa của dự án cũ; nếu không còn, hãy chạy: thidua sheets provision --adopt."
     )
 
 

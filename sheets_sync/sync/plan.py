@@ -30,6 +30,8 @@ from campaign.roster.units import Unit
 from sheets_sync.gsheets.listed import Listed
 from sheets_sync.sync.memory import Seen
 
+_SHEETS = "sheets:"
+
 
 class Deed(StrEnum):
     """What is done about one unit or file."""
@@ -79,7 +81,12 @@ class Item:
 
 def source_of(file: str) -> str:
     """The ledger's key of a spreadsheet."""
-    return f"sheets:{file}"
+    return f"{_SHEETS}{file}"
+
+
+def file_of(source: str) -> str:
+    """Google's id of a spreadsheet that the ledger knows."""
+    return source.removeprefix(_SHEETS)
 
 
 def plan_sync(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from datetime import datetime
 from campaign.ledger.found import Snapshot
 from sheets_sync.sync.job import SWEEP_EVERY, SyncJob
 from sheets_sync.sync.looking import GOOD, Finding, Look
-from sheets_sync.sync.missing import beside_lost, hole, told
+from sheets_sync.sync.missing import beside_lost, hole, marked_elsewhere, told
 from sheets_sync.sync.plan import Deed, Item, plan_sync
 from sheets_sync.sync.reader import Got, Reader
 
@@ -95,20 +95,24 @@ def sync(job: SyncJob, progress: Progress) -> Synced:
                 batch = []
     finally:
         found |= _record(job, batch)
-    of_plan = (_look_of(job, item, found) for item in plan.items)
+    elsewhere = marked_elsewhere(job.google[0], plan.items)
+    of_plan = (_look_of(job, item, found, elsewhere) for item in plan.items)
     done.looks = [look for look in of_plan if look is not None]
     _finish(job, done, plan)
     return done
 
 
-def _look_of(job: SyncJob, item: Item, found: dict[str, Look]) -> Look | None:
+def _look_of(
+    job: SyncJob, item: Item, found: dict[str, Look], elsewhere: Container[str]
+) -> Look | None:
     """What came of a line of the plan; strangers count for nothing."""
     if item.deed is Deed.SAME:
         return Look(item, Finding.SAME)
-    look = hole(item) or found.get(item.source)
+    unit = item.unit.id if item.unit else ""
+    look = hole(item, marked_elsewhere=unit in elsewhere) or found.get(item.source)
     if look is None:
         return None
-    meant = item.unit is not None and item.unit.id in job.accept_empty
+    meant = unit in job.accept_empty
     return beside_lost(look, accept_empty=meant)
 
 

@@ -28,7 +28,7 @@ def file_json(world: World, file: DriveFile, email: str) -> Json:
     described = {
         "description": file.description,
         "properties": file.properties,
-        "appProperties": file.app_properties,
+        "appProperties": file.app_properties.get(world.account(email).project),
     }
     return answer | {name: value for name, value in described.items() if value}
 

@@ -38,7 +38,7 @@ def create(call: Call) -> Reply:
         new_sheet(book, {}, call.world.ids)
     name = str(body.get("name") or "Untitled")
     file = add_file(call, name, mime_type, list(body.get("parents") or []), book)
-    _write_properties(file, body)
+    _write_properties(file, body, call.project)
     return _answer(call, file)
 
 
@@ -61,7 +61,7 @@ def update(call: Call) -> Reply:
     file, body = call.file("writer"), call.json()
     if body.get("trashed") and rank(call.world, file, call.email) < RANKS["fileOrganizer"]:
         raise no_file_permission()
-    _write_properties(file, body)
+    _write_properties(file, body, call.project)
     file.name = str(body.get("name") or file.name)
     file.trashed = bool(body.get("trashed", file.trashed))
     added = [one for one in call.one("addParents").split(",") if one]
@@ -71,10 +71,11 @@ def update(call: Call) -> Reply:
     return _answer(call, file)
 
 
-def _write_properties(file: DriveFile, body: Json) -> None:
+def _write_properties(file: DriveFile, body: Json, project: str) -> None:
     if "description" in body:
         file.description = str(body["description"] or "")
-    for name, kept in (("properties", file.properties), ("appProperties", file.app_properties)):
+    private = file.app_properties.setdefault(project, {})
+    for name, kept in (("properties", file.properties), ("appProperties", private)):
         for key, value in (body.get(name) or {}).items():
             if value is None:
                 kept.pop(key, None)
@@ -103,7 +104,7 @@ def copy(call: Call) -> Reply:
         parents = list(source.parents)
     name = str(body.get("name") or f"Copy of {source.name}")
     file = add_file(call, name, source.mime_type, parents, book)
-    _write_properties(file, {"properties": source.properties} | body)
+    _write_properties(file, {"properties": source.properties} | body, call.project)
     return _answer(call, file)
 
 

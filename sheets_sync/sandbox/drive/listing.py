@@ -92,7 +92,7 @@ def _quick_json(call: Call, file: DriveFile) -> Json:
 
 
 def _visible(call: Call) -> list[DriveFile]:
-    fits = query_test(call.one("q"), call.email)
+    fits = query_test(call.one("q"), call.email, call.project)
     own_only = only_own_files(call.scopes, "drive")
     drive_id = call.one("driveId")
     shared_drives = call.flag("includeItemsFromAllDrives")

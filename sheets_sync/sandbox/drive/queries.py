@@ -18,15 +18,15 @@ _SIGN = re.compile(
 )
 
 
-def query_test(query: str, email: str) -> Test:
-    """Whether a file fits the query, asked by an account.
+def query_test(query: str, email: str, project: str) -> Test:
+    """Whether a file fits the query, asked by an account of a project.
 
     Raises:
         GoogleRefusal: The query is none of Drive's.
     """
     if not query.strip():
         return lambda _: True
-    reader = _Reader(query, email)
+    reader = _Reader(query, email, project)
     test = reader.either()
     if reader.tokens:
         raise _invalid(query)
@@ -38,8 +38,8 @@ def _invalid(query: str) -> GoogleRefusal:
 
 
 class _Reader:
-    def __init__(self, query: str, email: str) -> None:
-        self.query, self.email = query, email
+    def __init__(self, query: str, email: str, project: str) -> None:
+        self.query, self.email, self.project = query, email, project
         self.tokens: list[str] = []
         place, text = 0, query.rstrip()
         while place < len(text):
@@ -134,7 +134,7 @@ class _Reader:
         key, value = _plain(parts[3]), _plain(parts[7])
         if name == "properties":
             return lambda file: file.properties.get(key) == value
-        return lambda file: file.app_properties.get(key) == value
+        return lambda file: file.app_properties.get(self.project, {}).get(key) == value
 
 
 def _plain(sign: str) -> str:
