@@ -135,6 +135,24 @@ def award_sheet(award: Award, title: str) -> Sheet:
         Field("clauses", "Căn cứ", width=20, look="small"),
         Field("what_if", "Điều gì làm đổi kết quả", width=44),
         office("office_opinion", "Ý kiến Hội đồng", 22),
+        *_decision_fields(),
+        office("office_note", "Ghi chú của văn phòng", 22),
+    )
+    return Sheet(
+        f"award.{award.id}",
+        title,
+        award.name,
+        f"Căn cứ: {award.clause} của kế hoạch.",
+        fields=fields,
+        label="place",
+        frozen=5,
+        pages=2,
+    )
+
+
+def _decision_fields() -> tuple[Field, ...]:
+    """What a person writes who decides otherwise than was computed: whole, or it does not count."""
+    return (
         Field(
             "decision",
             "Quyết định khác",
@@ -153,17 +171,6 @@ def award_sheet(award: Award, title: str) -> Sheet:
             28,
             "Bắt buộc khi đối tượng xếp hạng cao hơn vẫn ở ngoài danh sách.",
         ),
-        office("office_note", "Ghi chú của văn phòng", 22),
-    )
-    return Sheet(
-        f"award.{award.id}",
-        title,
-        award.name,
-        f"Căn cứ: {award.clause} của kế hoạch.",
-        fields=fields,
-        label="place",
-        frozen=5,
-        pages=2,
     )
 
 

@@ -114,18 +114,14 @@ def tally(
         candidacy: Who, and for what.
         members: All members.
         ballots: One a member, by the member's name.
-        scale: The highest score.
-        decimals: Decimals of the mean.
+        scale: The highest score; the least is 0.
+        decimals: Decimals of the mean, half up.
     """
     given = {member.name: ballots.get(member.name) for member in members}
     stances = {name: ballot.stance for name, ballot in given.items() if ballot is not None}
     recused = tuple(name for name, stance in stances.items() if stance is Stance.RECUSED)
     counted = [(name, b) for name, b in given.items() if b is not None and name not in recused]
-    marks = tuple(
-        Mark(name, b.score)
-        for name, b in counted
-        if b.score is not None and b.stance is Stance.SCORES
-    )
+    marks = _marks(counted)
     scored = {mark.member for mark in marks}
     abstained = tuple(name for name, stance in stances.items() if stance is Stance.ABSTAINS)
     known = {*scored, *abstained, *recused}
@@ -144,6 +140,15 @@ def tally(
         _mean(marks, decimals),
         _votes([b for _, b in counted]),
         tuple(ballot.evidence for ballot in given.values() if ballot is not None),
+    )
+
+
+def _marks(counted: Sequence[tuple[str, Ballot]]) -> tuple[Mark, ...]:
+    """The scores of members who give one; an empty cell is none."""
+    return tuple(
+        Mark(member, ballot.score)
+        for member, ballot in counted
+        if ballot.score is not None and ballot.stance is Stance.SCORES
     )
 
 
