@@ -12,17 +12,12 @@ from campaign.errors import SourceError
 from campaign.grid import UNCALCULATED, CellValue, Grid, address
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
+from campaign.intake.plain_workbook import plain_workbook, uncounted
 from campaign.intake.refusals import refusal, stray_cell
 from campaign.intake.remarks_xlsx import comments, may_strike, struck_cells, struck_strings
 from campaign.intake.sheet_plain import is_usual, plain_sheet, without_blanks
 from campaign.intake.styles_xml import LEGACY_FONT, read_styles
-from campaign.intake.workbook_xml import (
-    SheetPart,
-    WorkbookParts,
-    plain_workbook,
-    uncounted,
-    workbook_parts,
-)
+from campaign.intake.workbook_xml import SheetPart, WorkbookParts, workbook_parts
 from campaign.intake.xml_parts import xml_part
 
 Values = list[list[CellValue]]
