@@ -32,6 +32,7 @@ from sheets_sync.gsheets.google import Google
 from sheets_sync.gsheets.listed import Listed
 from sheets_sync.gsheets.patience import Patience
 from sheets_sync.redirect import redirect
+from sheets_sync.sandbox.played_clock import PlayedClock
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from sheets_sync.sandbox.world import Settings
 
@@ -59,19 +60,6 @@ def account_of(unit: str) -> str:
 
 def quiet(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
-
-
-class SandboxClock:
-    """The sandbox's own time: waiting costs nothing."""
-
-    def __init__(self, box: Sandbox) -> None:
-        self._box = box
-
-    def now(self) -> float:
-        return self._box.world.clock.now()
-
-    def sleep(self, seconds: float) -> None:
-        self._box.advance(seconds)
 
 
 @cache
@@ -108,7 +96,7 @@ class Office:
 
     def clock(self) -> Clock:
         """Whose time counts."""
-        return SandboxClock(self.box)
+        return PlayedClock(self.box)
 
     def google(self, email: str = OFFICE) -> Google:
         """A new way to the sandbox, as after a restart."""

@@ -18,6 +18,7 @@ from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import tabs_of
 from sheets_sync.provision.desired import FIRST_SHEET
+from sheets_sync.sandbox.played_clock import PlayedClock
 from sheets_sync.sandbox.server import Sandbox
 from sheets_sync.sandbox.world import Settings
 
@@ -58,19 +59,6 @@ def run_google_demo(out: Path, progress: Progress) -> GoogleDemo:
     begin = moment(datetime(2020, 5, 4).date())  # noqa: DTZ001 - a day
     with Sandbox(settings=Settings(quotas=False), start=begin, seed="demo") as box:
         return _Play(box, folder, progress).play()
-
-
-class _Clock:
-    """The sandbox's time: nobody waits for a quarter of an hour in a demo."""
-
-    def __init__(self, box: Sandbox) -> None:
-        self._box = box
-
-    def now(self) -> float:
-        return self._box.world.clock.now()
-
-    def sleep(self, seconds: float) -> None:
-        self._box.advance(seconds)
 
 
 class _Play:
@@ -127,7 +115,7 @@ class _Play:
         return connect(
             read_account(place),
             PROVISION_SCOPES,
-            clock=_Clock(self.box),
+            clock=PlayedClock(self.box),
             mount=self._mount,
         )
 
