@@ -19,7 +19,8 @@ def figures(bench: Bench) -> Iterator[Figure]:
     from docx import Document
 
     from addin.papers.catalog import named
-    from addin.papers.write import PapersRequest, shipped_template, write_papers
+    from addin.papers.template_files import shipped_template
+    from addin.papers.write import PapersRequest, write_papers
     from campaign.plan.loading import load_campaign, load_campaign_roster
     from campaign.usecases import MainJob
 

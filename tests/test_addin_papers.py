@@ -15,8 +15,8 @@ from addin.literal import literal
 from addin.papers.catalog import KINDS, named
 from addin.papers.shelf import Shelf, file_name
 from addin.papers.template import PaperTemplate
+from addin.papers.template_files import export_templates, shipped_template
 from addin.papers.words import chief_of, code_of, day_words, legal_words, number, post_of, tied
-from addin.papers.write import export_templates, shipped_template
 from campaign.awards.decisions import ApprovalState, Decision, Override
 from campaign.errors import UsageError
 from campaign.plan.definition import Form, LegalSource

@@ -81,7 +81,7 @@ def papers_command(
 
 def _copy_templates(folder: Path) -> int:
     from addin.cli.show import say
-    from addin.papers.write import export_templates
+    from addin.papers.template_files import export_templates
 
     copied = export_templates(folder)
     say(f"Đã chép {len(copied)} mẫu vào {folder}; mẫu đã có ở đó được giữ nguyên.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 from addin.literal import literal
@@ -13,11 +12,11 @@ from addin.papers.catalog import KINDS, Kind, Per
 from addin.papers.charting import report_charts
 from addin.papers.contents import letters, lists, reports
 from addin.papers.desk import Desk, Values
+from addin.papers.refusing import refuse_drafts, refuse_past
 from addin.papers.shelf import Shelf, file_name
-from addin.papers.template import PaperTemplate, Pictures
-from campaign.awards.decisions import ApprovalState
-from campaign.errors import UsageError
-from campaign.plan.definition import Award, Campaign
+from addin.papers.template import Pictures
+from addin.papers.template_files import template_of
+from campaign.plan.definition import Campaign
 from campaign.result import Result
 from campaign.roster.units import Unit
 from campaign.usecases import Progress, no_progress
@@ -63,15 +62,6 @@ class _Paper:
     charts: Pictures | None = None
 
 
-def _refuse_past(result: Result, reply_by: date | None) -> None:
-    """Ask no unit to answer before the day that a letter speaks of."""
-    if reply_by is not None and reply_by <= result.as_of.date():
-        raise UsageError(
-            f"Ngày đề nghị trả lời {reply_by:%d/%m/%Y} không sau ngày xét "
-            f"{result.as_of:%d/%m/%Y}, nên chưa ghi tệp nào. Hãy ghi một ngày sau ngày xét."
-        )
-
-
 def write_papers(
     result: Result,
     campaign: Campaign,
@@ -92,22 +82,13 @@ def write_papers(
         UsageError: a template is broken, the folder can't be written, the day to answer is over,
             or a final form is asked of a list that is not approved; then nothing is written.
     """
-    _refuse_past(result, request.reply_by)
+    refuse_past(result, request.reply_by)
     desk = Desk(result, campaign, units, request.reply_by, request.full, request.official)
     if request.official:
-        _refuse_drafts(desk, request.kinds)
+        refuse_drafts(desk, request.kinds)
     shelf = Shelf(request.folder)
     written = Written()
-    filled: dict[str, bytes] = {}
-    templates = {kind.name: template_of(kind, request.templates) for kind in request.kinds}
-    for kind in request.kinds:
-        papers = list(_papers(desk, kind, request.units))
-        for number, paper in enumerate(papers, 1):
-            values = literal(paper.values, full=request.full)
-            filled[paper.name] = templates[kind.name].filled(values, paper.charts)
-            progress(kind.title, number, len(papers))
-        written.counts[kind.title] = len(papers)
-    for name, data in filled.items():
+    for name, data in _filled(desk, request, written.counts, progress).items():
         shelf.put(name, data)
     if not request.units:
         shelf.clear(tuple(kind.name for kind in request.kinds))
@@ -116,70 +97,20 @@ def write_papers(
     return written
 
 
-def template_of(kind: Kind, own: Path | None) -> PaperTemplate:
-    """The office's template of a kind, else the shipped one.
-
-    Raises:
-        UsageError: the folder is missing, or the file is no Word document.
-    """
-    if own is not None:
-        if not own.is_dir():
-            raise UsageError(f"Không có thư mục mẫu “{own}”.")
-        path = own / f"{kind.name}.docx"
-        if path.exists():
-            return PaperTemplate(path.read_bytes(), path.name)
-    return PaperTemplate(shipped_template(kind), f"{kind.name}.docx")
-
-
-def shipped_template(kind: Kind) -> bytes:
-    """The bytes of a template that comes with the program."""
-    return (resources.files("templates") / "documents" / f"{kind.name}.docx").read_bytes()
-
-
-def export_templates(folder: Path) -> list[str]:
-    """Copy the shipped templates for an office to edit; one that is there already stays.
-
-    Returns:
-        Names of the files that were copied.
-    """
-    from addin.package.atomic import write_atomically
-
-    folder.mkdir(parents=True, exist_ok=True)
-    copied = []
-    for kind in KINDS:
-        path = folder / f"{kind.name}.docx"
-        if not path.exists():
-            data = shipped_template(kind)
-            write_atomically(path, lambda stream, data=data: stream.write(data))  # type: ignore[misc]
-            copied.append(path.name)
-    return copied
-
-
-def _refuse_drafts(desk: Desk, kinds: Sequence[Kind]) -> None:
-    """Refuse a final form of what is not approved, naming every list and its reason."""
-    if not any(kind.decides for kind in kinds):
-        return
-    against = [said for award in desk.campaign.awards if (said := _not_final(desk, award))]
-    if against:
-        raise UsageError(
-            "Chưa lập được bản trình ký, chưa ghi tệp nào. "
-            + " ".join(against)
-            + " Bỏ --official để lập dự thảo."
-        )
-
-
-def _not_final(desk: Desk, award: Award) -> str:
-    state = desk.state(award)
-    if state is None or state.state is ApprovalState.DRAFT:
-        return f"{award.short_name}: danh sách chưa được duyệt."
-    if state.state is ApprovalState.VOIDED:
-        changed = f" ({'; '.join(state.changed)})" if state.changed else ""
-        return f"{award.short_name}: phê duyệt đã hết hiệu lực vì số liệu thay đổi{changed}."
-    if state.provisional:
-        return f"{award.short_name}: thứ tự còn tạm tính, chưa có quyết định về trọng số được ký."
-    if state.waiting:
-        return f"{award.short_name}: Hội đồng chưa biểu quyết xong ({', '.join(state.waiting)})."
-    return ""
+def _filled(
+    desk: Desk, request: PapersRequest, counts: dict[str, int], progress: Progress
+) -> dict[str, bytes]:
+    """All papers before any is written, by name in the folder; ``counts`` learns how many."""
+    filled: dict[str, bytes] = {}
+    templates = {kind.name: template_of(kind, request.templates) for kind in request.kinds}
+    for kind in request.kinds:
+        papers = list(_papers(desk, kind, request.units))
+        for number, paper in enumerate(papers, 1):
+            values = literal(paper.values, full=request.full)
+            filled[paper.name] = templates[kind.name].filled(values, paper.charts)
+            progress(kind.title, number, len(papers))
+        counts[kind.title] = len(papers)
+    return filled
 
 
 def _papers(desk: Desk, kind: Kind, only: frozenset[str]) -> Iterator[_Paper]:
