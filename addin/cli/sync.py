@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from addin.sync_ready import SyncRequest
     from sheets_sync.gsheets.google import Google
     from sheets_sync.jobs.every import Interval
-    from sheets_sync.sync.plan import Item
 
 Updated = Annotated[
     Path | None,
@@ -58,12 +57,9 @@ def sync_command(
 
     Bring ledger and workbook in step with the units' spreadsheets, and answer each row.
     """
-    from addin.google import ways_to_google
     from addin.scheduling import check_workbook
     from addin.sync_ready import SyncRequest
-    from addin.syncing import preview
     from campaign.ledger.places import default_place, named_place
-    from sheets_sync.gsheets.accounts import SYNC_SCOPES
     from sheets_sync.gsheets.connect import state_folder
     from sheets_sync.jobs.every import read_interval
 
@@ -72,32 +68,35 @@ def sync_command(
         check_workbook(workbook)
     interval = read_interval(every) if every else None
     state = state_folder()
-    request = SyncRequest(
-        workbook,
-        campaign,
-        named_place(ledger) or str(default_place()),
-        state,
-        sweep,
-        frozenset(accept_empty or ()),
-        not no_push,
-        every,
-    )
-    google = ways_to_google(credentials, SYNC_SCOPES, state)
-    # What is loaded now stays: later searches for garbage pass it over.
-    gc.freeze()
+    place = named_place(ledger) or str(default_place())
+    empty = frozenset(accept_empty or ())
+    request = SyncRequest(workbook, campaign, place, state, sweep, empty, not no_push, every)
+    google = _ways(credentials, state)
     if dry_run:
-        return _previewed(preview(request, google), json_to)
+        return _previewed(request, google, json_to)
     if interval is None or once:
         return _once(request, google, json_to)
     return _turns(request, google, json_to, interval)
 
 
-def _previewed(plan: list[Item], json_to: str) -> int:
+def _ways(credentials: str, state: Path) -> list[Google]:
+    """The ways to Google; what they load stays, so later searches for garbage pass it over."""
+    from addin.google import ways_to_google
+    from sheets_sync.gsheets.accounts import SYNC_SCOPES
+
+    google = ways_to_google(credentials, SYNC_SCOPES, state)
+    gc.freeze()
+    return google
+
+
+def _previewed(request: SyncRequest, google: list[Google], json_to: str) -> int:
     """Show what would be done; nothing is."""
     from addin.cli.sheets_show import show_plan
     from addin.cli.show import write_report
     from addin.sync_report import plan_report
+    from addin.syncing import preview
 
+    plan = preview(request, google)
     if json_to:
         write_report(plan_report(plan), json_to)
     if json_to != "-":

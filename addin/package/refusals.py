@@ -26,7 +26,7 @@ def locked(name: str, holder: str, lock: str) -> UsageError:
     who = f"{holder} đang mở tệp “{name}”" if holder else f"Tệp “{name}” đang được mở"
     return UsageError(
         f"{who}. Hãy lưu và đóng tệp rồi chạy lại. Nếu chắc chắn không còn ai mở "
-        f"(máy từng tắt đột ngột), hãy xoá tệp khoá “{lock}” cùng thư mục."
+        f"(máy từng tắt đột ngột), hãy xóa tệp khóa “{lock}” cùng thư mục."
     )
 
 

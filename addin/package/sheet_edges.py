@@ -71,7 +71,7 @@ def fitted_filter(xml: bytes, extent: Extent, note: NoteOf) -> bytes:
         if old is None or old.bottom < extent.first - 1:
             return found[0]
         if _FILTERED.search(found[0]):
-            note(str(old), "Bộ lọc đang bật đã được xoá vì các dòng là dòng mới.")
+            note(str(old), "Bộ lọc đang bật đã được xóa vì các dòng là dòng mới.")
         text = with_attribute(found[0], "ref", str(followed(old, extent)))
         return element("filterColumn").sub(_shown_button, element("sortState").sub(b"", text))
 

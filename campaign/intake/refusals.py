@@ -37,7 +37,7 @@ _SENTENCES = {
     ),
     "too_wide": (
         "Tệp “{name}”, trang “{sheet}” có ô lạc ở quá xa ({cell}) làm bảng lớn quá mức: "
-        "hãy xoá ô đó rồi lưu lại."
+        "hãy xóa ô đó rồi lưu lại."
     ),
 }
 

@@ -79,7 +79,7 @@ def container(name: str, data: bytes) -> str:
     if not data:
         raise refusal(name, "empty")
     if is_lock_file(name):
-        raise refusal(name, "not_a_workbook", "đây là tệp khoá tạm khi đang mở bảng tính")
+        raise refusal(name, "not_a_workbook", "đây là tệp khóa tạm khi đang mở bảng tính")
     if data.startswith(ZIP):
         return "zip"
     if data.startswith(OLE):
