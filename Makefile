@@ -19,7 +19,7 @@ setup: $(STAMP) ## Create .venv from requirements.lock and install thidua into i
 
 demo: $(STAMP) ## Run the whole main job on the shipped example, into out/
 	@echo "Running the example campaign of Quận 12 into $(OUT)/ ..."
-	@$(BIN)/thidua demo --out $(OUT)
+	@$(BIN)/thidua demo --out "$(OUT)"
 
 test: $(STAMP) ## Run the tests; those whose program is not installed are left out, and said
 	@left=""; \
