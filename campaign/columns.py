@@ -518,7 +518,11 @@ PROPOSAL: tuple[Column, ...] = (
         "identity",
         "Số CCCD/CMND",
         Kind.IDENTITY,
-        ("CCCD", "CMND", "Số định danh", "Số CMND/CCCD"),
+        (
+            *("CCCD", "CMND", "Số CCCD", "Số CMND", "Số CMND/CCCD", "CMND/CCCD", "CCCD/CMND"),
+            *("Số định danh", "Số định danh cá nhân", "Số căn cước", "Căn cước công dân"),
+            *("Số căn cước công dân", "Số chứng minh nhân dân"),
+        ),
         width=16,
     ),
     Column("phone", "Điện thoại", Kind.PHONES, ("SĐT", "Số điện thoại"), width=15),

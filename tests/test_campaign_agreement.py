@@ -6,7 +6,7 @@ import pytest
 
 from campaign.grid import CellValue
 from campaign.problems import Weight
-from campaign.records import Row, Status
+from campaign.records import Row, SourceRecords, Status
 from tests.grids import Lines, codes, issue, read_rows
 
 HEADER: list[CellValue] = ["STT", "Ông/Bà", "Họ và tên", "Giới tính", "Hình thức khen thưởng"]
@@ -67,7 +67,7 @@ def test_a_collective_named_with_and_is_one(name: str) -> None:
         ("Mẫu", "chưa đủ họ và tên"),
         ("x", "chưa đủ họ và tên"),
         ("03 cá nhân", "không nêu tên ai"),
-        ("Toàn thể cán bộ, công chức", "không nêu tên ai"),
+        ("Toàn thể cán bộ công chức", "không nêu tên ai"),
     ],
 )
 def test_a_name_that_is_not_one_person_s_whole_name_waits(name: str, said: str) -> None:
@@ -99,3 +99,24 @@ def test_an_award_that_is_named_and_not_asked_for_waits(award: str) -> None:
     lines: Lines = [["UBND PHƯỜNG THỚI AN"], HEADER, [1, "Bà", "Trần Thị Mẫu", "Nữ", award]]
     found = issue(read_rows(lines).rows[0], "award_unclear")
     assert (found.cell, found.weight) == ("E3", Weight.HOLD)
+
+
+def people(*rows: tuple[str, str]) -> SourceRecords:
+    header: list[CellValue] = ["STT", "Họ và tên", "Số CCCD", "Hình thức khen thưởng"]
+    lines: Lines = [[n, name, card, "Giấy khen"] for n, (name, card) in enumerate(rows, 1)]
+    return read_rows([["UBND PHƯỜNG THỚI AN"], header, *lines])
+
+
+def test_one_identity_number_for_people_of_different_names_waits() -> None:
+    card, own = "079085001234", "079085001299"
+    out = people(("Trần Thị Mẫu", card), ("Lê Văn Thử", own), ("Lê Văn Ba", card))
+    assert [row.status for row in out.rows] == [Status.HELD, Status.ACCEPTED, Status.HELD]
+    found = issue(out.rows[0], "identity_shared")
+    assert found.cell == "C3"
+    assert "ô C5" in found.message
+
+
+def test_one_person_proposed_twice_has_one_number() -> None:
+    card = "079085001234"
+    out = people(("Trần Thị Mẫu", card), ("Bà TRẦN THỊ MẪU", card), ("Lê Văn Ba", ""))
+    assert [row.status for row in out.rows] == [Status.ACCEPTED] * 3

@@ -155,6 +155,8 @@ def test_moving_a_line_or_approving_again_changes_no_code() -> None:
         ({"approved_on": ""}, "approval_incomplete"),
         ({"code": ""}, "approval_incomplete"),
         ({"approved_by": "Bà Nguyễn Thị Lập"}, "approval_same_person"),
+        ({"approved_by": "ThS. Nguyễn Thị Lập"}, "approval_same_person"),
+        ({"approved_by": "Bà BS. Nguyễn Thị Lập"}, "approval_same_person"),
         ({"approved_by": "nguyen thi lap"}, "approval_same_person"),
         ({"code": "abc"}, "approval_code_unreadable"),
         ({"approved_on": "2020-11-03"}, "approval_later"),

@@ -39,8 +39,7 @@ def disagreements(row: Row) -> Iterator[Disagreement]:
     """Contradictions inside a proposal, and a title that lists several."""
     if row.form is Form.PROPOSAL:
         yield from _gender(row)
-        yield from _several_people(row)
-        yield from _unclear_name(row)
+        yield from tuple(_several_people(row)) or _unclear_name(row)
         yield from _unclear_award(row)
     elif row.form is not Form.CRITERIA:
         yield from _several_titles(row)

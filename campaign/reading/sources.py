@@ -13,6 +13,7 @@ from campaign.problems import Issue, Problem, Weight
 from campaign.reading.answers import AnswerReader
 from campaign.reading.cell_text import text_of
 from campaign.reading.extra_columns import notice_extras
+from campaign.reading.identities import mark_shared_identities
 from campaign.reading.owners import Owners
 from campaign.reading.row_ids import give_ids
 from campaign.reading.rows import TableReader, TableRows, as_table
@@ -91,6 +92,8 @@ class SourceReader:
         if found.missing and lines.rows and not _said(out, grid, found):
             out.issues.append(_missing_column(grid, found))
         table.unit = self._give_units(grid, found, lines, out)
+        if found.form is Form.PROPOSAL:
+            mark_shared_identities(out, lines.rows)
         if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
             self._weigh_answers(found, lines, out)
         return lines.rows

@@ -1,4 +1,4 @@
-"""People's names for comparing: without the form of address before them."""
+"""People's names for comparing: without the form of address or the degree before them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 
 from campaign.vietnamese.text import bare_key, key
 
-_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ c)\s+(?=\S+\s)")
+_ADDRESS = re.compile(
+    r"^(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ c|gs|pgs|ts|ths|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ"
+    r"|bs|bác sĩ|bác sỹ|ks|kỹ sư|cn|cử nhân|luật sư)\s+)+(?=\S+\s)"
+)
 
 
 def plain_name(name: str) -> str:
-    """A full name as a comparison key, without the form of address before it."""
+    """A full name as a comparison key, without the form of address or degree before it."""
     return plain_key(key(name))
 
 
