@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from campaign.intake.refusals import refusal
 
@@ -20,6 +21,9 @@ MAX_INFLATED = 300 * 1024 * 1024
 
 _RATIO_FROM = 64 * 1024 * 1024
 _MAX_RATIO = 200
+_SMALL = 16 * 1024
+"""Bytes of a part that is kept inflated; 64 of them are a megabyte at most."""
+
 _LOCAL = struct.Struct("<4s22xHH")
 
 
@@ -54,10 +58,17 @@ class Package:
         entry = self.entries.get(part)
         if entry is None:
             raise refusal(self.name, "damaged", f"thiếu phần {part}")
-        content = _inflate(self.data, entry)
-        if content is None or len(content) != entry.size or zlib.crc32(content) != entry.crc:
+        content = self._content(entry)
+        if content is None:
             raise refusal(self.name, "damaged", f"phần {part} sai lệch")
         return content
+
+    def _content(self, entry: _Entry) -> bytes | None:
+        packed = _packed(self.data, entry)
+        if packed is None:
+            return None
+        unpack = _unpacked_once if max(entry.size, entry.packed) <= _SMALL else _unpacked
+        return unpack(packed, entry.size, entry.crc, deflated=entry.deflated)
 
 
 def open_package(name: str, data: bytes) -> Package:
@@ -92,8 +103,8 @@ def _check_claims(name: str, infos: list[zipfile.ZipInfo]) -> None:
         raise refusal(name, "zip_bomb", f"khoảng {size // (1024 * 1024)} MB")
 
 
-def _inflate(data: bytes, entry: _Entry) -> bytes | None:
-    """Content of an entry, at most one byte over its declared size; None when it is broken."""
+def _packed(data: bytes, entry: _Entry) -> bytes | None:
+    """The bytes of an entry as they are stored; None when no entry begins there."""
     try:
         mark, name_length, extra_length = _LOCAL.unpack_from(data, entry.offset)
     except struct.error:
@@ -101,11 +112,21 @@ def _inflate(data: bytes, entry: _Entry) -> bytes | None:
     if mark != b"PK\x03\x04":
         return None
     start = entry.offset + _LOCAL.size + name_length + extra_length
-    packed = data[start : start + entry.packed]
-    if not entry.deflated:
-        return packed
-    inflater = zlib.decompressobj(-15)
-    try:
-        return inflater.decompress(packed, entry.size + 1)
-    except zlib.error:
-        return None
+    return data[start : start + entry.packed]
+
+
+def _unpacked(packed: bytes, size: int, crc: int, *, deflated: bool) -> bytes | None:
+    """Content of an entry, at most one byte over its size inflated; None when it is broken."""
+    content = packed
+    if deflated:
+        try:
+            content = zlib.decompressobj(-15).decompress(packed, size + 1)
+        except zlib.error:
+            return None
+    return content if len(content) == size and zlib.crc32(content) == crc else None
+
+
+@lru_cache(maxsize=64)
+def _unpacked_once(packed: bytes, size: int, crc: int, *, deflated: bool) -> bytes | None:
+    """The same for a small part: workbooks of one template share many, byte for byte."""
+    return _unpacked(packed, size, crc, deflated=deflated)

@@ -13,6 +13,7 @@ from html import unescape
 from campaign.grid import Place
 from campaign.intake.formula_text import shifted
 from campaign.intake.sheet_plain import column_number
+from campaign.intake.xml_parts import remembered
 
 MAX_CELLS = 3_000_000
 """Cells of one sheet, empty ones included, that may be held in memory."""
@@ -89,7 +90,11 @@ def hidden_rows(xml: bytes) -> frozenset[int]:
 
 def hidden_columns(xml: bytes, width: int) -> frozenset[int]:
     """Columns below ``width`` that are marked hidden or given no width."""
-    head = xml[: xml.find(b"<sheetData")]
+    return _unseen(xml[: xml.find(b"<sheetData")], width)
+
+
+@remembered(32)
+def _unseen(head: bytes, width: int) -> frozenset[int]:
     return frozenset(
         column
         for attributes in _COL.findall(head)
@@ -109,11 +114,13 @@ def _span(attributes: bytes, width: int) -> range:
 def merges(xml: bytes) -> tuple[Area, ...]:
     """Merged areas, in the order of the file."""
     start = xml.rfind(b"</sheetData>")
-    if start < 0 or xml.find(b"mergeCell", start) < 0:
-        return ()
+    return _areas(xml[start:]) if start >= 0 else ()
+
+
+@remembered(32)
+def _areas(tail: bytes) -> tuple[Area, ...]:
     return tuple(
-        (*place(found[1], found[2]), *place(found[3], found[4]))
-        for found in _MERGE.finditer(xml, start)
+        (*place(found[1], found[2]), *place(found[3], found[4])) for found in _MERGE.finditer(tail)
     )
 
 

@@ -70,6 +70,12 @@ def read_styles(package: Package, part: str) -> Styles:
 
 
 @remembered(8)
+def names_legacy_font(content: bytes) -> bool:
+    """Whether a styles part names a font of the TCVN3 or VNI families."""
+    return LEGACY_FONT.search(content) is not None
+
+
+@remembered(8)
 def _styles(content: bytes) -> Styles:
     collector = _Collector()
     parse(content, collector)

@@ -15,10 +15,9 @@ from campaign.grid import CellValue
 from campaign.problems import Problem, Weight
 from campaign.reading.body import Body, Place
 from campaign.reading.cell_text import shown, text_of
-from campaign.reading.lost_fonts import lost_font
+from campaign.reading.lost_fonts import doubtful, lost_font
 from campaign.reading.values import Read
 from campaign.records import Scalar
-from campaign.vietnamese.legacy_mixed import may_be_mixed
 from campaign.vietnamese.text import all_clean, clean, looks_like_formula
 
 _FORMULA_STARTS = frozenset("=+-@")
@@ -66,13 +65,10 @@ class CellValues:
     def _fonts(self, place: Place, cells: Sequence[CellValue]) -> None:
         """Notice texts that need a font which their cells have lost."""
         title = place.column.key == MAIN[self._body.found.form]
-        if not title and not may_be_mixed("".join([v for v in cells if v.__class__ is str])):
-            return
-        for line, value in enumerate(cells, self._body.first):
-            if isinstance(value, str) and not value.isascii():
-                problem = lost_font(value, title=title)
-                if problem is not None:
-                    self._notice(line, place, (problem,), clean(value))
+        for line, stored in doubtful(cells, all_of_them=title):
+            problem = lost_font(stored, title=title)
+            if problem is not None:
+                self._notice(self._body.first + line, place, (problem,), clean(stored))
 
     def _texts(
         self, place: Place, cells: Sequence[CellValue], read: Callable[[CellValue], str]

@@ -38,6 +38,10 @@ class Header:
     missing: tuple[str, ...]
 
 
+_header_text = lru_cache(maxsize=2048)(header_text)
+"""Headings are the same in every unit's workbook."""
+
+
 def texts_of_row(grid: Grid, row: int) -> HeaderLine:
     """Non-empty texts of a row by column; numbers and dates are no header."""
     if row >= len(grid.rows):
@@ -45,7 +49,7 @@ def texts_of_row(grid: Grid, row: int) -> HeaderLine:
     return {
         column: text
         for column, value in enumerate(grid.rows[row])
-        if value and isinstance(value, str) and (text := header_text(value))
+        if value and isinstance(value, str) and (text := _header_text(value))
     }
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from campaign.grid import CellValue
 from campaign.problems import Problem, Weight
-from campaign.vietnamese.legacy import Encoding, guess
+from campaign.vietnamese.legacy import Encoding, guess, is_unicode
+from campaign.vietnamese.legacy_mixed import may_be_mixed
 
 _CAUSE = {
     Encoding.TCVN3: "có vẻ gõ theo bảng mã TCVN3 (phông .VnTime) mà ô không còn phông đó",
@@ -11,6 +15,23 @@ _CAUSE = {
     Encoding.UTF8: "có vẻ bị lỗi bảng mã khi chép hoặc xuất tệp",
 }
 _SHOWN = 200
+
+
+def doubtful(cells: Sequence[CellValue], *, all_of_them: bool) -> Iterator[tuple[int, str]]:
+    """The texts of a column of which ``lost_font`` may say something, with their places.
+
+    One look at all of them tells whether any has a letter that Vietnamese has not got.
+
+    Args:
+        cells: What stands in the column.
+        all_of_them: Whether texts count too whose letters could be Vietnamese as well.
+    """
+    mixed = may_be_mixed("".join([value for value in cells if value.__class__ is str]))
+    if not mixed and not all_of_them:
+        return
+    for place, value in enumerate(cells):
+        if isinstance(value, str) and not value.isascii() and (mixed or not is_unicode(value)):
+            yield place, value
 
 
 def lost_font(stored: str, *, title: bool) -> Problem | None:

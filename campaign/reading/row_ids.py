@@ -28,21 +28,27 @@ def give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
     A hidden id that stands twice was copied with its row: the second row gets an id of its own.
     Copied with its whole sheet, the second row waits: both may be meant, or the later alone.
     """
-    titles = keys(row.text(MAIN[row.form]) for row in rows)
+    marks = [row.text("row_id") for row in rows]
+    titles = keys(_title(row) for row, mark in zip(rows, marks, strict=True) if not mark)
     used: dict[str, Row] = {}
-    for row in rows:
+    for row, mark in zip(rows, marks, strict=True):
         owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
-        mark = row.text("row_id")
         made = _hash(row.form, owner, "#", mark) if mark else ""
         if made in used:
             _mark_copied(out, row, used[made], mark)
             made = ""
-        row.id = made or _content_id(row, owner, titles[row.text(MAIN[row.form])], used)
+        row.id = made or _content_id(row, owner, titles.get(_title(row)), used)
         used[row.id] = row
 
 
-def _content_id(row: Row, owner: str, title: str, used: Container[str]) -> str:
-    words = title or key(row.text("criterion")) or _other_words(row)
+def _title(row: Row) -> str:
+    return row.text(MAIN[row.form])
+
+
+def _content_id(row: Row, owner: str, title: str | None, used: Container[str]) -> str:
+    """An id of what the row says; ``title`` is its key where that is known already."""
+    words = key(_title(row)) if title is None else title
+    words = words or key(row.text("criterion")) or _other_words(row)
     number = 0
     while True:
         made = _hash(row.form, owner, words, str(number) if number else "")

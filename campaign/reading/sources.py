@@ -82,9 +82,12 @@ class SourceReader:
         table = as_table(found, grid)
         number = len(out.tables)
         out.tables.append(table)
-        before = sum(
-            (out.tables[row.table].sheet, row.form) == (grid.sheet, found.form) for row in earlier
-        )
+        pages = {
+            page
+            for page, other in enumerate(out.tables[:number])
+            if (other.sheet, other.form) == (grid.sheet, found.form)
+        }
+        before = sum(row.table in pages for row in earlier) if pages else 0
         lines = TableReader(grid, found, number, self.reader, before).read()
         out.not_data += lines.not_data
         out.issues += lines.issues

@@ -43,6 +43,11 @@ class Guess:
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0340\u1ea0-\u1ef9]")
 
 
+def is_unicode(s: str) -> bool:
+    """Whether a text has a letter that only Unicode Vietnamese has."""
+    return _UNICODE.search(s) is not None
+
+
 def guess(s: str) -> Guess | None:
     """Say what text with a lost font may be, or ``None`` if it stands as Vietnamese.
 
@@ -51,7 +56,7 @@ def guess(s: str) -> Guess | None:
     """
     if s.isascii():
         return None
-    if _UNICODE.search(s):
+    if is_unicode(s):
         return _guess_mixed(s) if may_be_mixed(s) else None
     return _guess(s)
 
