@@ -1,8 +1,8 @@
-"""Reads spreadsheets of a plan: fetched in threads, understood one at a time."""
+"""Reads spreadsheets of a plan: fetched by several threads, understood by the one that asks."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,17 +28,18 @@ from sheets_sync.sync.reading import Kept, read_kept, shown_name
 
 
 @dataclass(frozen=True, slots=True)
-class Got:
-    """A fetched spreadsheet.
+class Arrived:
+    """A fetched spreadsheet, not yet looked into.
 
     Attributes:
+        google: The way by which it came.
         at: The moment before it was asked for; aware.
-        lost: What is gone from it and cannot be done without.
+        data: Its bytes.
     """
 
+    google: Google
     at: datetime
-    content: Content
-    lost: tuple[str, ...] = ()
+    data: bytes
 
 
 @dataclass(slots=True)
@@ -48,52 +49,29 @@ class Reader:
     Attributes:
         job: What the sync works with.
         latest: The ledger's last look at each source.
-        understanding: Held by the thread that understands what it fetched, from the bytes to the
-            rows. Many at once would only take the interpreter from each other, and each other's
-            data out of the processor's cache.
     """
 
     job: SyncJob
     latest: dict[str, Snapshot]
     tabs: list[Tab] = field(init=False)
-    understanding: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.tabs = tabs_of(self.job.job.campaign, shared=False)
 
-    def fetch(self, number: int, item: Item) -> Got:
+    def fetch(self, number: int, item: Item) -> Arrived:
         """Fetch the plan's line ``number``; safe in any thread.
+
+        It only waits for the network. Threads that understood what they fetched would take the
+        interpreter from each other, and each other's data out of the processor's cache.
 
         Raises:
             GoogleError: with what to do.
-            SourceError: what came is no workbook.
         """
         google, at = self.job.google[number % len(self.job.google)], self.job.moment
-        file = item.file.id if item.file else ""
-        raw = fetch(google, file, item.who, [*(tab.title for tab in self.tabs), FEEDBACK]).data
-        content, ordered = self._understood(item, raw, Marks())
-        if ordered:
-            return Got(at, content)
-        marks = self._marks(google, file, item, content.kept)
-        if marks.labels or marks.copies:
-            content, _ = self._understood(item, raw, marks)
-        return Got(at, content, tuple(marks.lost))
+        titles = [*(tab.title for tab in self.tabs), FEEDBACK]
+        return Arrived(google, at, fetch(google, _file_id(item), item.who, titles).data)
 
-    def _understood(self, item: Item, raw: bytes, marks: Marks) -> tuple[Content, bool]:
-        """A spreadsheet's content, and whether all tabs and headers stood there by name."""
-        unit = item.unit.id if item.unit else ""
-        notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels, marks.copies)
-        data = with_notes(raw, notes)
-        with self.understanding:
-            kept = read_kept(shown_name(item.who), data, notes)
-            ordered = in_order(kept, self.tabs)
-            return self._content(data, kept), ordered
-
-    def _marks(self, google: Google, file: str, item: Item, kept: Kept) -> Marks:
-        current = read_current(google.structure(file, item.who, FIELDS))
-        return read_marks(current, kept.source.grids, self.tabs)
-
-    def look(self, item: Item, fetched: Future[Got]) -> Look:
+    def look(self, item: Item, fetched: Future[Arrived]) -> Look:
         """What a spreadsheet comes to; one that can't be read stops no other.
 
         Raises:
@@ -101,21 +79,45 @@ class Reader:
         """
         last = self.latest.get(item.source)
         try:
-            got = fetched.result()
+            came = fetched.result()
+            content, lost = self._read(item, came)
         except Stop:
             raise
         except GoogleError as error:
             return refused(item, error, self.job.moment, last)
         except SourceError as error:
             return broken(item, (f"không đọc được ({error.code})",), self.job.moment, last)
-        if got.lost:
-            return broken(item, got.lost, got.at, last)
+        if lost:
+            return broken(item, lost, came.at, last)
         accept = item.unit is not None and item.unit.id in self.job.accept_empty
         try:
             before = self._before(item)
         except DamagedError as error:
             return Look(item, Finding.BROKEN, f"{item.who}: {error}")
-        return judge(item, got.content, got.at, last, before, accept_empty=accept)
+        return judge(item, content, came.at, last, before, accept_empty=accept)
+
+    def _read(self, item: Item, came: Arrived) -> tuple[Content, Sequence[str]]:
+        """A spreadsheet's content, and what is gone from it and cannot be done without."""
+        content, ordered = self._understood(item, came.data, Marks())
+        if ordered:
+            return content, ()
+        marks = self._marks(came.google, item, content.kept)
+        if marks.labels or marks.copies:
+            content, _ = self._understood(item, came.data, marks)
+        return content, marks.lost
+
+    def _understood(self, item: Item, raw: bytes, marks: Marks) -> tuple[Content, bool]:
+        """A spreadsheet's content, and whether all tabs and headers stood there by name."""
+        unit = item.unit.id if item.unit else ""
+        notes = Notes(unit, self.job.job.campaign.campaign.id, marks.labels, marks.copies)
+        data = with_notes(raw, notes)
+        kept = read_kept(shown_name(item.who), data, notes)
+        ordered = in_order(kept, self.tabs)
+        return self._content(data, kept), ordered
+
+    def _marks(self, google: Google, item: Item, kept: Kept) -> Marks:
+        current = read_current(google.structure(_file_id(item), item.who, FIELDS))
+        return read_marks(current, kept.source.grids, self.tabs)
 
     def _content(self, data: bytes, kept: Kept) -> Content:
         cells = fingerprint(kept.source.grids)
@@ -136,3 +138,7 @@ class Reader:
         content = self._content(data, read_kept(found.name, data))
         rows, forms = len(content.records.rows), forms_of(content.records)
         return Seen(found.version, found.sha256, content.cells, rows, forms=forms)
+
+
+def _file_id(item: Item) -> str:
+    return item.file.id if item.file else ""

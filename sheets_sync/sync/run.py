@@ -13,7 +13,7 @@ from sheets_sync.sync.job import SWEEP_EVERY, SyncJob
 from sheets_sync.sync.looking import GOOD, Finding, Look
 from sheets_sync.sync.missing import beside_lost, hole, marked_elsewhere, told
 from sheets_sync.sync.plan import Deed, Item, plan_sync
-from sheets_sync.sync.reader import Got, Reader
+from sheets_sync.sync.reader import Arrived, Reader
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much is done, and of how much."""
@@ -152,7 +152,7 @@ def _swept(job: SyncJob, done: Synced) -> None:
 def _looks(reader: Reader, items: Sequence[Item]) -> Iterator[Look]:
     """Looks in the plan's order, some fetches ahead of them; memory stays flat."""
     with ThreadPoolExecutor(reader.job.workers) as pool:
-        waiting: deque[tuple[Item, Future[Got]]] = deque()
+        waiting: deque[tuple[Item, Future[Arrived]]] = deque()
         left = iter(enumerate(items))
         try:
             for number, item in left:
