@@ -47,6 +47,11 @@ def test_a_share_is_compared_with_its_minimum(
     assert found.met is met
 
 
+def test_an_amount_of_money_is_no_share() -> None:
+    row = answered("4.1.d", "100% cán bộ", 95, '#,##0 "₫"')
+    assert (row.status, row.text("answer")) == (Status.HELD, "95 ₫")
+
+
 @pytest.mark.parametrize("typed", ["Đạt", "1.000", None])
 def test_a_share_that_is_no_number_waits(typed: CellValue) -> None:
     row = answered("4.1.d", "100% cán bộ", typed)

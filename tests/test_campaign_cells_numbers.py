@@ -94,6 +94,41 @@ def test_a_held_number_shows_its_readings(typed: str, readings: tuple[str, ...])
     assert read_number(typed).problems[0].readings == readings
 
 
+@pytest.mark.parametrize(
+    ("number_format", "sign"),
+    [
+        ('#,##0 "₫"', "₫"),
+        ("#,##0\\ [$₫-42A]", "₫"),
+        ('_-* #,##0\\ "₫"_-;\\-* #,##0\\ "₫"_-', "₫"),
+        ('"$"#,##0.00', "$"),
+        ('#,##0 "VNĐ"', "VNĐ"),
+        ('0 "đồng"', "đồng"),
+    ],
+)
+def test_an_amount_of_money_is_no_number_to_count_with(number_format: str, sign: str) -> None:
+    for read in (read_number, read_percent):
+        reading = read(5.0, number_format=number_format)
+        assert reading.value is None
+        (problem,) = reading.problems
+        assert (problem.code, problem.readings) == ("number_is_money", ("5",))
+        assert f"“5 {sign}”" in problem.message
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        "_-* #,##0\\ _₫_-;\\-* #,##0\\ _₫_-",  # the comma style of a Vietnamese Excel
+        "[$-42A]#,##0",
+        '0 "điểm"',
+        "[Red]#,##0",
+        "General",
+        "",
+    ],
+)
+def test_a_format_without_a_sign_of_money_leaves_the_number_a_number(number_format: str) -> None:
+    assert read_number(5.0, number_format=number_format).value == Decimal(5)
+
+
 def test_a_number_in_a_percent_format_is_read_as_shown() -> None:
     reading = read_number(0.995, number_format="0.0%")
     assert reading.value == Decimal("99.5")

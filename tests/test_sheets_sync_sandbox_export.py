@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from gspread.utils import ExportFormat, ValueRenderOption
 
+from campaign.cells.money import money_sign
+from campaign.intake.reading import read_source
 from sheets_sync.sandbox.server import Sandbox
 
 RED = {"backgroundColor": {"red": 1}, "textFormat": {"bold": True}}
@@ -145,3 +147,15 @@ def test_an_export_is_made_anew_when_the_sheet_or_what_it_shows_of_the_clock_cha
     before = exported(book, data_only=True)["B1"].value
     sandbox.advance(60)
     assert exported(book, data_only=True)["B1"].value != before
+
+
+def test_an_amount_of_money_keeps_its_sign_on_the_way_to_the_intake(
+    office: gspread.Client,
+) -> None:
+    book = office.create("Kinh phí")
+    book.update_locale("vi_VN")
+    book.sheet1.update([["5₫", "1.500.000 ₫", "5"]], "A1", value_input_option="USER_ENTERED")  # type: ignore[arg-type]
+    assert book.sheet1.row_values(1) == ["5 ₫", "1.500.000 ₫", "5"]
+    (grid,) = read_source("a.xlsx", office.export(book.id, ExportFormat.EXCEL)).grids
+    assert grid.rows[0] == [5, 1500000, 5]
+    assert [money_sign(grid.number_format(0, column)) for column in range(3)] == ["₫", "₫", ""]

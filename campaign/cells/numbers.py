@@ -17,6 +17,7 @@ from campaign.cells.decimals import (
     unreadable,
     without_unit,
 )
+from campaign.cells.money import money_sign
 from campaign.cells.verdicts import read_pass_fail
 from campaign.problems import Problem, Reading, Weight
 from campaign.vietnamese.text import clean
@@ -34,7 +35,8 @@ _HUNDRED = Decimal(100)
 def read_number(value: CellValue, *, number_format: str = "") -> Reading[Decimal]:
     """Read a number; ``99,5`` and ``99.5`` are the same, ``1.000`` is held (1 or 1000).
 
-    A number in a percent format is read as shown: 0.995 in ``0.0%`` is 99.5.
+    A number in a percent format is read as shown: 0.995 in ``0.0%`` is 99.5. An amount of money is
+    held, as it is when it was typed as text.
     """
     if value is None:
         return Reading()
@@ -52,7 +54,8 @@ def _read_stored(value: float, number_format: str) -> Reading[Decimal]:
     if number is None:
         return unreadable(value)
     if "%" not in number_format:
-        return Reading(number)
+        sign = money_sign(number_format)
+        return Reading(None, (_is_money(number, sign),)) if sign else Reading(number)
     shown = plain(number * 100)
     message = f"Ô định dạng phần trăm, được đọc là {comma(shown)}."
     return Reading(shown, (Problem("number_percent_format", Weight.NOTE, message),))
@@ -77,6 +80,9 @@ def _percent_stored(value: float, number_format: str) -> Reading[Decimal]:
         return Reading(None, (_not_percent(value),))
     if "%" in number_format or "?/" in number_format:
         return _in_range(plain(number * 100), value)
+    sign = money_sign(number_format)
+    if sign:
+        return Reading(None, (_is_money(number, sign),))
     return _bare_percent(number, value)
 
 
@@ -167,6 +173,14 @@ def _not_percent(value: CellValue) -> Problem:
 def _bad_fraction(text: str) -> Problem:
     message = f"Phân số “{text}” không thành tỷ lệ: mẫu số bằng 0 hoặc tử số lớn hơn mẫu số."
     return Problem("percent_bad_fraction", Weight.HOLD, message)
+
+
+def _is_money(number: Decimal, sign: str) -> Problem:
+    message = (
+        f"Ô ghi số tiền “{comma(number)} {sign}”, không phải một số đếm hay tỷ lệ. Đề nghị chỉ ghi "
+        "số, ví dụ 99,5, và bỏ định dạng tiền tệ của ô."
+    )
+    return Problem("number_is_money", Weight.HOLD, message, (str(plain(number)),))
 
 
 def _is_date(value: CellValue, fractions: tuple[str, ...]) -> Problem:

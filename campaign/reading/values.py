@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from campaign.cells.dates import DateValue, read_date
-from campaign.cells.decimals import exact
+from campaign.cells.decimals import comma, exact
+from campaign.cells.money import money_sign
 from campaign.cells.numbers import read_number, read_percent
 from campaign.cells.periods import period_shown
 from campaign.cells.phones import read_identity, read_phones
@@ -102,11 +103,13 @@ def _certain(read: Reading[DateValue]) -> Read:
 
 
 def _answer(value: CellValue, number_format: str) -> Read:
-    """An answer as the unit saw it: a number in a percent format with its sign."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in number_format:
-        number = exact(value)
-        if number is not None:
+    """An answer as the unit saw it: a percentage and an amount of money with their sign."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number, money = exact(value), money_sign(number_format)
+        if number is not None and "%" in number_format:
             return f"{format((number * 100).normalize(), 'f')}%", ()
+        if number is not None and money:
+            return f"{comma(number)} {money}", ()
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}", ()
     return text_of(value) or None, ()

@@ -14,7 +14,10 @@ class Locale:
         group: Between thousands.
         order: The order of day, month and year in a typed date.
         date: The pattern of a date without a pattern of its own.
-        currency: The sign that marks an amount of money.
+        currency: The sign that marks an amount of money; its place, and its usual decimals, are
+            those of ``money``.
+        money: The pattern of an amount without decimals.
+        cents: Decimals of an amount in a format without a pattern.
     """
 
     decimal: str
@@ -22,6 +25,12 @@ class Locale:
     order: str
     date: str
     currency: str
+    money: str
+    cents: int = 2
+
+    def money_pattern(self, places: int) -> str:
+        """The pattern of an amount of money with so many decimals."""
+        return self.money.replace("#,##0", "#,##0." + "0" * places) if places else self.money
 
     @property
     def separator(self) -> str:
@@ -29,14 +38,14 @@ class Locale:
         return ";" if self.decimal == "," else ","
 
 
-_US = Locale(".", ",", "MDY", "M/d/yyyy", "$")
+_US = Locale(".", ",", "MDY", "M/d/yyyy", "$", '"$"#,##0')
 _BY_NAME = {
     "en_US": _US,
-    "en_GB": Locale(".", ",", "DMY", "dd/MM/yyyy", "£"),
-    "vi_VN": Locale(",", ".", "DMY", "dd/MM/yyyy", "₫"),
-    "fr_FR": Locale(",", "\u202f", "DMY", "dd/MM/yyyy", "€"),
-    "de_DE": Locale(",", ".", "DMY", "dd.MM.yyyy", "€"),
-    "ja_JP": Locale(".", ",", "YMD", "yyyy/MM/dd", "¥"),
+    "en_GB": Locale(".", ",", "DMY", "dd/MM/yyyy", "£", '"£"#,##0'),
+    "vi_VN": Locale(",", ".", "DMY", "dd/MM/yyyy", "₫", '#,##0 "₫"', 0),
+    "fr_FR": Locale(",", "\u202f", "DMY", "dd/MM/yyyy", "€", '#,##0 "€"'),
+    "de_DE": Locale(",", ".", "DMY", "dd.MM.yyyy", "€", '#,##0 "€"'),
+    "ja_JP": Locale(".", ",", "YMD", "yyyy/MM/dd", "¥", '"¥"#,##0', 0),
 }
 _BY_LANGUAGE = {name.split("_", maxsplit=1)[0]: name for name in reversed(_BY_NAME)}
 

@@ -42,7 +42,7 @@ def _default_pattern(kind: str, locale: Locale) -> str:
         "DATE_TIME": f"{locale.date} h:mm:ss",
         "PERCENT": "0.00%",
         "NUMBER": "#,##0.00",
-        "CURRENCY": "#,##0.00",
+        "CURRENCY": locale.money_pattern(locale.cents),
         "SCIENTIFIC": "0.00E+00",
     }.get(kind, "")
 
@@ -142,6 +142,7 @@ def _by_pattern(value: float, pattern: str, locale: Locale) -> str:
 
 
 def _section(value: float, section: str, locale: Locale) -> str:
+    section = re.sub(r"\[\$([^\]-]+)[^\]]*\]", r'"\1"', section)
     section = re.sub(r"\[[^\]]*\]", "", section)
     if "E+" in section or "E-" in section:
         places = len(section.partition(".")[2].partition("E")[0])

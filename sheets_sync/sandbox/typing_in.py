@@ -44,16 +44,19 @@ def _number(text: str, locale: Locale) -> Typed | None:
     digits = (match["whole"] or "0").replace(locale.group, "")
     value = sign * float(f"{digits}.{match['part'] or '0'}{match['power'] or ''}")
     grouped = locale.group in (match["whole"] or "")
-    form = _number_format(len(match["part"] or ""), grouped=grouped, percent=percent, money=money)
+    places = len(match["part"] or "")
+    form: Json | None
+    if money and not percent:
+        form = {"type": "CURRENCY", "pattern": locale.money_pattern(places)}
+    else:
+        form = _number_format(places, grouped=grouped, percent=percent)
     return {"numberValue": number(value / 100 if percent else value)}, form
 
 
-def _number_format(places: int, *, grouped: bool, percent: bool, money: bool) -> Json | None:
+def _number_format(places: int, *, grouped: bool, percent: bool) -> Json | None:
     decimals = "." + "0" * places if places else ""
     if percent:
         return {"type": "PERCENT", "pattern": f"0{decimals}%"}
-    if money:
-        return {"type": "CURRENCY", "pattern": f"#,##0{decimals}"}
     return {"type": "NUMBER", "pattern": f"#,##0{decimals}"} if grouped else None
 
 

@@ -104,7 +104,7 @@ class Looks:
             "TIME": "h:mm:ss",
             "PERCENT": "0.00%",
             "NUMBER": "#,##0.00",
-            "CURRENCY": "#,##0.00",
+            "CURRENCY": self._locale.money_pattern(self._locale.cents),
             "SCIENTIFIC": "0.00E+00",
             "TEXT": "@",
         }.get(kind)
