@@ -90,7 +90,7 @@ def check_workbook(workbook: Path) -> None:
 def _ledger(place: str) -> str:
     if "://" not in place:
         return str(Path(place).resolve())
-    from campaign.ledger.engines import has_password
+    from campaign.ledger.addresses import has_password
 
     if has_password(place):
         raise UsageError(

@@ -20,7 +20,6 @@ from campaign.ledger.engines import (
     lock_chain,
     lock_schema,
     open_engine,
-    said_by_driver,
 )
 from campaign.ledger.entry import Entry
 from campaign.ledger.migrations import STEPS, applied, migrate
@@ -34,6 +33,7 @@ from campaign.ledger.refusals import (
     not_read,
     not_written,
 )
+from campaign.ledger.said import said_by_driver
 from campaign.ledger.schema import steps_missing
 from campaign.ledger.times import written
 
@@ -113,10 +113,9 @@ class Ledger(Questions):
     @property
     def file(self) -> Path | None:
         """The ledger's file by its whole path; ``None`` for one on a server or in memory."""
-        database = self.engine.url.database
-        if self.engine.dialect.name != "sqlite" or not database or database == ":memory:":
+        if self.engine.dialect.name != "sqlite" or not self.engine.url.database:
             return None
-        return Path(database).resolve()
+        return Path(self.place).resolve()
 
     @contextmanager
     def atomic(self) -> Iterator[Entry]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import SQLAlchemyError
 
 from campaign.errors import why_not
+from campaign.ledger.addresses import address_of, shown
 from campaign.ledger.places import default_place
 from campaign.ledger.refusals import missing, not_opened
+from campaign.ledger.tables import METADATA
 
 _WAIT_SECONDS = 30
+_BEGUN_WITHIN = 2.0
+"""Seconds in which another process that makes the file has written its first page."""
 # Room for the inner pages of the indexes of a million records.
 _CACHE_KIB = 32 * 1024
-_SECRETS = frozenset({"password", "sslpassword"})
-"""Options of a URL that nobody may read."""
 
 _APPENDING = "thidua_appending"
 # One number for all ledgers' first steps: a table can't be locked before it exists.
@@ -29,60 +33,93 @@ def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]
     """An engine, and the place as it may be shown (never with a password).
 
     Raises:
-        LedgerError: a wrong URL, or a file that is not there and must not be made.
+        LedgerError: a wrong URL, or a file that is not there and must not be made, is none, or
+            is empty.
     """
-    if isinstance(place, str) and "://" in place:
-        return _by_url(place)
-    path = Path(place) if place else default_place()
-    if not path.exists():
-        if not create:
-            raise missing(str(path))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise not_opened(str(path), why_not(error)) from error
-    return _sqlite(f"sqlite:///{path}"), str(path)
-
-
-def has_password(text: str) -> bool:
-    """Whether a URL carries a password, in its usual place or among its options.
-
-    Raises:
-        LedgerError: it is no URL.
-    """
-    url = _parsed(text)
-    return url.password is not None or bool(_SECRETS & set(url.query))
-
-
-def _parsed(text: str) -> URL:
-    try:
-        return make_url(text)
-    except (ArgumentError, ValueError):
-        # Text and cause may hold a password, so neither is repeated.
-        raise not_opened("--ledger", "địa chỉ không đúng dạng") from None
-
-
-def _shown(url: URL) -> str:
-    """A URL without its secrets, wherever they stand in it."""
-    return url.difference_update_query(_SECRETS).render_as_string(hide_password=True)
-
-
-def _by_url(text: str) -> tuple[Engine, str]:
-    url = _parsed(text)
-    if url.get_backend_name() == "sqlite":
-        return _sqlite(text), url.database or text
+    url = address_of(place) if isinstance(place, str) else None
+    if url is None:
+        return _by_path(Path(place) if place else default_place(), create=create)
+    if url.drivername in {"sqlite", "sqlite+pysqlite"} and not url.query:
+        if url.database in {None, "", ":memory:"}:
+            return _sqlite(URL.create("sqlite")), "sqlite://"
+        return _by_path(Path(str(url.database)), create=create)
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         made = url.set(drivername="postgresql+psycopg")
         engine = create_engine(made, connect_args={"connect_timeout": _WAIT_SECONDS})
-        return engine, _shown(made)
-    raise not_opened(_shown(url), "chỉ dùng SQLite hoặc PostgreSQL")
+        return engine, shown(made)
+    raise not_opened(shown(url), "chỉ dùng SQLite, theo đường dẫn, hoặc PostgreSQL")
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
+def _by_path(path: Path, *, create: bool) -> tuple[Engine, str]:
+    try:
+        if path.is_dir():
+            raise not_opened(str(path), "đây là thư mục, không phải tệp")
+        if path.exists():
+            _refuse_empty(path)
+            _refuse_strange(path)
+            return _sqlite(URL.create("sqlite", database=str(path)), path), str(path)
+        if not create:
+            raise missing(str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_opened(str(path), why_not(error)) from error
+    return _sqlite(URL.create("sqlite", database=str(path))), str(path)
+
+
+def _refuse_empty(path: Path) -> None:
+    """A file of nothing was a ledger or none: to begin a new one in it would hide that."""
+    until = time.monotonic() + _BEGUN_WITHIN
+    while path.stat().st_size == 0:
+        if time.monotonic() > until:
+            raise not_opened(
+                str(path),
+                "tệp rỗng, 0 byte: nếu trước đây là sổ thì lấy lại từ bản sao lưu, nếu muốn lập sổ "
+                "mới thì xóa tệp này rồi chạy lại",
+            )
+        time.sleep(0.05)
+
+
+def _refuse_strange(path: Path) -> None:
+    """Another program's database is not written in, and not even switched to our way of writing."""
+    engine = create_engine(_unmoved(path))
+    try:
+        with engine.connect() as connection:
+            found = inspect(connection).get_table_names()
+    except SQLAlchemyError:
+        return  # opening it says why
+    finally:
+        engine.dispose()
+    if found and METADATA.tables.keys().isdisjoint(found):
+        why = f"tệp này là kho dữ liệu của chương trình khác, có bảng “{found[0]}”"
+        raise not_opened(str(path), why)
+
+
+def _unmoved(path: Path) -> URL:
+    """The address by which a file is read as it stands: nothing is made beside it."""
+    query = {"uri": "true", "mode": "ro", "immutable": "1"}
+    return URL.create("sqlite", database=path.resolve().as_uri(), query=query)
+
+
+def _sqlite(url: URL, kept: Path | None = None) -> Engine:
+    """An engine on a file; on one that is kept where nobody may write it is only read."""
+    if kept is not None and _unwritable(kept):
+        engine = create_engine(_unmoved(kept))
+        event.listen(engine, "connect", _prepare_reading)
+    else:
+        engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _unwritable(path: Path) -> bool:
+    """Whether SQLite cannot even put its notes beside a file, and nobody else has them there."""
+    beside = [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm")]
+    return not os.access(path.parent, os.W_OK) and not any(one.exists() for one in beside)
+
+
+def _prepare_reading(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.isolation_level = None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
@@ -127,9 +164,3 @@ def any_text(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.text_factory = before
-
-
-def said_by_driver(error: SQLAlchemyError) -> str:
-    """The driver's own words, in one line, without statement and parameters."""
-    said = str(getattr(error, "orig", None) or error)
-    return said.splitlines()[0] if said else type(error).__name__

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from campaign.ledger.chain import COLUMNS, GENESIS, hash_of
-from campaign.ledger.engines import any_text, said_by_driver
+from campaign.ledger.engines import any_text
 from campaign.ledger.entry import Kind
 from campaign.ledger.found import Anchor, Fault, Wrong
+from campaign.ledger.said import said_by_driver
 from campaign.ledger.tables import RECORD
 from campaign.ledger.times import moment
 from campaign.office_time import to_office
