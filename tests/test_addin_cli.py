@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -17,6 +18,7 @@ import pytest
 import typer
 
 from addin.cli.commands import app
+from addin.cli.show import as_word
 from addin.doctor import examine
 from addin.package import WorkbookPackage
 from addin.workbook.layout import layout_of
@@ -123,6 +125,15 @@ def test_a_workbook_whose_name_is_no_text_is_refused_with_a_sentence(cli: Cli, u
     assert code == 2
     assert "có ký tự không đọc được" in err
     assert not out.exists()
+
+
+@pytest.mark.parametrize("path", ["kết quả/sổ.xlsm", "a&b/so.xlsm", "(1).xlsm", "so'.xlsm"])
+def test_a_command_to_copy_keeps_its_path_together(path: str) -> None:
+    assert shlex.split(f"thidua papers --workbook {as_word(Path(path))}")[-1] == path
+
+
+def test_a_plain_path_stays_as_it_is_in_a_command() -> None:
+    assert as_word(Path("kết-quả/sổ.xlsm")) == str(Path("kết-quả/sổ.xlsm"))
 
 
 def test_only_broken_files_end_with_2_and_write_nothing(cli: Cli, units: Path) -> None:

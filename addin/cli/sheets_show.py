@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.cli.show import say
+from addin.cli.show import as_word, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -145,4 +145,4 @@ def show_google_demo(demo: GoogleDemo, out: Path) -> None:
     for sentence in sentences(demo.outcome, out / FOLDER / WORKBOOK):
         say(sentence)
     place = out / FOLDER / LEDGER
-    say(f"Chuyện của một phường: thidua ledger history phuong-thoi-an --ledger {place}")
+    say(f"Chuyện của một phường: thidua ledger history phuong-thoi-an --ledger {as_word(place)}")

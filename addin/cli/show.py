@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,10 +16,21 @@ if TYPE_CHECKING:
     from campaign.mistakes import Mistake
     from campaign.usecases import Progress
 
+_PARTING = re.compile(r"""[\s"'`$&|;<>()\[\]{}*?!#^%~=,+]""")
+"""What a shell of Windows, Linux or macOS reads as more than a letter of a name."""
+
 
 def say(sentence: str) -> None:
     """Print one line for the user."""
     sys.stdout.write(f"{sentence}\n")
+
+
+def as_word(path: Path) -> str:
+    """A path as one word of a command to be copied: quoted where a shell would part it."""
+    text = str(path)
+    if not _PARTING.search(text):
+        return text
+    return f'"{text}"' if os.name == "nt" else shlex.quote(text)
 
 
 def show_mistakes(file: str, mistakes: Sequence[Mistake]) -> int:
@@ -108,4 +122,4 @@ def show_demo(outcome: RunOutcome, out: Path) -> None:
         say(sentence)
     say(f"Biểu của các đơn vị: {out / 'units'}; báo cáo: {out / 'report.json'}.")
     say("Mở sổ tổng hợp và xem trang Điều khiển trước, rồi Cảnh báo, Giấy khen, Bằng khen.")
-    say(f"Lập văn bản Word: thidua papers --workbook {out / WORKBOOK}")
+    say(f"Lập văn bản Word: thidua papers --workbook {as_word(out / WORKBOOK)}")
