@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -120,6 +121,23 @@ def test_a_shape_that_is_selected_is_no_cell(book: Path) -> None:
 def test_a_sheet_that_the_workbook_lacks_is_named_with_those_there_are(book: Path) -> None:
     with pytest.raises(UsageError, match="không có trang “Không”; các trang hiện có: “Điều khiển”"):
         press_file(FilePress("explain", book, selected=("Không", "A1")), door(book))
+
+
+@pytest.mark.parametrize("gone", ["Cảnh báo", "Nhật ký"])
+def test_a_renamed_sheet_that_the_card_needs_is_named_with_what_to_do(
+    book: Path, gone: str
+) -> None:
+    with zipfile.ZipFile(book) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        f'name="{gone}"'.encode(), f'name="{gone} cũ"'.encode()
+    )
+    with zipfile.ZipFile(book, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    selected = (ROWS.title, f"D{ROWS.first + 1}")
+    with pytest.raises(UsageError, match=f"thiếu trang “{gone}”.*đổi tên trang, rồi bấm lại"):
+        press_file(FilePress("explain", book, selected=selected), door(book))
 
 
 def line_of(book: Path, key: str, **wanted: str) -> int:

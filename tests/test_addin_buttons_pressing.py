@@ -83,7 +83,7 @@ def test_a_failure_half_way_leaves_the_workbook_as_it_was(
     host = DesktopHost(book)
     before = tables(host.shown())
     host.program.fails_at = fails_at
-    with pytest.raises(UsageError, match="trả về như trước"):
+    with pytest.raises(UsageError, match=r"ghi trang “.+” thì.+trả về như trước.+bỏ bảo vệ"):
         host.press("all", door(source))
     assert tables(host.shown()) == before
     assert host.program.screen_updating

@@ -33,15 +33,19 @@ class HalfWayError(UsageError):
 
     Args:
         error: What failed.
+        title: The sheet that was being written.
         left: What could not be put back, sheet by sheet.
     """
 
-    def __init__(self, error: BaseException, left: Mapping[str, Exception]) -> None:
+    def __init__(self, error: BaseException, title: str, left: Mapping[str, Exception]) -> None:
         after = "Sổ đã được trả về như trước khi bấm."
         if left:
             places = ", ".join(f"trang “{title}” ({cause})" for title, cause in left.items())
             after = f"Chưa trả lại được {places}: hãy đóng sổ mà không lưu, rồi mở lại."
-        super().__init__(f"Đang ghi thì có lỗi ({error}). {after}")
+        locked = (
+            " Nếu trang ấy đang được bảo vệ, hãy bỏ bảo vệ (Review > Unprotect Sheet) rồi bấm lại."
+        )
+        super().__init__(f"Đang ghi trang “{title}” thì có lỗi ({error}). {after}{locked}")
 
 
 @dataclass(slots=True)
@@ -109,7 +113,8 @@ class Committer:
             if self.book.remote:
                 raise
             _log.warning("a press failed while it wrote", exc_info=error)
-            raise HalfWayError(error, self._put_back(done)) from error
+            title = done[-1].draft.title
+            raise HalfWayError(error, title, self._put_back(done)) from error
 
     def _leave_spread(self, change: Change) -> None:
         """See that no value is typed where a Google Sheet's formula may have put it."""

@@ -12,6 +12,7 @@ from addin.package import CellIn, Glance
 from addin.package.row_xml import Row
 from addin.package.standing import Standing
 from addin.workbook.machine import MACHINE, PROTOTYPE_ROW
+from campaign.errors import UsageError
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -68,14 +69,31 @@ class OpenBook:
         return not self.remote or self.dressed or any("formulas" in s.api for s in self.book.sheets)
 
     def told(self, title: str) -> Told | None:
-        """A sheet of a host of ours; ``None`` in a program."""
+        """A sheet of a host of ours; ``None`` in a program.
+
+        Raises:
+            UsageError: the workbook has no such sheet any more.
+        """
+        self._see_that_there_is(title)
         return self.book.sheets[title].api if self.dressed else None
 
     def cells(self, title: str) -> SheetCells:
-        """A sheet's cells; read on first use."""
+        """A sheet's cells; read on first use.
+
+        Raises:
+            UsageError: the workbook has no such sheet any more.
+        """
         if title not in self._read:
+            self._see_that_there_is(title)
             self._read[title] = self._read_sheet(title)
         return self._read[title]
+
+    def _see_that_there_is(self, title: str) -> None:
+        if title not in self.sheets:
+            raise UsageError(
+                f"Sổ thiếu trang “{title}” nên chưa ghi gì. Hãy hoàn tác việc xóa hoặc đổi tên "
+                "trang, rồi bấm lại."
+            )
 
     def _read_sheet(self, title: str) -> SheetCells:
         sheet = self.book.sheets[title]
