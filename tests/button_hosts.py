@@ -37,6 +37,8 @@ class Host(Protocol):
 
     def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None: ...  # noqa: ANN401
 
+    def hidden(self, sheet: str) -> set[int]: ...
+
 
 class FileHost:
     def __init__(self, path: Path) -> None:
@@ -55,6 +57,9 @@ class FileHost:
         package.set_cells(sheet, {place: written(value)})
         package.save(self.path)
 
+    def hidden(self, sheet: str) -> set[int]:
+        return MemoryBook.of(self.path)[sheet].hidden
+
     def fill(self, sheet: str, place: tuple[int, int]) -> str | None:
         cell = load_workbook(self.path)[sheet].cell(place[0] + 1, place[1] + 1)
         return f"#{cell.fill.fgColor.rgb[2:]}" if cell.fill.patternType else None
@@ -70,6 +75,9 @@ class MemoryHost:
 
     def type_in(self, sheet: str, place: tuple[int, int], value: Any) -> None:  # noqa: ANN401
         self.memory[sheet].type_in(place, value)
+
+    def hidden(self, sheet: str) -> set[int]:
+        return self.memory[sheet].hidden
 
     def fill(self, sheet: str, place: tuple[int, int]) -> str | None:
         return self.memory[sheet].cells[place].fill

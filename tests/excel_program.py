@@ -228,6 +228,17 @@ class Range:
         place = (self.row - 1, self.column - 1)
         self.sheet.memory.cells.setdefault(place, MemoryCell()).fill = value
 
+    @property
+    def row_height(self) -> float:
+        return 0.0 if self.row - 1 in self.sheet.memory.hidden else 15.0
+
+    @row_height.setter
+    def row_height(self, points: float) -> None:
+        self.sheet.book.app.call("height")
+        rows = {*range(self.first[0] - 1, self.last[0])}
+        hidden = self.sheet.memory.hidden
+        self.sheet.memory.hidden = hidden - rows if points else hidden | rows
+
     def select(self) -> None:
         self.sheet.book.sheets.chosen = (self.sheet.index - 1, self.first)
 

@@ -29,6 +29,7 @@ class GoogleSheet:
     def __init__(self, book: MemoryBook, *, tells_formulas: bool = True) -> None:
         self.book = book
         self.tells_formulas = tells_formulas
+        self.fits_rows = True
         self.alerts: list[str] = []
         self.selection = (0, "A1")
 
@@ -48,6 +49,7 @@ class GoogleSheet:
         }
         if self.tells_formulas:
             made["formulas"] = self._formulas()
+            made["rows"] = self.fits_rows
         return workbook_of(json.dumps(made).encode())
 
     def _formulas(self) -> dict[str, list[Any]]:
@@ -99,6 +101,15 @@ class GoogleSheet:
     def _rangeSelect(self, action: Mapping[str, Any]) -> None:  # noqa: N802
         letters = xw.utils.col_name(action["start_column"] + 1)
         self.selection = (action["sheet_position"], f"{letters}{action['start_row'] + 1}")
+
+    def _runMacro(self, action: Mapping[str, Any]) -> None:  # noqa: N802
+        name, title, hide, show = action["args"]
+        assert name == "thiduaRows"
+        sheet = self.book[title]
+        for first, count in hide:
+            sheet.hidden |= {*range(first, first + count)}
+        for first, count in show:
+            sheet.hidden -= {*range(first, first + count)}
 
     def _alert(self, action: Mapping[str, Any]) -> None:
         self.alerts.append(action["args"][0])

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from openpyxl import load_workbook
 
 from addin.package import WorkbookPackage
 
@@ -24,6 +27,15 @@ class MemoryCell:
 class MemorySheet:
     title: str
     cells: dict[Place, MemoryCell] = field(default_factory=dict)
+    path: Path | None = None
+
+    @cached_property
+    def hidden(self) -> set[int]:
+        """Rows (from 0) that are hidden: as the file has them, until somebody changes that."""
+        if self.path is None:
+            return set()
+        rows = load_workbook(self.path)[self.title].row_dimensions
+        return {row - 1 for row, it in rows.items() if it.hidden}
 
     def type_in(self, place: Place, typed: Any) -> None:  # noqa: ANN401 - whatever is typed
         """What a program makes of something that is typed into a cell."""
@@ -100,7 +112,7 @@ class MemoryBook:
                 for column, cell in line.items()
                 if cell.value not in (None, "") or cell.formula
             }
-            sheets.append(MemorySheet(title, cells))
+            sheets.append(MemorySheet(title, cells, path))
         return cls(path.name, sheets)
 
 

@@ -14,11 +14,12 @@ from addin.demo.units import write_demo_units
 from addin.run import run
 from addin.run_request import RunRequest
 from addin.workbook.layout import layout_of
+from addin.workbook.overview_places import places_of
 from addin.workbook.skeleton import skeleton
 from campaign.errors import UsageError
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.usecases import no_progress
-from tests.button_hosts import AS_OF, HOSTS, FileHost, Host, Shown, door, tables
+from tests.button_hosts import AS_OF, HOSTS, FileHost, GoogleHost, Host, Shown, door, tables
 
 CAMPAIGN = "q12-cchc-2020"
 
@@ -94,6 +95,44 @@ def test_undo_restores_every_table(host: Host, units: Path) -> None:
     assert tables(host.shown()) == middle
     host.press("undo", door(units))
     assert tables(host.shown()) == before
+
+
+OVERVIEW = layout_of(load_campaign(CAMPAIGN))["overview"].title
+
+
+@pytest.mark.parametrize("make", HOSTS.values(), ids=HOSTS.keys())
+def test_rows_of_the_overview_are_shown_when_they_fill_and_hidden_when_they_empty(
+    make: Callable[[Path], Host], units: Path, tmp_path: Path
+) -> None:
+    few, path, whole = tmp_path / "ít", tmp_path / "so.xlsx", tmp_path / "đủ.xlsx"
+    few.mkdir()
+    for file in sorted(one for one in units.rglob("*") if one.is_file())[:3]:
+        shutil.copy(file, few / file.name)
+    run(RunRequest([few], path, CAMPAIGN, AS_OF, remember=False), no_progress)
+    run(RunRequest([units], whole, CAMPAIGN, AS_OF, remember=False), no_progress)
+    host = make(path)
+    before, wanted = host.hidden(OVERVIEW), FileHost(whole).hidden(OVERVIEW)
+    assert before - wanted
+    host.press("all", door(units))
+    assert host.hidden(OVERVIEW) == wanted
+    filled = {row for row, _ in host.shown()[OVERVIEW]}
+    host.press("undo", door(units))
+    assert host.hidden(OVERVIEW) == before
+    places = places_of(load_campaign(CAMPAIGN))
+    emptied = filled - {row for row, _ in host.shown()[OVERVIEW]}
+    assert emptied <= before | {places.points, places.near}
+
+
+def test_an_older_script_of_a_google_sheet_is_asked_for_nothing_it_cannot_do(
+    units: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "so.xlsx"
+    run(RunRequest([units], path, CAMPAIGN, AS_OF, remember=False), no_progress)
+    host = GoogleHost(path)
+    host.sheet.fits_rows = False
+    before = host.hidden(OVERVIEW)
+    host.press("all", door(next(one for one in units.rglob("*") if one.is_file())))
+    assert host.hidden(OVERVIEW) == before
 
 
 def test_papers_stand_beside_the_workbook_which_only_gets_a_line_in_its_journal(

@@ -249,6 +249,13 @@ def test_only_what_the_client_sends_reaches_a_button() -> None:
     assert workbook_of(json.dumps(sent).encode()) == BOOK
 
 
+@pytest.mark.parametrize(("said", "taken"), [(True, True), (False, None), ("yes", None), (1, None)])
+def test_a_script_says_that_it_can_hide_rows_or_is_asked_for_none(
+    *, said: object, taken: bool | None
+) -> None:
+    assert workbook_of(json.dumps(BOOK | {"rows": said}).encode()).get("rows") is taken
+
+
 def test_formulas_of_a_script_come_to_their_sheets_by_place() -> None:
     told = {"Biểu": [[1, 0, "=A1+1"]], "không có": [[0, 0, "=1"]]}
     found = workbook_of(json.dumps(BOOK | {"formulas": told}).encode())

@@ -14,9 +14,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.charts import figures
 from addin.package import WorkbookPackage
 from addin.workbook.fill import write_workbook
+from addin.workbook.folding import folded
 from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_office
-from addin.workbook.overview_places import DAYS, LONGEST, NEAR_CUTS, TOP_SCORES, places_of
+from addin.workbook.overview_places import (
+    DAYS,
+    FIRST_CHARTS,
+    LONGEST,
+    NEAR_CUTS,
+    TALL_ROWS,
+    TOP_SCORES,
+    WAITING_ROWS,
+    places_of,
+)
 from campaign.errors import UsageError
 from campaign.glance.overview import overview_of
 from campaign.usecases import MainJob
@@ -124,6 +134,12 @@ def drawn(path: Path, chart: int) -> tuple[int, int]:
     return int(values[2]), int(values[4])
 
 
+def visible(sheet: Worksheet, first: int, last: int) -> list[int]:
+    """Rows (from 1) of a stretch that are shown."""
+    rows = sheet.row_dimensions
+    return [row for row in range(first, last + 1) if not rows[row].hidden]
+
+
 def test_the_points_chart_follows_the_number_of_units(tmp_path: Path) -> None:
     campaign, roster = with_places(1), ROSTER.on(NOW.date())
     path = tmp_path / "so.xlsx"
@@ -135,10 +151,50 @@ def test_the_points_chart_follows_the_number_of_units(tmp_path: Path) -> None:
         sheet, top = sheet_of(path), places_of(campaign).points
         first, last = drawn(path, 2)
         assert first == top + 1
-        named = [sheet.cell(row, 2).value for row in range(first, last + 1)]
-        assert count <= len(named) <= max(count + 2, 5)
-        assert sum(name is not None for name in named) == count
+        assert last == first + TOP_SCORES - 1
+        assert visible(sheet, first, last) == list(range(first, first + count))
         assert sheet.cell(top - 1, 2).value.startswith(f"Cả {count} đơn vị có tổng điểm")
+
+
+def test_empty_rows_of_the_tables_are_hidden_and_nothing_that_is_filled(made: Path) -> None:
+    sheet, places = sheet_of(made), places_of(Q12)
+    shown_rows = visible(sheet, 1, sheet.max_row)
+    filled = {row[0].row for row in sheet.iter_rows() if any(cell.value for cell in row)}
+    assert filled <= {*shown_rows}
+    charts = {*range(1, places.standings - 2)} | {*range(places.waiting - 1, places.waiting + 10)}
+    charts |= {places.points + 1, places.near + 1}
+    empty = [row for row in shown_rows if row not in filled | charts]
+    assert all(row + 1 in filled for row in empty)
+    assert sheet.max_row - len(shown_rows) > 60
+
+
+def test_a_rerun_tells_of_no_hidden_row_and_shows_one_beside_which_somebody_wrote(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "so.xlsx"
+    write_workbook(judged(), Q12, UNITS, path, book=None)
+    row = places_of(Q12).points + TOP_SCORES - 2
+    package = WorkbookPackage.open(path)
+    package.set_cells(TITLE, {(row, 12): "chị Ví Dụ xem lại"})
+    package.save(path)
+    book = read_office(path, Q12, resolve)
+    report = write_workbook(judged(), Q12, UNITS, path, book=book)
+    assert not [note for note in report.notes if "ẩn" in note]
+    sheet = sheet_of(path)
+    assert sheet.cell(row + 1, 13).value == "chị Ví Dụ xem lại"
+    assert not sheet.row_dimensions[row + 1].hidden
+
+
+@pytest.mark.parametrize("indicators", [True, False])
+def test_rows_under_charts_are_never_hidden(*, indicators: bool) -> None:
+    campaign = Q12 if indicators else Q12.model_copy(update={"indicators": ()})
+    places = places_of(campaign)
+    hidden = [row for row, fold in enumerate(folded([True] * 400, campaign)) if fold]
+    charts = {*range(places.waiting - 2, places.waiting + WAITING_ROWS)}
+    charts |= {places.points, places.near}
+    assert not charts & {*hidden}
+    assert min(hidden) == (places.standings - 2 if indicators else FIRST_CHARTS + TALL_ROWS)
+    assert 399 not in hidden
 
 
 def test_of_more_units_than_fit_the_best_are_drawn_and_the_page_says_so(tmp_path: Path) -> None:

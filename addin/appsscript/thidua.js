@@ -69,7 +69,7 @@ function thiduaTellingFormulas_(book, run) {
   const stringify = JSON.stringify;
   JSON.stringify = (value, ...more) => {
     const workbook = value && value.client && value.sheets;
-    return stringify(workbook ? Object.assign({ formulas }, value) : value, ...more);
+    return stringify(workbook ? Object.assign({ formulas, rows: true }, value) : value, ...more);
   };
   try {
     run();
@@ -92,4 +92,11 @@ function thiduaFormulas_(book) {
     if (found.length) told[sheet.getName()] = found;
   });
   return told;
+}
+
+/** Hides and shows rows of a page, each stretch given by its first row (from 0) and its length. */
+function thiduaRows(book, title, hidden, shown) {
+  const sheet = book.getSheetByName(title);
+  hidden.forEach(([first, count]) => sheet.hideRows(first + 1, count));
+  shown.forEach(([first, count]) => sheet.showRows(first + 1, count));
 }

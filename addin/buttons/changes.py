@@ -123,10 +123,15 @@ class _Comparison:
         self.change.digest = digest.hexdigest()
 
     def _note_heights(self, place: int, old: OldLine) -> None:
-        """Take note of a row's height: one that stays as it is keeps what it has."""
+        """Take note of a row's height: one that stays as it is keeps what it has, if it is shown.
+
+        What a page hides and shows follows its rows.
+        """
         self.change.heights_before.append(old.height)
         if place < len(self.draft.rows):
-            self.change.heights.append(old.height if old.same else self.draft.height(place))
+            given = self.draft.heights[place] if place < len(self.draft.heights) else None
+            keeps = old.same and given != 0 and old.height != 0
+            self.change.heights.append(old.height if keeps else self.draft.height(place))
 
     def _compare_line(
         self, row: int, after: list[Plain], line: Sequence[CellOut | Styled] | None, old: OldLine

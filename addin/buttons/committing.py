@@ -147,6 +147,7 @@ class Committer:
     def _put_one_back(self, change: Change) -> None:
         back = OpenBook(self.book.book, self.book.patience)
         draft = draft_back(undo_sheet(change), back).draft
+        draft.fold = change.draft.fold
         Putting(back, self._putting.clean).put(change_of(back, draft))
 
     def write_log(self, entries: Sequence[str]) -> None:

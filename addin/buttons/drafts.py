@@ -10,6 +10,9 @@ from addin.package.row_xml import Row
 
 Fit = Callable[[Row], float | None]
 
+Fold = Callable[[Sequence[bool]], list[bool]]
+"""Which rows of a page are hidden, from which of them hold nothing."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -25,6 +28,7 @@ class Draft:
         fit: Height in points that a row needs.
         heights: Height in points of each row, where they are known.
         ids: Column (from 0) of the rows' ids; -1 where rows have none.
+        fold: Which rows of a page are hidden; none for a table.
     """
 
     title: str
@@ -35,6 +39,7 @@ class Draft:
     fit: Fit | None = None
     heights: Sequence[float | None] = ()
     ids: int = -1
+    fold: Fold | None = None
 
     def height(self, place: int) -> float | None:
         """Points of the row at a place among its rows."""

@@ -63,6 +63,11 @@ class OpenBook:
         """Whether the host is ours: it shows styles and takes them with the rows."""
         return self.remote and bool(self.book.api.get("thidua"))
 
+    @property
+    def fits_rows(self) -> bool:
+        """Whether a Google Sheet's script can hide and show rows: one of an older version can't."""
+        return self.remote and bool(self.book.api.get("rows"))
+
     @cached_property
     def knows_formulas(self) -> bool:
         """Whether formulas can be read, and so be put back where they stood."""

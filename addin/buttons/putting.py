@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from addin.buttons.cell_values import Plain, Typed, plain_cell, result_of, sent, typed, typed_plain
 from addin.buttons.changes import Change, Changed
 from addin.buttons.open_book import OpenBook
+from addin.buttons.page_rows import fit_rows
 from addin.buttons.sheet_cells import UNSTYLED, Place
 from addin.package import CellOut, Formula, Styled
 from campaign.grid import address
@@ -52,6 +53,7 @@ class Putting:
             self._put_cells(sheet, change, above)
         if change.draft.first >= 0 and len(above) < len(change.cells):
             self._put_rows(sheet, change)
+        fit_rows(self.book, sheet, change.draft)
 
     def _put_cells(self, sheet: xw.Sheet, change: Change, above: set[Place]) -> None:
         """Write single cells: in one call, together with what stands between them."""

@@ -11,6 +11,7 @@ from addin.buttons.committing import Committer
 from addin.buttons.door import Door
 from addin.buttons.office_press import number
 from addin.buttons.open_book import OpenBook
+from addin.buttons.page_rows import fold_of
 from addin.buttons.press_journal import journal_draft
 from addin.buttons.setup import campaign_name
 from addin.buttons.undo_log import Entry, UndoSheet, unpacked
@@ -33,12 +34,14 @@ def press_undo(book: OpenBook, door: Door) -> str:
     Raises:
         UsageError: there is nothing to undo, or the log was damaged.
     """
-    layout = layout_of(load_campaign(campaign_name(book, door)))
-    paint = read_paint(book)
+    campaign = load_campaign(campaign_name(book, door))
+    layout, paint = layout_of(campaign), read_paint(book)
     committer = Committer(book, layout, paint)
     texts = committer.undo_texts
     entry = _newest(texts)
     backs = [draft_back(sheet, book) for sheet in entry.sheets if sheet.title in book.sheets]
+    for back in backs:
+        back.draft.fold = fold_of(back.draft.title, layout, campaign)
     changes = [change_of(book, back.draft) for back in backs]
     facts: dict[str, CellOut] = {
         "who": f"Nút Hoàn tác ({button_of(entry.button).label})",

@@ -122,12 +122,15 @@ class RowWriter:
         return self._careful(number, row, shape, shape.careful, shape.special + shape.words)
 
     def _tall(self, written: str, place: int, row: Row) -> str:
-        """The row with the height its texts need; a person's program may still change it."""
+        """The row with the height its texts need, hidden at 0; a program may still change it."""
         if place < len(self._heights):
             height = self._heights[place]
         else:
             height = self._fit(row) if self._fit is not None else None
-        return written if height is None else written.replace('">', f'" ht="{height:g}">', 1)
+        if height is None:
+            return written
+        hidden = "" if height else ' hidden="1"'
+        return written.replace('">', f'" ht="{height:g}"{hidden}>', 1)
 
     def _new_or_styled(self, row: Row, types: tuple[type, ...]) -> tuple[Row, _Shape]:
         """Plain values and shape of a row whose types are new, or that has styles of its own."""

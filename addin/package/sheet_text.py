@@ -18,6 +18,7 @@ from addin.package.sheet_edges import with_dimension_of
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)[\s/>]")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+_FOLDED = re.compile(rb"""\sht=["']0["']""")
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Cut:
         last_content: Last row taken out that had content; None when none had.
         last: Last row taken out; None when there was none.
         formulas: Whether a row taken out had a formula.
-        hidden: How many rows taken out were hidden.
+        hidden: How many rows taken out were hidden, but for those of no height, which are ours.
     """
 
     head: bytes = b""
@@ -149,5 +150,6 @@ def _survey(row: RowText, cut: Cut) -> None:
         cut.last_content = row.number
         if not cut.formulas and (b"<f" in row.xml or b":f" in row.xml):
             cut.formulas = _FORMULA.search(row.xml) is not None
-    if _HIDDEN.search(row.xml, 0, row.xml.index(b">")):
+    end = row.xml.index(b">")
+    if _HIDDEN.search(row.xml, 0, end) and not _FOLDED.search(row.xml, 0, end):
         cut.hidden += 1

@@ -11,6 +11,9 @@ from addin.server.refusals import broken, too_big, too_slowly_sent
 
 _MEGABYTE = 1024 * 1024
 _SCALARS = frozenset({str, int, float, bool, type(None)})
+ROWS = "rows"
+"""Field that says that the script can hide and show rows."""
+
 FORMULAS = "formulas"
 """Field beside what xlwings' client sends: by sheet, row and column (from 0) of each formula."""
 
@@ -57,6 +60,7 @@ def workbook_of(body: bytes) -> dict[str, Any]:
             "book": _book(sent["book"]),
             "names": [_name(name) for name in sent["names"]],
             "sheets": sheets,
+            **({ROWS: True} if sent.get(ROWS) is True else {}),
         }
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise broken("no-workbook") from error

@@ -68,7 +68,7 @@ def write_workbook(
         *(read_first_day(package), book, restored, answers or {}),
     )
     report = write_sheets(job)
-    for first, last in chart_ends(result, campaign, names.units):
+    for first, last in chart_ends(campaign):
         package.end_series(layout["overview"].title, first, last)
     package.save(path)
     return report

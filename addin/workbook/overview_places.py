@@ -33,6 +33,9 @@ SENTENCES = 9
 """Most lines of text under it, of so many characters each."""
 LINE = 130
 
+WAITING_ROWS = 9
+"""Rows beside the chart of what is held."""
+
 LONGEST = 10
 """Lines of what is held longest."""
 
@@ -67,7 +70,7 @@ def places_of(campaign: Campaign) -> Places:
     near = points + TOP_SCORES + _GAP
     targets = near + NEAR_CUTS + SENTENCES + _GAP
     waiting = targets + len(campaign.indicators) + _GAP
-    longest = waiting + max(len(AGES) + 1, _WAITING_ROWS) + _GAP
+    longest = waiting + max(len(AGES) + 1, WAITING_ROWS) + _GAP
     days = longest + LONGEST + _GAP
     matrix = days + DAYS + _GAP
     return Places(
@@ -82,10 +85,6 @@ def places_of(campaign: Campaign) -> Places:
         days,
         matrix,
     )
-
-
-_WAITING_ROWS = 9
-"""Rows beside the chart of what is held."""
 
 
 def overview_width(campaign: Campaign) -> int:

@@ -9,8 +9,9 @@ from addin.workbook.content import content, put_parameters, remarks, subtitle
 from addin.workbook.control import CONTROL_WIDTHS
 from addin.workbook.control_page import ControlPage
 from addin.workbook.fields import Nature, Sheet
+from addin.workbook.folding import FOLDED, folded, is_blank
 from addin.workbook.form_rows import Line
-from addin.workbook.heights import fitting
+from addin.workbook.heights import LINE, fitting
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.journal import journal_lines
 from addin.workbook.merging import Merger, Placement, carried, leftover_of
@@ -75,6 +76,10 @@ def _write_page(job: Job, sheet: Sheet) -> None:
             rows[line][column] = cell
     widths = CONTROL_WIDTHS if sheet.key == "control" else OVERVIEW_WIDTHS
     heights = page.heights(widths)
+    if sheet.key == "overview":
+        hidden = folded([*map(is_blank, rows)], job.campaign)
+        heights += [LINE] * (len(rows) - len(heights))
+        heights = [FOLDED if hid else own for hid, own in zip(hidden, heights, strict=True)]
     job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, heights=heights)
 
 

@@ -112,6 +112,12 @@ class Sheet {
     return this.getRange(1, 1, Math.max(1, this.getLastRow()), Math.max(1, this.getLastColumn()));
   }
   getImages() { return []; }
+  hideRows(row, count) { this.fold(row, count, true); }
+  showRows(row, count) { this.fold(row, count, false); }
+  fold(row, count, hidden) {
+    this.hidden = this.hidden || [];
+    for (let at = row - 1; at < row - 1 + count; at += 1) this.hidden[at] = hidden;
+  }
   activate() { active = this; }
 }
 
