@@ -249,6 +249,23 @@ def test_what_was_settled_belongs_to_one_row_and_goes_over_to_its_next_version()
     assert again[1].rows[0].get("submitted") is None
 
 
+@pytest.mark.parametrize("saved", [("", ""), ("2020-05-10", "2020-05-20")])
+def test_what_was_settled_does_not_go_over_to_another_row_in_the_same_place_of_a_form(
+    saved: tuple[str, str],
+) -> None:
+    first = file("Thới An.xlsx", [*ONE, "DK-0001"], [*TWO, "DK-0002"], modified=saved[0])
+    row_id = first.rows[0].id
+    more: list[CellValue] = [1, "Trả tại nhà", "Qua bưu điện", "18/5/2020", "DK-0001"]
+    added = file("Thới An bổ sung.xlsx", more, modified=saved[1])
+    settle(first, added, settled={(row_id, "title"): "Rút"})
+    assert [row.status for row in first.rows] == [Status.REJECTED, Status.ACCEPTED]
+    assert first.rows[0].id == row_id
+    assert added.rows[0].status is Status.ACCEPTED
+    again = file("Thới An bổ sung.xlsx", more, modified=saved[1])
+    settle(file("Thới An.xlsx", [*ONE, "DK-0001"], modified=saved[0]), again)
+    assert again.rows[0].id == added.rows[0].id
+
+
 def test_a_copied_hidden_id_gives_a_new_id_and_a_note() -> None:
     out = file("a.xlsx", [*ONE, "DK-01"], [*TWO, "DK-01"])
     settle(out)

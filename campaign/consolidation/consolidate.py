@@ -14,8 +14,9 @@ from itertools import chain
 from campaign.blocks import Block
 from campaign.consolidation.placed import Group, Opened, OpenSources
 from campaign.consolidation.repeats import mark_repeats, may_repeat
+from campaign.consolidation.same_ids import part_same_ids
 from campaign.consolidation.settling import Settled, Settler
-from campaign.consolidation.versions import mark_versions, newest_first
+from campaign.consolidation.versions import mark_versions
 from campaign.reading.values import Reader
 from campaign.reading.whose import UnitNames
 from campaign.records import SourceRecords
@@ -50,7 +51,7 @@ class Consolidator:
         Returns:
             The groups that stand in several sources, which are done now.
         """
-        _same_ids(sources)
+        part_same_ids(sources)
         if settled:
             self._settle(sources, settled)
         places: dict[Group, list[int]] = defaultdict(list)
@@ -90,37 +91,3 @@ class Consolidator:
                 opened = Opened.of(source)
                 settler.settle(opened)
                 opened.close()
-
-
-def _same_ids(sources: Sequence[SourceRecords]) -> None:
-    """Two rows of different files never share an id; the newest file's row keeps the plain one.
-
-    So what the office settled for a row goes over to its next version.
-    """
-    again = _repeated(sources)
-    if not again:
-        return
-    used: set[str] = set()
-    for source in newest_first(sources):
-        if again.isdisjoint(source.marks()):
-            continue
-        opened = Opened.of(source)
-        for row in opened.rows:
-            number, base = 1, row.id
-            while row.id in used:
-                number += 1
-                row.id = f"{base}.{number}"
-                opened.changed = True
-            used.add(row.id)
-        opened.close()
-
-
-def _repeated(sources: Sequence[SourceRecords]) -> set[int]:
-    """Marks that stand in several sources; rows of other marks share no id with any."""
-    seen: set[int] = set()
-    again: set[int] = set()
-    for source in sources:
-        marks = set(source.marks())
-        again |= marks & seen
-        seen |= marks
-    return again

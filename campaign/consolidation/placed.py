@@ -74,10 +74,7 @@ class Placed:
     @property
     def words(self) -> str:
         """What the row is about, as a comparison key (with the award, for a proposal)."""
-        about = key(self.row.text(MAIN[self.row.form]))
-        if self.row.form is Form.PROPOSAL:
-            return f"{about}|{key(self.row.text('award'))}|{key(self.row.text('unit'))}"
-        return about
+        return words_of(self.row)
 
     @property
     def where(self) -> str:
@@ -105,6 +102,27 @@ class Placed:
         shown = self.row.text(name) if typed is None else typed
         self.row.mark(problem.at(self.source.name, sheet, cell, name, shown))
         self.opened.changed = True
+
+
+def words_of(row: Row) -> str:
+    """``Placed.words`` of a row."""
+    about = key(row.text(MAIN[row.form]))
+    if row.form is Form.PROPOSAL:
+        return f"{about}|{key(row.text('award'))}|{key(row.text('unit'))}"
+    return about
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two ``words_of`` may be of one row.
+
+    Titles when they share half the words of the shorter one, as a reworded title does; proposals
+    when they are for the same name.
+    """
+    name, proposal, _ = one.partition("|")
+    if proposal:
+        return name == two.partition("|")[0]
+    first, second = set(one.split()), set(two.split())
+    return 2 * len(first & second) >= min(len(first), len(second)) > 0
 
 
 class OpenSources:

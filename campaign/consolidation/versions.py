@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from campaign.consolidation.placed import Placed
+from campaign.consolidation.placed import Placed, alike
 from campaign.consolidation.repeats import differences
 from campaign.consolidation.version_names import adds_rows, version
 from campaign.problems import Problem, Weight
@@ -19,11 +19,6 @@ def mark_versions(files: Sequence[Sequence[Placed]]) -> None:
         for two in files[number + 1 :]:
             if _overlap(one, two) >= _SAME_TABLE:
                 _compare(one, two)
-
-
-def newest_first(sources: Iterable[SourceRecords]) -> list[SourceRecords]:
-    """Sources from the one saved last, or named as the last version, to the first."""
-    return sorted(sources, key=lambda s: (s.modified, version(s.name)), reverse=True)
 
 
 def _overlap(one: Sequence[Placed], two: Sequence[Placed]) -> float:
@@ -78,20 +73,7 @@ class _Partners:
         same = self._ids.get(_plain_id(item))
         if partner is not None or same is None or same.words in self._before:
             return partner
-        return same if not words or _alike(words, same.words) else None
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two ``Placed.words`` may be of one row.
-
-    Titles when they share half the words of the shorter one, as a reworded title does; proposals
-    when they are for the same name.
-    """
-    name, proposal, _ = one.partition("|")
-    if proposal:
-        return name == two.partition("|")[0]
-    first, second = set(one.split()), set(two.split())
-    return 2 * len(first & second) >= min(len(first), len(second)) > 0
+        return same if not words or alike(words, same.words) else None
 
 
 def _unordered(one: Sequence[Placed], two: Sequence[Placed]) -> None:

@@ -32,13 +32,28 @@ def give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
     titles = keys(_title(row) for row, mark in zip(rows, marks, strict=True) if not mark)
     used: dict[str, Row] = {}
     for row, mark in zip(rows, marks, strict=True):
-        owner = row.unit or key(row.text("unit")) or f"tep:{out.name}"
+        owner = _owner(row, out.name)
         made = _hash(row.form, owner, "#", mark) if mark else ""
         if made in used:
             _mark_copied(out, row, used[made], mark)
             made = ""
         row.id = made or _content_id(row, owner, titles.get(_title(row)), used)
         used[row.id] = row
+
+
+def id_by_content(row: Row, file: str, used: Container[str]) -> str:
+    """The id of a row whose hidden one belongs to another row.
+
+    Args:
+        row: The row.
+        file: Name of its source.
+        used: Ids that other rows have.
+    """
+    return _content_id(row, _owner(row, file), None, used)
+
+
+def _owner(row: Row, file: str) -> str:
+    return row.unit or key(row.text("unit")) or f"tep:{file}"
 
 
 def _title(row: Row) -> str:
