@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from python_calamine import CalamineWorkbook
 
-from campaign.errors import SourceError
 from campaign.grid import UNCALCULATED, CellValue, Grid, address
 from campaign.intake import sheet_xml
+from campaign.intake.number_formats import HELD, CellFormats, StyleBook
 from campaign.intake.package import Package
 from campaign.intake.plain_workbook import plain_workbook, uncounted
 from campaign.intake.refusals import refusal, stray_cell
@@ -22,9 +22,6 @@ from campaign.intake.xml_parts import xml_part
 
 Values = list[list[CellValue]]
 
-_HELD = 1 << 20
-"""Bytes of a sheet's XML that are held until its formats are asked for."""
-
 
 def read_xlsx(package: Package, main_part: str) -> list[Grid]:
     """Read every worksheet, in tab order; ``main_part`` is the workbook part."""
@@ -34,7 +31,7 @@ def read_xlsx(package: Package, main_part: str) -> list[Grid]:
     sheets = [_sheet(package, sheet) for sheet in parts.sheets]
     filled = [sheet.filled for sheet in sheets]
     plain = plain_workbook(filled, strings, styles, d1904=parts.date1904)
-    style_book = _StyleBook(package, parts.styles)
+    style_book = StyleBook(package, parts.styles)
     grids = [
         _grid(package, sheet, rows, style_book)
         for sheet, rows in zip(sheets, _values(package.name, plain, len(sheets)), strict=True)
@@ -91,7 +88,7 @@ def guarded(name: str, read: Callable[[], list[Values]]) -> list[Values]:
         raise refusal(name, "damaged", "nội dung trang tính không hợp lệ") from error
 
 
-def _grid(package: Package, sheet: _Sheet, rows: Values, styles: _StyleBook) -> Grid:
+def _grid(package: Package, sheet: _Sheet, rows: Values, styles: StyleBook) -> Grid:
     part, filled = sheet.part, sheet.filled
     width = len(rows[0]) if rows else 0
     formulas = sheet_xml.formulas(filled)
@@ -109,7 +106,7 @@ def _grid(package: Package, sheet: _Sheet, rows: Values, styles: _StyleBook) -> 
         formulas=formulas,
         notes=comments(package, part.part),
         hints=dict(part.hints),
-        number_format=_CellFormats(styles, part.part, filled if len(filled) < _HELD else b""),
+        number_format=CellFormats(styles, part.part, filled if len(filled) < HELD else b""),
     )
 
 
@@ -132,49 +129,3 @@ def _strike(
     styles, texts = read_styles(package, parts.styles).struck, struck_strings(strings)
     for sheet, grid in zip(sheets, grids, strict=True):
         grid.struck = struck_cells(sheet.filled, styles, texts)
-
-
-@dataclass(slots=True)
-class _StyleBook:
-    """Styles of one workbook, read when first asked for."""
-
-    package: Package
-    part: str
-    _formats: dict[bytes, str] | None = None
-
-    def formats(self) -> dict[bytes, str]:
-        """Number formats by style id, as it is written; none where the styles part is broken."""
-        if self._formats is None:
-            try:
-                codes = read_styles(self.package, self.part).formats
-            except SourceError:
-                codes = ()
-            self._formats = {b"%d" % style: code for style, code in enumerate(codes) if code}
-        return self._formats
-
-
-@dataclass(slots=True)
-class _CellFormats:
-    """Number formats of one sheet; a large sheet's XML is not held, but inflated again if asked.
-
-    Attributes:
-        body: The sheet's XML in plain shape; empty for a large one.
-    """
-
-    styles: _StyleBook
-    part: str
-    body: bytes = b""
-    _found: dict[bytes, str] | None = field(default=None)
-
-    def __call__(self, row: int, column: int) -> str:
-        if self._found is None:
-            self._found = self._read()
-        return self._found.get(address(row, column).encode(), "") if self._found else ""
-
-    def _read(self) -> dict[bytes, str]:
-        formats, body = self.styles.formats(), self.body
-        self.body = b""
-        if formats and not body:
-            package = self.styles.package
-            body = plain_sheet(package, self.part, xml_part(package, self.part))
-        return sheet_xml.cell_formats(body, formats)
