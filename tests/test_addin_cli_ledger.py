@@ -180,6 +180,8 @@ def test_runs_are_listed_newest_first(place: str, said: _Said) -> None:
     [
         ("", "R20200519-120000"),
         ("R20200518", "R20200518-120000"),
+        ("2", "R20200518-120000"),
+        ("4", "R20200519-120000"),
         ("18/05/2020", "R20200518-120000"),
         ("2020-05-19T11:59", "R20200518-120000"),
         ("2020-05-19T12:00", "R20200519-120000"),
@@ -199,6 +201,8 @@ def test_a_run_is_found_by_id_beginning_or_moment(
         ("R%", "không phải là ngày giờ"),
         ("R_", "không phải là ngày giờ"),
         ("lần trước", "không phải là ngày giờ"),
+        ("1", "không phải là ngày giờ"),
+        ("9" * 40, "không phải là ngày giờ"),
         ("01/01/2020", "chưa ghi quyết định nào cho đến 01/01/2020"),
     ],
 )

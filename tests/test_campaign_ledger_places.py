@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from campaign.errors import UsageError
 from campaign.ledger.addresses import has_password
@@ -171,6 +172,18 @@ def test_a_full_disk_keeps_nothing_of_an_entry(tmp_path: Path) -> None:
     assert ledger.anchor() == end
     assert ledger.verify().faults == ()
     ledger.close()
+
+
+def test_a_ledger_that_could_not_be_begun_leaves_no_file(tmp_path: Path) -> None:
+    begun = tmp_path / "begun.sqlite"
+
+    def refuse(_connection: object, _now: str) -> None:
+        begun.write_bytes(b"")  # the disk took the name and no page
+        raise OperationalError("", None, sqlite3.OperationalError("disk is full"))
+
+    with patch("campaign.ledger.book.migrate", side_effect=refuse):
+        assert "ổ đĩa đã đầy" in refused(begun, create=True)
+    assert not begun.exists()
 
 
 def _begin(place: str, number: int) -> None:

@@ -37,12 +37,8 @@ def runs_command(
     if not found:
         say(f"Sổ theo dõi {place.place} chưa ghi quyết định nào.")
         return 0
-    heads = ("Lần chạy", "Chạy lúc", "Xét đến", "Cách chạy", "Sổ tổng hợp")
-    rows = [
-        (run.run, shown(run.decided_at), f"{run.as_of:%d/%m/%Y %H:%M}", _way(run), run.workbook)
-        for run in found
-    ]
-    print_table(f"{len(found)} lần chạy gần nhất", heads, rows)
+    heads = ("Bản ghi", "Lần chạy", "Chạy lúc", "Xét đến", "Cách chạy", "Sổ tổng hợp")
+    print_table(f"{len(found)} lần chạy gần nhất", heads, map(_listed, found))
     say("Xem một lần: thidua ledger decision MÃ.")
     return 0
 
@@ -52,8 +48,8 @@ def decision_command(
         str,
         typer.Argument(
             metavar="[LẦN]",
-            help="Mã lần chạy, vài chữ đầu của mã, hoặc một lúc (lần chạy cuối trước lúc ấy); "
-            "bỏ trống: lần mới nhất.",
+            help="Mã lần chạy, vài chữ đầu của mã, số bản ghi, hoặc một lúc (lần chạy cuối trước "
+            "lúc ấy); bỏ trống: lần mới nhất.",
         ),
     ] = "",
     unit: Annotated[str, typer.Option("--unit", help="Chỉ một đơn vị: mã hoặc tên.")] = "",
@@ -134,8 +130,10 @@ def _about(decided: Decided) -> list[str]:
     return said
 
 
-def _way(run: Run) -> str:
-    return f"Nút {run.press}" if run.press else "Lệnh"
+def _listed(run: Run) -> tuple[str, ...]:
+    way = f"Nút {run.press}" if run.press else "Lệnh"
+    judged = f"{run.as_of:%d/%m/%Y %H:%M}"
+    return str(run.seq), run.run, shown(run.decided_at), judged, way, run.workbook
 
 
 def _row(one: Ruled) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from campaign.ledger.tables import RECORD
 from campaign.ledger.times import moment, written
 
 _R = RECORD.c
+_DIGITS = 18
+"""Digits that any database's numbers have room for."""
 _DECISIONS = select(*WHOLE).where(_R.kind == Kind.DECISION)
 
 
@@ -41,8 +43,14 @@ def runs(connection: Connection, limit: int, until: datetime | None = None) -> l
 
 
 def runs_named(connection: Connection, beginning: str, limit: int) -> list[Run]:
-    """Runs whose id begins so, newest first; the one of exactly that id alone when there is one."""
-    exact = _DECISIONS.where(_R.run == beginning)
+    """Runs whose id begins so, newest first; those of exactly that id alone when there are any.
+
+    Digits alone are the number of a record: two runs of one second may bear one id.
+    """
+    if beginning.isdecimal() and len(beginning) < _DIGITS:
+        exact = _DECISIONS.where(_R.seq == int(beginning))
+    else:
+        exact = _DECISIONS.where(_R.run == beginning)
     some = _DECISIONS.where(_R.run.startswith(beginning, autoescape=True))
     for query in (exact, some):
         found = connection.execute(query.order_by(_R.seq.desc()).limit(limit)).all()

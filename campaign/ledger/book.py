@@ -86,11 +86,18 @@ class Ledger(Questions):
             made._prepare(create=create, upgrade=upgrade)
         except SQLAlchemyError as error:
             engine.dispose()
+            made._leave_nothing()
             raise not_opened(shown, said_by_driver(error)) from error
         except LedgerError:
             engine.dispose()
             raise
         return made
+
+    def _leave_nothing(self) -> None:
+        """Take away a file that was begun and could not be: an empty one was never opened."""
+        file = self.file
+        if file is not None and file.is_file() and not file.stat().st_size:
+            file.unlink()
 
     def _prepare(self, *, create: bool, upgrade: bool) -> None:
         with self.engine.connect() as connection, connection.begin():
