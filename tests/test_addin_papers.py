@@ -357,6 +357,24 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes()
 
 
+@pytest.mark.parametrize("asked", ["", "Người phụ trách: A."])
+def test_the_last_text_stays_with_the_signature_whether_or_not_a_condition_adds_to_it(
+    asked: str,
+) -> None:
+    from io import BytesIO
+
+    from docx import Document
+
+    from addin.papers.blanks.build import built
+
+    source = "Mở đầu.\nKết.\n% if hoi\n{{ hoi }}\n% endif\n@ky Như trên | TRƯỞNG PHÒNG"
+    marks = {"du_thao": "", "duyet": "", "trang_thai": "", "hoi": asked}
+    made = Document(BytesIO(PaperTemplate(built(source), "thu.docx").filled(marks)))
+    texts = [one for one in made.paragraphs if one.text]
+    kept = [one.text for one in texts if one.paragraph_format.keep_with_next]
+    assert kept == ["Kết.", *([asked] if asked else [])]
+
+
 def test_the_shipped_templates_are_what_their_sources_say() -> None:
     from addin.papers.blanks.build import built
 

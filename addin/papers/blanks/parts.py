@@ -24,6 +24,7 @@ _LEFT_MM = 66.0
 _PADDING_MM = 1.2
 _ALIGN = {"left": ALIGN.LEFT, "center": ALIGN.CENTER, "right": ALIGN.RIGHT}
 _NO_TEXT = {"TĐ Gạch", "TĐ Trạng thái"}
+_IF, _END_IF = "{%p if ", "{%p endif"
 _TO_FILL = "\u00a0" * 10
 _NATION, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
@@ -74,10 +75,17 @@ def add_signatures(document: Document, block: Text, width: float) -> None:
 
 
 def keep_last_text(document: Document) -> None:
-    """Let the last paragraph of text stay with what follows: a signature, or the table it names."""
+    """Let the last paragraph of text stay with what follows: a signature, or the table it names.
+
+    One that a condition may leave out does not count: the one before it stays as well.
+    """
+    inside = 0
     for paragraph in reversed(document.paragraphs):
         paragraph.paragraph_format.keep_with_next = True
-        if paragraph.style is not None and paragraph.style.name not in _NO_TEXT:
+        inside += paragraph.text.startswith(_END_IF)
+        inside -= paragraph.text.startswith(_IF)
+        text = paragraph.style is not None and paragraph.style.name not in _NO_TEXT
+        if text and not inside:
             return
 
 
