@@ -68,6 +68,7 @@ def test_a_collective_named_with_and_is_one(name: str) -> None:
         ("x", "chưa đủ họ và tên"),
         ("03 cá nhân", "không nêu tên ai"),
         ("Toàn thể cán bộ công chức", "không nêu tên ai"),
+        ("Các đồng chí lãnh đạo", "không nêu tên ai"),
     ],
 )
 def test_a_name_that_is_not_one_person_s_whole_name_waits(name: str, said: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Weight
@@ -30,6 +31,8 @@ _NOBODY = re.compile(
     r"^(?:\d+ (?:ca nhan|tap the|nguoi|dong chi|can bo|cong chuc|vien chuc)|toan the"
     r"|cac (?:ca nhan|dong chi|can bo|cong chuc))\b"
 )
+_SEVERAL_WORDS = re.compile(r"(?!(?:to[àa]n|c[áa]c) )[^\W\d_]+(?: [^\W\d_]+)+", re.IGNORECASE)
+"""What hardly any name is unlike, and no name to be looked at is like."""
 _MORE = re.compile(r"\s[-–—]\s|\s*[(\[]|\s*,|\d")
 _NOT_ASKED = re.compile(r"\b(?:khong|chua|thoi|rut|hoac|hay|neu|da (?:nhan|duoc|tang))\b")
 """Words (``bare_key``) beside an award's name by which it is not, or not surely, asked for."""
@@ -78,6 +81,8 @@ def _several_people(row: Row) -> Iterator[Disagreement]:
 
 def _unclear_name(row: Row) -> Iterator[Disagreement]:
     """A name that is none, or has more in its cell: printed, and sought among violations."""
+    if _SEVERAL_WORDS.fullmatch(row.text("name")):
+        return
     name = plain_name(row.text("name"))
     if (
         not name
@@ -103,12 +108,17 @@ def _unclear_name(row: Row) -> Iterator[Disagreement]:
 def _unclear_award(row: Row) -> Iterator[Disagreement]:
     """``Không đề nghị Bằng khen`` names an award and does not ask for it."""
     typed = row.text("award")
-    if typed and ("?" in typed or _NOT_ASKED.search(bare_key(typed))):
+    if typed and _is_unclear(typed):
         message = (
             f"“{typed}” không rõ là đề nghị hình thức nào. Đề nghị ghi đúng tên hình thức vào cột "
             "Giá trị chốt."
         )
         yield "award", Problem("award_unclear", Weight.HOLD, message)
+
+
+@lru_cache(maxsize=1024)
+def _is_unclear(award: str) -> bool:
+    return "?" in award or _NOT_ASKED.search(bare_key(award)) is not None
 
 
 def _several_titles(row: Row) -> Iterator[Disagreement]:

@@ -95,7 +95,7 @@ class SourceReader:
         if found.missing and lines.rows and not _said(out, grid, found):
             out.issues.append(_missing_column(grid, found))
         table.unit = self._give_units(grid, found, lines, out)
-        if found.form is Form.PROPOSAL:
+        if found.form is Form.PROPOSAL and "identity" in found.places:
             mark_shared_identities(out, lines.rows)
         if found.form is Form.CRITERIA and not _set_aside(found, lines, out):
             self._weigh_answers(found, lines, out)

@@ -40,6 +40,8 @@ def doubt_of_title(body: Body, line: int, key: str, main: str) -> Problem | None
     """
     if says_nothing(main):
         return NOTHING
+    if main[0].isupper():
+        return None
     if key != "text" and not any(map(str.isalpha, main)):
         return _NO_LETTER
     if key == "title" and _may_continue(body, line, main):
