@@ -107,3 +107,10 @@ def test_a_cache_that_takes_nothing_says_so(tmp_path: Path) -> None:
     cache.put(file, _records(sha256="01"))
     cache.save()
     assert "Không ghi được tệp ghi nhớ" in cache.trouble
+
+
+def test_a_cache_whose_folder_cannot_be_made_says_why_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a file where a folder is needed")
+    trouble = _cache(tmp_path / "a" / "b").trouble
+    assert "Không mở được tệp ghi nhớ" in trouble
+    assert "(một phần của đường dẫn không phải thư mục)" in trouble

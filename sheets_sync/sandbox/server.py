@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from campaign.errors import UsageError
+from campaign.errors import UsageError, why_not
 from sheets_sync.sandbox.access import ANY_SCOPE
 from sheets_sync.sandbox.accounts import key_file, service_email
 from sheets_sync.sandbox.app import App
@@ -172,9 +172,10 @@ def _bound(port: int) -> socket.socket:
         bound.listen(128)
     except (OSError, OverflowError) as error:
         bound.close()
+        why = why_not(error) if isinstance(error, OSError) else "số cổng phải từ 0 đến 65535"
         raise UsageError(
-            f"Không mở được cổng {port}: {error}. Có thể chương trình khác đang dùng cổng này; hãy "
-            "chọn cổng khác, ví dụ --port 0 để lấy cổng trống bất kỳ."
+            f"Không mở được cổng {port} ({why}). Hãy chọn cổng khác, ví dụ --port 0 để lấy cổng "
+            "trống bất kỳ."
         ) from error
     return bound
 
