@@ -19,6 +19,7 @@ from sheets_sync.provision.desired import FIRST_SHEET
 from sheets_sync.provision.feedback_tab import SHEET_ID
 from sheets_sync.pushback.answers import UnitAnswer
 from sheets_sync.pushback.changes import Cells, changes, requests
+from sheets_sync.sheet_names import sheet_names
 from sheets_sync.sync.job import SyncJob
 from sheets_sync.sync.looking import GOOD, Look
 from sheets_sync.sync.reading import Written, read_kept
@@ -166,7 +167,9 @@ class _Pusher:
 
 
 def _asked(google: Google, file: str, who: str) -> dict[str, int]:
-    """Numbers of all sheets by title, from Google."""
+    """Numbers of all sheets from Google, by title and by the name that a workbook gives them."""
     answer = google.structure(file, who, "sheets(properties(sheetId,title))")
-    found = (sheet["properties"] for sheet in answer.get("sheets", ()))
-    return {sheet["title"]: sheet.get("sheetId", 0) for sheet in found}
+    found = [sheet["properties"] for sheet in answer.get("sheets", ())]
+    titles, numbers = [one["title"] for one in found], [one.get("sheetId", 0) for one in found]
+    named = dict(zip(sheet_names(titles), numbers, strict=True))
+    return named | dict(zip(titles, numbers, strict=True))

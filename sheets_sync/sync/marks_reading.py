@@ -14,6 +14,7 @@ from campaign.columns import Column
 from campaign.grid import Grid
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import Tab
+from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.provision.current import Current, Sheet
 from sheets_sync.provision.desired import FIRST_SHEET
 from sheets_sync.provision.marks import mark_number
@@ -64,7 +65,7 @@ def read_marks(current: Current, grids: Sequence[Grid], tabs: Sequence[Tab]) -> 
         grids: The same sheets with their cells.
         tabs: The tabs that should be there.
     """
-    by_title = {grid.sheet: grid for grid in grids}
+    by_title = _by_title(current, grids)
     made = Marks()
     for number, tab in enumerate(tabs, FIRST_SHEET):
         first, *copies = _bearers(tab, number, current) or (None,)
@@ -75,7 +76,7 @@ def read_marks(current: Current, grids: Sequence[Grid], tabs: Sequence[Tab]) -> 
             _map(made, tab, grid, first)
         for sheet in copies:
             _take_copy(made, tab, by_title, sheet, of=grid)
-    _take_unmarked(made, current, grids, tabs)
+    _take_unmarked(made, current, by_title, tabs)
     return made
 
 
@@ -89,15 +90,25 @@ def _bearers(tab: Tab, number: int, current: Current) -> list[Sheet]:
     return sorted((s for s in current.sheets if s.key == tab.code), key=strangeness)
 
 
+def _by_title(current: Current, grids: Sequence[Grid]) -> dict[str, Grid]:
+    """Sheets by their titles at Google: a workbook cuts long ones, and has no “/” in them."""
+    sheets = sorted(current.sheets, key=lambda sheet: sheet.index)
+    titles = [sheet.title for sheet in sheets if sheet.title != FEEDBACK]
+    named = {grid.sheet: grid for grid in grids}
+    if len(titles) != len(grids) or named.keys() == set(titles):
+        return named
+    return dict(zip(titles, grids, strict=True))
+
+
 def _take_unmarked(
-    made: Marks, current: Current, grids: Sequence[Grid], tabs: Sequence[Tab]
+    made: Marks, current: Current, by_title: Mapping[str, Grid], tabs: Sequence[Tab]
 ) -> None:
     """Sheets without a mark that have every header of a tab which stands elsewhere."""
     marked = {tab.code: _bearers(tab, 0, current) for tab in tabs}
     known = {sheet.title for sheets in marked.values() for sheet in sheets}
     known |= {tab.title for tab in tabs if not marked[tab.code]}
-    for grid in grids:
-        if grid.sheet in known:
+    for title, grid in by_title.items():
+        if title in known:
             continue
         tab = next((t for t in tabs if not missing_labels(grid, t.form, hidden=True)), None)
         if tab is not None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
+from sheets_sync.sheet_names import sheet_names
+
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -17,14 +19,14 @@ _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - only so that equal cells give 
 
 
 def book_of(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
-    """A workbook with these sheets; text stays text, numbers stay numbers."""
+    """A workbook with these sheets, by title; text stays text, numbers stay numbers."""
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
     with Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"created": _NO_TIME})
-        for title, rows in sheets.items():
-            sheet = book.add_worksheet(title[:31])
+        for name, rows in zip(sheet_names(sheets), sheets.values(), strict=True):
+            sheet = book.add_worksheet(name)
             for row, cells in enumerate(rows):
                 for column, value in enumerate(cells):
                     if isinstance(value, bool):

@@ -20,6 +20,7 @@ from sheets_sync.sandbox.export.validations import write_validations
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.grid_data import COLUMN_PIXELS, ROW_PIXELS
 from sheets_sync.sandbox.json_types import Json
+from sheets_sync.sheet_names import sheet_names
 
 _EXCEL_TEXT = 32_767
 """Characters that Excel keeps in a cell; Google keeps more."""
@@ -36,11 +37,14 @@ def exported_xlsx(book: Book, now: float) -> bytes:
     workbook = Workbook(out, options)
     workbook.set_properties({"created": _MADE})
     looks = Looks(workbook, book)
-    for sheet in book.sheets:
-        _write_sheet(looks, book, sheet, workbook.add_worksheet(sheet.title[:31]), now)
+    names = {}
+    for sheet, name in zip(book.sheets, sheet_names(s.title for s in book.sheets), strict=True):
+        names[sheet.sheet_id] = name
+        _write_sheet(looks, book, sheet, workbook.add_worksheet(name), now)
     for named in book.named_ranges:
         sheet, box = book.place(named["range"])
-        workbook.define_name(named["name"], f"={quoted(sheet.title)}!{_absolute(box)}")
+        place = f"{quoted(names[sheet.sheet_id])}!{_absolute(box)}"
+        workbook.define_name(named["name"], f"={place}")
     workbook.close()
     return out.getvalue()
 
