@@ -411,6 +411,11 @@ def frozen(rows: int) -> dict[str, object]:
     ("name", "given", "sentence"),
     [
         ("addSheet", {"properties": {"title": "sheet1"}}, "already exists"),
+        (
+            "updateSheetProperties",
+            {"properties": {"title": ""}, "fields": "title"},
+            "cannot be empty",
+        ),
         ("addSheet", {"properties": {"sheetId": 0}}, "Sheet with id 0 already exists"),
         ("deleteSheet", {"sheetId": 0}, "remove all the visible sheets"),
         ("repeatCell", {"range": area(0, 2000, 0, 1), "fields": "note"}, "grid limits"),

@@ -201,6 +201,24 @@ def test_only_the_owner_hands_a_file_over(office: gspread.Client, ward: gspread.
     assert owners["ownedByMe"] is True
 
 
+def test_a_file_that_is_offered_is_taken_over_by_whoever_it_was_offered_to(
+    office: gspread.Client, ward: gspread.Client, sandbox: Sandbox
+) -> None:
+    book = office.create("Tặng")
+    for email in (WARD, "nguoi.khac@sandbox.test"):
+        book.share(email, perm_type="user", role="writer", notify=False)
+    asked = {str(one.get("emailAddress")): str(one["id"]) for one in book.list_permissions()}
+    other = person_client(sandbox, "nguoi.khac@sandbox.test").open_by_key(book.id)
+    with pytest.raises(APIError, match="403"):
+        other.transfer_ownership(asked["nguoi.khac@sandbox.test"])
+    book.transfer_ownership(asked[WARD])
+    with pytest.raises(APIError, match="403"):
+        other.accept_ownership(asked["nguoi.khac@sandbox.test"])
+    assert sandbox.world.files[book.id].owner == OFFICE
+    ward.open_by_key(book.id).accept_ownership(asked[WARD])
+    assert sandbox.world.files[book.id].owner == WARD
+
+
 def test_strangers_learn_nothing_of_a_file(ward: gspread.Client, office: gspread.Client) -> None:
     book = office.create("Kín")
     for file_id in (book.id, "khong-co"):

@@ -69,6 +69,14 @@ def test_appending_goes_under_the_last_table(sheet: gspread.Worksheet) -> None:
     assert sheet.get("A11:A12") == [["Ghi chú"], ["c"]]
 
 
+@pytest.mark.parametrize("rows", [[], [[]]])
+def test_appending_nothing_writes_nothing(sheet: gspread.Worksheet, rows: list[list[str]]) -> None:
+    sheet.update([["Tên", "Điểm"], ["a", 1]], "B2")
+    answer = sheet.append_rows(rows, table_range="B2:C3")
+    assert answer["updates"]["updatedRange"] == "Sheet1!B4"
+    assert "updatedCells" not in answer["updates"]
+
+
 def test_appending_beyond_the_last_row_makes_room(sheet: gspread.Worksheet) -> None:
     sheet.resize(2, 2)
     sheet.update([["a"], ["b"]], "A1")
@@ -129,6 +137,8 @@ def test_an_input_option_must_be_named(sheet: gspread.Worksheet) -> None:
         ("A1:AB2000", "Sheet1!A1:Z1000"),
         ("'Đợt 1 của Dân''s'!A1", "'Đợt 1 của Dân''s'!A1"),
         ("'A1'!B2", "'A1'!B2"),
+        ("R1C1:R2C2", "Sheet1!A1:B2"),
+        ("Sheet1!R3C26", "Sheet1!Z3"),
         ("vung", "Sheet1!B1:C3"),
     ],
 )

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from sheets_sync.sandbox.book import Book, Sheet
 
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9][0-9]*)?")
+_NUMBERED = re.compile(r"[Rr]([1-9][0-9]*)[Cc]([1-9][0-9]*)")
+"""R1C1 notation, which Google takes wherever it takes A1."""
 _CELL_LIKE = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
 _PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -94,15 +96,21 @@ def _split(text: str) -> tuple[str | None, str]:
 
 
 def _corners(cells: str) -> tuple[Corner, Corner] | None:
-    first, _, second = cells.partition(":")
-    if _ and not second:
+    first, mark, second = cells.partition(":")
+    if mark and not second:
         return None
+    first, second = _lettered(first), _lettered(second)
     start, end = _CORNER.fullmatch(first), _CORNER.fullmatch(second or first)
     if not start or not end or not first:
         return None
     if not second and not (start[1] and start[2]):
         return None
     return _corner(start), _corner(end)
+
+
+def _lettered(corner: str) -> str:
+    match = _NUMBERED.fullmatch(corner)
+    return f"{column_letters(int(match[2]) - 1)}{match[1]}" if match else corner
 
 
 def _corner(match: re.Match[str]) -> Corner:

@@ -82,7 +82,9 @@ def new_sheet(book: Book, properties: Json, ids: Ids) -> Sheet:
 
 
 def check_title(book: Book, title: str, but: Sheet | None = None) -> None:
-    """Refuse a sheet's title that another sheet has."""
+    """Refuse a sheet's title that another sheet has, and an empty one."""
+    if not title:
+        raise bad_argument("The sheet name cannot be empty.")
     other = book.sheet_titled(title)
     if other is not None and other is not but:
         raise bad_argument(

@@ -30,7 +30,8 @@ def append(call: Call) -> Reply:
             sheet.grid.insert("ROWS", start[0], height)
         sheet.grid.row_count = max(sheet.grid.row_count, start[0] + height)
         sheet.grid.column_count = max(sheet.grid.column_count, start[1] + width)
-        target = Box(start[0], start[0] + height, start[1], start[1] + width)
+        bottom, right = start[0] + max(height, 1), start[1] + max(width, 1)
+        target = Box(start[0], bottom, start[1], right)
         done = write(call, file, (sheet, target), body, how)
         if call.flag("includeValuesInResponse") and height:
             done["updatedData"] = response_values(call, book, sheet, target)

@@ -119,13 +119,16 @@ def _noted(call: Call, file: DriveFile | None) -> None:
 
 
 def update(call: Call) -> Reply:
-    """``permissions.update``: another role; an owner may hand the file over."""
+    """``permissions.update``: another role; an owner may offer the file or hand it over."""
     file, permissions = _of(call)
     _check_may_share(call, file, permissions)
     permission = _find(call, permissions)
-    role = str(call.json().get("role") or "")
+    body = call.json()
+    role = str(body.get("role") or "")
     if role not in RANKS:
         raise GoogleRefusal(400, "The permission role field is required.", reason="required")
+    if "pendingOwner" in body:
+        _offer(call, file, permission, offered=bool(body["pendingOwner"]))
     if role == "owner":
         _hand_over(call, file, permissions, permission)
     elif permission["role"] == "owner":
@@ -135,10 +138,19 @@ def update(call: Call) -> Reply:
     return Reply(masked(permission, call.one("fields"), _FIELDS))
 
 
+def _offer(call: Call, file: DriveFile | None, permission: Json, *, offered: bool) -> None:
+    """The owner asks somebody to take a file over; who is asked may accept."""
+    if file is None or file.owner != call.email:
+        raise no_file_permission()
+    permission["pendingOwner"] = offered
+
+
 def _hand_over(
     call: Call, file: DriveFile | None, permissions: list[Json], permission: Json
 ) -> None:
-    if file is None or file.owner != call.email or not call.flag("transferOwnership"):
+    accepts = permission.pop("pendingOwner", False) and permission["emailAddress"] == call.email
+    may = file is not None and (file.owner == call.email or accepts)
+    if file is None or not may or not call.flag("transferOwnership"):
         raise no_file_permission()
     for other in permissions:
         if other["role"] == "owner":
