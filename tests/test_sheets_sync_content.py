@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -13,7 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.unitbook import unit_workbook
-from campaign.grid import Grid
+from campaign.grid import CellValue, Grid
 from campaign.intake.reading import read_source
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import tabs_of
@@ -49,6 +51,23 @@ def test_other_bytes_with_the_same_cells_are_the_same_content() -> None:
     again = changed(nothing)
     assert again != PLAIN
     assert cells_of(again) == cells_of(PLAIN)
+
+
+def test_equal_cells_are_the_same_content_whichever_objects_they_are() -> None:
+    day, word = date(2020, 5, 18), "Thới An"
+    same = Grid("a", "Đăng ký", [[word, word, day, day, 0.5], [word, None, True, "", day]])
+    other = pickle.loads(pickle.dumps(same.rows))  # noqa: S301 - made here
+    other[0][1] = str(word.encode(), "utf-8")
+    assert fingerprint([same]) == fingerprint([replace(same, rows=other)])
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["18/05/2020", "2020-05-18", datetime(2020, 5, 18), 43969, 43969.0, "('date', '2020-05-18')"],  # noqa: DTZ001
+)
+def test_a_day_is_told_from_whatever_else_reads_like_it(value: CellValue) -> None:
+    day = Grid("a", "Đăng ký", [[date(2020, 5, 18)]])
+    assert fingerprint([day]) != fingerprint([replace(day, rows=[[value]])])
 
 
 def test_one_other_cell_is_other_content() -> None:

@@ -57,7 +57,11 @@ def all_clean(texts: Iterable[str]) -> bool:
         and "| " not in joined
         and joined[:1] != " "
         and joined[-1:] != " "
-        and (_UNUSUAL.search(joined) is None or _is_clean(joined))
+        and (
+            (joined.isascii() and joined.isprintable())
+            or _UNUSUAL.search(joined) is None
+            or _is_clean(joined)
+        )
     )
 
 

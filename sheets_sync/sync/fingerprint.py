@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import Any
 
-from campaign.grid import Grid
+from campaign.grid import CellValue, Grid
 
 _NUMBERS = frozenset({int, float})
+_PLAIN = frozenset({str, bool, type(None)})
+"""Types whose values say by themselves all that they mean."""
+_BY_VALUE = 2
+"""The format in which equal values have equal bytes; later ones point back at the same objects."""
 
 
 def fingerprint(grids: Iterable[Grid]) -> str:
@@ -17,16 +23,15 @@ def fingerprint(grids: Iterable[Grid]) -> str:
     """
     made = blake2b(digest_size=20)
     for grid in grids:
-        made.update(repr(_said(grid)).encode("utf-8", "surrogatepass"))
+        made.update(marshal.dumps(_said(grid), _BY_VALUE))
     return made.hexdigest()
 
 
-def _said(grid: Grid) -> tuple[object, ...]:
+def _said(grid: Grid) -> tuple[Any, ...]:
     return (
         grid.sheet,
         grid.visible,
-        grid.rows,
-        _formats(grid),
+        _rows(grid),
         sorted(row for row in grid.hidden_rows if _is_filled(grid, row)),
         sorted(grid.hidden_columns),
         sorted(grid.merges),
@@ -42,12 +47,20 @@ def _is_filled(grid: Grid, row: int) -> bool:
     return row < len(grid.rows) and any(value not in (None, "") for value in grid.rows[row])
 
 
-def _formats(grid: Grid) -> list[str]:
-    """The formats that give the numbers a meaning, in the order of the numbers."""
+def _rows(grid: Grid) -> list[list[object]]:
+    """The cells: numbers with the format that gives them a meaning, days and times by name."""
     return [
-        grid.number_format(row, column)
+        list(cells)
+        if _PLAIN.issuperset(map(type, cells))
+        else [
+            value if value.__class__ in _PLAIN else _shown(grid, row, column, value)
+            for column, value in enumerate(cells)
+        ]
         for row, cells in enumerate(grid.rows)
-        if not _NUMBERS.isdisjoint(map(type, cells))
-        for column, value in enumerate(cells)
-        if type(value) in _NUMBERS
     ]
+
+
+def _shown(grid: Grid, row: int, column: int, value: CellValue) -> tuple[object, str]:
+    if value.__class__ in _NUMBERS:
+        return value, grid.number_format(row, column)
+    return value.__class__.__name__, str(value)
