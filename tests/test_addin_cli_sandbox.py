@@ -16,7 +16,11 @@ import requests
 
 from sheets_sync.redirect import redirect
 
-START = "from addin.cli import main; main()"
+START = (
+    # A shell that runs the tests in the background has its children ignore Ctrl+C.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from addin.cli import main; main()"
+)
 
 
 @contextmanager
