@@ -14,6 +14,7 @@ from addin.stored import stored_file
 from campaign.columns import FORMS
 from campaign.errors import UsageError
 from campaign.ledger.events import Outcome
+from campaign.ledger.refusals import DamagedError
 from campaign.vietnamese.masking import masked
 
 if TYPE_CHECKING:
@@ -87,8 +88,11 @@ def _sheet(ledger: Ledger, job: MainJob, unit: str, standing: Standing, at: date
     held, notes = standing.believed, _notes(standing)
     if held is None:
         return SheetThen(None, None, (), notes)
-    records, unread = job.read([stored_file(ledger, held)])
     changed = ledger.last_change(held.source, at)
+    try:
+        records, unread = job.read([stored_file(ledger, held)])
+    except DamagedError as error:
+        return SheetThen(held, changed, (), (*notes, str(error)), whole=False)
     if unread:
         return SheetThen(held, changed, (), (*notes, unread[0].sentence), whole=False)
     rows = [row for row in records[0].rows if (row.unit or held.unit) == unit]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.recording import Made, Recorder, hash_of, hash_of_text, keys_of, open_for, until
-from addin.stored import LOST, Stored, stored
+from addin.stored import Stored, stored
 from campaign.errors import UsageError
 from campaign.ledger.found import Decided
 from campaign.office_time import from_office
@@ -119,12 +119,6 @@ class Watch:
         past, moment = self.past, f"{self.recorder.as_of:%d/%m/%Y %H:%M}"
         if past is None or not self.same or workbook is None:
             return f"Đã dựng lại sổ như lúc {moment}; không có lần chạy nào đúng lúc đó để so."
-        lost = sum(item.code == LOST for item in outcome.result.unread)
-        if lost:
-            return (
-                f"Sổ dựng lại THIẾU {lost} nguồn mà sổ theo dõi không còn giữ nguyên, nên không so "
-                f"được với lần chạy {past.run}."
-            )
         if hash_of(workbook) == past.workbook_after:
             return f"Sổ dựng lại trùng từng byte với sổ của lần chạy {past.run}."
         same = hash_of_text(outcome.report()) == past.outputs

@@ -158,27 +158,20 @@ LOST = "DELETE FROM content WHERE sha256 IN (SELECT content FROM record WHERE se
 """What can become of the file that the second look kept."""
 
 
-def test_a_source_that_the_ledger_lost_is_named_and_the_others_are_judged(
-    units: Path, tmp_path: Path
+@pytest.mark.parametrize("became", [SPOILT, LOST])
+@pytest.mark.parametrize("rebuild", [True, False])
+def test_a_unit_whose_file_the_ledger_lost_is_not_called_missing(
+    units: Path, tmp_path: Path, became: str, *, rebuild: bool
 ) -> None:
     done(request(units, tmp_path, NOON))
-    ledger = tmp_path / "ledger.sqlite"
-    tamper(ledger, SPOILT)
-    today = replace(request(units, tmp_path, NOON, live=False), rebuild=False, remember=False)
-    outcome = done(today)
-    (item,) = outcome.result.unread
-    assert "Nội dung tệp của bản ghi 2" in item.sentence
-    assert "thidua ledger verify" in item.sentence
-    assert len(outcome.result.sources) > 1
-    assert not outcome.complete
-
-
-def test_a_rebuild_without_a_source_is_not_compared(units: Path, tmp_path: Path) -> None:
-    done(request(units, tmp_path, NOON))
-    ledger = tmp_path / "ledger.sqlite"
-    tamper(ledger, LOST)
-    again = replace(request(units, tmp_path, NOON, "1.xlsx", live=False), remember=False)
-    assert "THIẾU 1 nguồn" in done(again).said[-1]
+    before = (tmp_path / "so.xlsx").read_bytes()
+    tamper(tmp_path / "ledger.sqlite", became)
+    name = "1.xlsx" if rebuild else "so.xlsx"
+    again = replace(request(units, tmp_path, NOON, name, live=False), remember=False)
+    with pytest.raises(DamagedError, match=r"Nội dung tệp của bản ghi 2 .*thidua ledger verify"):
+        done(replace(again, rebuild=rebuild))
+    assert (tmp_path / "so.xlsx").read_bytes() == before
+    assert not (tmp_path / "1.xlsx").exists()
 
 
 def test_a_past_whose_workbook_is_damaged_is_not_made_without_it(

@@ -15,6 +15,7 @@ from addin.syncing import preview
 from campaign.errors import UsageError
 from campaign.labels import STATUS
 from campaign.ledger.job_story import job_story
+from campaign.ledger.refusals import DamagedError
 from campaign.records import Status
 from campaign.unit_tabs.headings import header_of
 from sheets_sync.gsheets.errors import GoogleError
@@ -414,3 +415,22 @@ def test_an_answer_that_needs_a_lost_content_is_said_and_the_others_are_given(
     (failed,) = [one for one in outcome.pushed if one.error is not None]
     assert failed.look.item.source == lost.source
     assert f"Nội dung tệp của bản ghi {lost.seq} " in str(failed.error)
+
+
+def test_a_unit_whose_content_the_ledger_lost_is_not_called_missing_by_a_sync(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.fill(WARD, "Một cửa")
+    office.later()
+    before = office.workbook.read_bytes()
+    with office.ledger() as ledger:
+        (lost,) = [one for one in ledger.sources(ledger.clock()) if one.unit == WARD]
+    tamper(Path(office.place), f"DELETE FROM content WHERE sha256 = '{lost.sha256}'")  # noqa: S608
+    monkeypatch.setenv("THIDUA_CACHE", str(office.folder / "nothing-remembered.sqlite"))
+    office.fill(OTHER, "Hẹn giờ qua tin nhắn")
+    with pytest.raises(DamagedError, match=f"Nội dung tệp của bản ghi {lost.seq} "):
+        office.later()
+    assert office.workbook.read_bytes() == before
+    assert rows_of(office)[OTHER] == 1
+    with office.ledger() as ledger:
+        assert job_story(ledger.jobs()).outcome == "failed"
