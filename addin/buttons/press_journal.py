@@ -10,7 +10,6 @@ from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
 from addin.package import CellOut
 from addin.workbook.fields import Sheet
-from addin.workbook.heights import fitting
 from addin.workbook.journal import lines_with
 from addin.workbook.layout import Layout
 from addin.workbook.pages import Paint
@@ -29,7 +28,7 @@ def journal_draft(
     state = SheetReader(sheet, str(book.book.name), paint).read(book.rows(sheet.title))
     placement = placement_of(sheet, state)
     numbered = {"number": len(state.lines) + 1, **facts}
-    draft = Draft(sheet.title, first=placement.first, fit=fitting(placement.widths()))
+    draft = Draft(sheet.title, first=placement.first, fit=placement.fit())
     draft.rows = [*lines_with(numbered, placement, state)]
     draft.styles = placement.styles(paint)
     return draft

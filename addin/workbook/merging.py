@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from addin.package import CellIn, CellOut, Formula, Styled
 from addin.workbook.fields import ORPHANED, ORPHANS, Sheet
 from addin.workbook.form_rows import Line
-from addin.workbook.heights import UNWRAPPED, room_of
+from addin.workbook.heights import FREE, Fit, fitting, room_of
 from addin.workbook.kept import KeptRow
 from addin.workbook.pages import Paint
 from addin.workbook.sheet_reading import filled
@@ -50,12 +50,12 @@ class Placement:
             styles[self.places[item.key]] = paint[item.look]
         return styles
 
-    def widths(self) -> list[float]:
-        """Room of each column in characters of the usual size; none where text never wraps."""
-        widths = [UNWRAPPED] * self.width
+    def fit(self) -> Fit:
+        """Heights of its rows; the columns of staff make none taller."""
+        rooms = [FREE] * self.width
         for item in self.sheet.fields:
-            widths[self.places[item.key]] = room_of(item.look, item.width)
-        return widths
+            rooms[self.places[item.key]] = room_of(item.look, item.width)
+        return fitting(rooms)
 
 
 @dataclass(slots=True)

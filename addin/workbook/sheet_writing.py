@@ -11,7 +11,7 @@ from addin.workbook.control_page import ControlPage
 from addin.workbook.fields import Nature, Sheet
 from addin.workbook.folding import FOLDED, folded, is_blank
 from addin.workbook.form_rows import Line
-from addin.workbook.heights import LINE, fitting
+from addin.workbook.heights import LINE
 from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.journal import journal_lines
 from addin.workbook.merging import Merger, Placement, carried, leftover_of
@@ -117,7 +117,7 @@ def _write_table(job: Job, sheet: Sheet) -> None:
         placement.first,
         _all_lines(job, sheet, placement, merger),
         styles=placement.styles(job.paint),
-        fit=fitting(placement.widths()),
+        fit=placement.fit(),
     )
     job.report.rows[sheet.title] = merger.written
     job.report.orphans += merger.orphans
@@ -154,7 +154,7 @@ def _carry_over(job: Job, sheet: Sheet) -> None:
         placement.first,
         rows,
         styles=placement.styles(job.paint),
-        fit=fitting(placement.widths()),
+        fit=placement.fit(),
     )
 
 
@@ -168,5 +168,5 @@ def _write_journal(job: Job, sheet: Sheet) -> None:
         placement.first,
         rows,
         styles=placement.styles(job.paint),
-        fit=fitting(placement.widths()),
+        fit=placement.fit(),
     )
