@@ -188,6 +188,19 @@ def test_a_word_document() -> None:
     assert refused(data).code == "not_a_workbook"
 
 
+def test_a_binary_workbook_is_called_by_its_kind_and_the_way_out_is_named() -> None:
+    link = (
+        '<Relationships><Relationship Id="a" Target="xl/workbook.bin" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
+        "</Relationships>"
+    )
+    error = refused(zipped({"_rels/.rels": link, "xl/workbook.bin": "x"}), "thoi-an.xlsb")
+    assert error.code == "binary_workbook"
+    assert str(error).endswith(
+        "đây là bảng tính Excel dạng nhị phân .xlsb; hãy mở bằng Excel rồi lưu thành .xlsx."
+    )
+
+
 @pytest.mark.parametrize("name", ["~$mau.xlsx", "x/.~lock.mau.ods#"])
 def test_lock_files(name: str) -> None:
     assert refused(b",user,may,20.05.2020;", name).code == "not_a_workbook"

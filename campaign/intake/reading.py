@@ -98,7 +98,7 @@ def _read_excel(package: Package) -> _Content:
 
     part = workbook_part(package)
     if part.endswith(".bin"):
-        raise refusal(package.name, "not_a_workbook", "đây là bảng tính nhị phân .xlsb")
+        raise refusal(package.name, "binary_workbook")
     if part.endswith(("document.xml", "presentation.xml")):
         raise refusal(package.name, "not_a_workbook", "đây là văn bản hoặc bản trình chiếu")
     if not part and not any(entry.startswith("xl/") for entry in package.entries):

@@ -24,6 +24,10 @@ _SENTENCES = {
         "Tệp “{name}” không phải bảng tính đọc được ({detail}): hãy mở tệp, lưu thành .xlsx, .ods "
         "hoặc .csv rồi nộp lại."
     ),
+    "binary_workbook": (
+        "Tệp “{name}” chưa đọc được: đây là bảng tính Excel dạng nhị phân .xlsb; hãy mở bằng Excel "
+        "rồi lưu thành .xlsx."
+    ),
     "too_large": (
         "Tệp “{name}” quá lớn ({detail}): hãy bỏ hình ảnh và các trang không cần rồi lưu lại."
     ),
