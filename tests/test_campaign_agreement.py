@@ -61,8 +61,11 @@ def test_a_collective_named_with_and_is_one(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Ông Trần Văn Mẫu - Chủ tịch", "(“Ông Trần Văn Mẫu”) vào cột Giá trị chốt"),
-        ("TRẦN VĂN MẪU (Trưởng nhóm)", "(“TRẦN VĂN MẪU”)"),
+        (
+            "Ông Trần Văn Mẫu - Chủ tịch",
+            "riêng họ tên “Ông Trần Văn Mẫu” (đơn vị sửa",
+        ),
+        ("TRẦN VĂN MẪU (Trưởng nhóm)", "riêng họ tên “TRẦN VĂN MẪU”"),
         ("Trần Văn Mẫu1", "có thêm chữ ngoài họ tên"),
         ("Mẫu", "chưa đủ họ và tên"),
         ("x", "chưa đủ họ và tên"),

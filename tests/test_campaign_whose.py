@@ -163,8 +163,8 @@ def test_a_ward_does_not_send_rows_for_another_ward() -> None:
     found = issue(out.rows[1], "unit_disagrees")
     assert (found.sheet, found.cell, set(found.readings)) == ("Sheet1", "B4", {AN, LOC})
     assert found.message == (
-        "Cột Đơn vị ghi Phường Thạnh Lộc nhưng biểu là của Phường Thới An. Đúng là của đơn vị nào "
-        "thì ghi tên đơn vị ấy vào cột Giá trị chốt."
+        "Cột Đơn vị ghi Phường Thạnh Lộc nhưng biểu là của Phường Thới An. Đề nghị ghi đúng tên "
+        "một đơn vị: đơn vị sửa ngay trong biểu, văn phòng ghi vào cột Giá trị chốt."
     )
 
 

@@ -38,7 +38,7 @@ def us_order(typed: str, day: date) -> Problem:
     """Month first, since the second number cannot be a month."""
     message = (
         f"“{typed}” có số tháng lớn hơn 12; có thể là ngày {shown(day)} gõ tháng trước ngày sau. "
-        "Đề nghị xác nhận."
+        "Đề nghị ghi lại theo dạng ngày/tháng/năm."
     )
     return _hold("date_us_order", message, day)
 
@@ -46,7 +46,7 @@ def us_order(typed: str, day: date) -> Problem:
 def several(typed: str, days: Sequence[date]) -> Problem:
     """More than one day in one cell."""
     message = (
-        f"Ô “{typed}” có nhiều ngày: {', '.join(map(shown, days))}. Đề nghị chọn ngày được tính."
+        f"Ô “{typed}” có nhiều ngày: {', '.join(map(shown, days))}. Đề nghị chỉ ghi ngày được tính."
     )
     return _hold("date_several", message, *days)
 
@@ -80,7 +80,7 @@ def day_or_months(typed: str, day: date, first: date, last: date) -> Problem:
 
 def qualified(typed: str, day: date) -> Problem:
     """A day with a word that says it is not that day (``trước``, ``dự kiến``, ``chưa``)."""
-    message = f"“{typed}” không khẳng định đúng ngày {shown(day)}. Đề nghị xác nhận ngày thực tế."
+    message = f"“{typed}” không khẳng định đúng ngày {shown(day)}. Đề nghị ghi ngày thực tế."
     return _hold("date_qualified", message, day)
 
 
@@ -121,7 +121,8 @@ def swapped(d: date) -> Problem:
     other = type(d)(d.year, d.day, d.month) if d.day <= 12 else d
     message = (
         f"Ô lưu ngày {shown(d)}, nhưng có thể đã gõ {shown(other)}: trong cùng cột, các ngày lớn "
-        "hơn 12 còn là chữ, nên máy nhập liệu đã hiểu tháng trước ngày sau. Đề nghị xác nhận."
+        "hơn 12 còn là chữ, nên máy nhập liệu đã hiểu tháng trước ngày sau. Đề nghị ghi lại bằng "
+        "lời, ví dụ “ngày 20 tháng 5 năm 2020”."
     )
     days = (f"{d.year:04}-{d.month:02}-{d.day:02}", f"{d.year:04}-{other.month:02}-{other.day:02}")
     return Problem("date_swapped", Weight.HOLD, message, days)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Weight
+from campaign.reading.mending import CONFIRM, WHERE
 from campaign.records import Row
 from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.text import bare_key
@@ -60,7 +61,8 @@ def _gender(row: Row) -> Iterator[Disagreement]:
     ):
         message = (
             f"Ghi “{row.text('salutation')}” nhưng giới tính “{typed}”. "
-            "Đề nghị xác nhận giới tính: quy định có ưu tiên khi bằng nhau."
+            "Quy định có ưu tiên khi bằng nhau nên đề nghị ghi hai ô cho khớp, hoặc văn phòng ghi "
+            "giới tính đúng vào cột Giá trị chốt."
         )
         yield "gender", Problem("gender_disagrees", Weight.HOLD, message, ("Nam", "Nữ"))
 
@@ -94,14 +96,12 @@ def _unclear_name(row: Row) -> Iterator[Disagreement]:
     if _NOBODY.match(bare_key(name)):
         said = "không nêu tên ai: mỗi người cần một dòng riêng. Đề nghị đơn vị ghi từng người"
     elif " " not in name:
-        said = "chưa đủ họ và tên. Đề nghị ghi đủ họ tên vào cột Giá trị chốt"
+        said = f"chưa đủ họ và tên. Đề nghị ghi đủ họ tên ({WHERE})"
     elif first != row.text("name") and _is_person(first):
-        said = (
-            f"có thêm chữ ngoài họ tên. Đề nghị ghi riêng họ tên (“{first}”) vào cột Giá trị chốt"
-        )
+        said = f"có thêm chữ ngoài họ tên. Đề nghị ghi riêng họ tên “{first}” ({WHERE})"
     else:
         return
-    message = f"Ô tên ghi “{row.text('name')}” {said}; đúng là tên như vậy thì ghi “Xác nhận”."
+    message = f"Ô tên ghi “{row.text('name')}” {said}; đúng là tên như vậy thì {CONFIRM}."
     yield "name", Problem("name_unclear", Weight.HOLD, message)
 
 
@@ -110,8 +110,7 @@ def _unclear_award(row: Row) -> Iterator[Disagreement]:
     typed = row.text("award")
     if typed and _is_unclear(typed):
         message = (
-            f"“{typed}” không rõ là đề nghị hình thức nào. Đề nghị ghi đúng tên hình thức vào cột "
-            "Giá trị chốt."
+            f"“{typed}” không rõ là đề nghị hình thức nào. Đề nghị ghi đúng tên hình thức: {WHERE}."
         )
         yield "award", Problem("award_unclear", Weight.HOLD, message)
 

@@ -119,7 +119,8 @@ def _hold_where_different(grid: Grid, found: Found, extra: _Extra, rows: Sequenc
             "column_twice",
             Weight.HOLD,
             f"Bảng có hai cột “{twin.label}”: ô này ghi “{two}”, ô {address(row.line, first)} ghi "
-            f"“{one}”. Đề nghị chọn giá trị được tính.",
+            f"“{one}”. Đề nghị đơn vị chỉ giữ một cột, hoặc văn phòng ghi giá trị được tính "
+            "vào cột Giá trị chốt.",
             _readings(twin, one, two),
         )
         row.values[POSITIONS[row.form][twin.key]] = None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from campaign.problems import Problem, Weight
+from campaign.reading.mending import WHERE
 from campaign.records import Row, SourceRecords
 from campaign.vietnamese.names import plain_name
 
@@ -38,7 +39,7 @@ def mark_shared_identities(out: SourceRecords, rows: Sequence[Row]) -> None:
 
 def _shared(cell: str) -> Problem:
     message = (
-        f"Số định danh này cũng ghi ở ô {cell} cho người khác tên. Đề nghị kiểm tra, ghi số đúng "
-        "vào cột Giá trị chốt."
+        f"Số định danh này cũng ghi ở ô {cell} cho người khác tên. Đề nghị kiểm tra, ghi số "
+        f"đúng: {WHERE}."
     )
     return Problem("identity_shared", Weight.HOLD, message)

@@ -46,7 +46,10 @@ def lost_font(stored: str, *, title: bool) -> Problem | None:
         return None
     said = f"Chữ trong ô {_CAUSE[found.encoding]}; có thể là “{found.text[:_SHOWN]}”."
     if title:
-        mend = "Đúng thì chép nội dung đó vào cột Giá trị chốt, không đúng thì ghi lại cho đúng."
+        mend = (
+            "Đề nghị đơn vị gõ lại bằng phông Unicode; nếu đúng, văn phòng có thể chép nội dung đó "
+            "vào cột Giá trị chốt."
+        )
         return Problem("legacy_font_lost", Weight.HOLD, f"{said} {mend}", (found.text,))
     mend = "Nội dung vẫn được chép như trong tệp; đề nghị đơn vị gõ lại bằng phông Unicode."
     return Problem("legacy_font_lost", Weight.NOTE, f"{said} {mend}", (found.text,))

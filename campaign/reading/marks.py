@@ -6,6 +6,7 @@ import re
 
 from campaign.problems import Problem, Weight
 from campaign.reading.line_kinds import VIOLATION
+from campaign.reading.mending import CONFIRM, WHERE
 from campaign.vietnamese.text import bare_key
 
 _RETRACTS = re.compile(
@@ -14,14 +15,15 @@ _RETRACTS = re.compile(
 )
 _SHOWN = 200
 _CONFIRM = (
-    "Có thể đơn vị đã rút dòng này. Vẫn tính thì ghi “Xác nhận” vào cột Giá trị chốt, đã rút thì "
-    "ghi “Rút”."
+    "Có thể đơn vị đã rút dòng này. Vẫn tính thì đơn vị bỏ gạch ngang và ghi chú ấy, đã rút thì "
+    f"xóa dòng; hoặc {CONFIRM} (vẫn tính), “Rút” (đã rút)."
 )
 _WITHDRAWN = Problem("struck_out", Weight.HOLD, f"Tên bị gạch ngang. {_CONFIRM}")
 _STRUCK = Problem(
     "struck_out",
     Weight.HOLD,
-    "Nội dung ô bị gạch ngang (cả ô hoặc một phần) nên chưa được dùng. Đề nghị xác nhận giá trị.",
+    "Nội dung ô bị gạch ngang (cả ô hoặc một phần) nên chưa được dùng. Đề nghị "
+    f"ghi lại giá trị đúng: {WHERE}.",
 )
 _STRUCK_WORDS = Problem(
     "struck_out", Weight.NOTE, "Nội dung ô bị gạch ngang (cả ô hoặc một phần); vẫn được chép lại."

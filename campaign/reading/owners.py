@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Reading, Weight
 from campaign.reading.dittos import DITTOS
+from campaign.reading.mending import WHERE, with_place
 from campaign.reading.whose import TableUnit, UnitNames
 
 _NAMED = 6
@@ -130,7 +131,7 @@ class Owners:
         candidates = [r for problem in read.problems for r in problem.readings]
         if whole.unit is not None and (whole.unit in candidates or form is Form.PROPOSAL):
             return RowUnit(whole.unit, (_from_sheet(typed, self.names.name_of(whole.unit)),))
-        return RowUnit(None, read.problems)
+        return RowUnit(None, tuple(map(with_place, read.problems)))
 
     def _by_column(self, unit: str) -> tuple[Problem, ...]:
         """That a row went by its own column where the table's claims disagree."""
@@ -149,8 +150,8 @@ class Owners:
         return Problem(
             "unit_disagrees",
             Weight.HOLD,
-            f"{what} ghi {self.names.name_of(unit)} nhưng biểu là của {named}. Đúng là của đơn vị "
-            "nào thì ghi tên đơn vị ấy vào cột Giá trị chốt.",
+            f"{what} ghi {self.names.name_of(unit)} nhưng biểu là của {named}. Đề nghị ghi "
+            f"đúng tên một đơn vị: {WHERE}.",
             (unit, *senders),
         )
 
@@ -160,7 +161,7 @@ def _missing(readings: tuple[str, ...]) -> Problem:
         "unit_missing",
         Weight.HOLD,
         "Không có tên đơn vị ở dòng này, ở tiêu đề, ở tên trang, tên tệp hay tên thư mục. "
-        "Đề nghị ghi tên đơn vị.",
+        f"Đề nghị ghi tên đơn vị: {WHERE}.",
         readings,
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from campaign.problems import Problem, Weight
 from campaign.reading.body import Body
 from campaign.reading.lines import says_nothing
+from campaign.reading.mending import CONFIRM
 
 NOTHING = Problem(
     "nothing_named",
     Weight.HOLD,
-    "Ô này không nêu tên nào nên không được tính. Đúng là không có thì ghi “Rút” vào cột Giá trị "
-    "chốt; nếu có thì đề nghị đơn vị ghi đủ tên.",
+    "Ô này không nêu tên nào nên không được tính. Nếu có, đề nghị đơn vị ghi đủ tên; đúng là không "
+    "có thì đơn vị xóa dòng, hoặc văn phòng ghi “Rút” vào cột Giá trị chốt.",
 )
 """Words in place of a title that say there is none."""
 _BULLETS = "-–—+*•"
@@ -18,14 +19,14 @@ _ALONE = Problem(
     "title_alone",
     Weight.HOLD,
     "Dòng không có số thứ tự và chỉ có chữ này: có thể là phần nối tiếp của dòng trên hoặc tên của "
-    "một nhóm. Đúng là một nội dung riêng thì ghi “Xác nhận” vào cột Giá trị chốt, không phải thì "
-    "ghi “Rút”.",
+    "một nhóm. Đúng là một nội dung riêng thì đơn vị ghi số thứ tự, không phải thì gộp vào dòng "
+    f"của nó; hoặc {CONFIRM}, không phải thì ghi “Rút”.",
 )
 _NO_LETTER = Problem(
     "title_no_letter",
     Weight.HOLD,
     "Tên không có chữ nào nên không rõ là gì. Đề nghị đơn vị ghi đủ tên; đúng là tên như vậy thì "
-    "ghi “Xác nhận” vào cột Giá trị chốt.",
+    f"{CONFIRM}.",
 )
 
 

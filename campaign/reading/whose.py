@@ -10,6 +10,7 @@ from typing import Protocol
 
 from campaign.grid import Grid, address
 from campaign.problems import Problem, Reading, Weight
+from campaign.reading.mending import WHERE
 from campaign.reading.tables import Found
 from campaign.vietnamese.text import bare_key
 
@@ -141,7 +142,7 @@ def _disagree(claims: Iterable[Claim], units: list[str], names: UnitNames) -> Pr
     return Problem(
         "unit_disagrees",
         Weight.HOLD,
-        f"Không rõ biểu của đơn vị nào: {said}. Đề nghị văn phòng chọn một đơn vị.",
+        f"Không rõ biểu của đơn vị nào: {said}. Đề nghị ghi một đơn vị: {WHERE}.",
         tuple(units),
     )
 
@@ -152,6 +153,6 @@ def _several(readings: list[str], names: UnitNames) -> Problem:
     return Problem(
         "unit_ambiguous",
         Weight.HOLD,
-        f"Tiêu đề hoặc tên tệp có thể là {said}. Đề nghị văn phòng chọn một đơn vị.",
+        f"Tiêu đề hoặc tên tệp có thể là {said}. Đề nghị ghi đủ tên một đơn vị: {WHERE}.",
         unique,
     )

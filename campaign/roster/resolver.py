@@ -30,6 +30,8 @@ _MOST_REMEMBERED = 65_536
 
 _LABELS = sorted((words_of(label) for label in LABELS), key=len, reverse=True)
 
+_MEND = "Đề nghị ghi đủ tên như trong danh sách đơn vị"
+"""What helps wherever a name was typed: in a unit's sheet, the office's, or a command."""
 
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s+(?=\D)")
 
@@ -100,7 +102,7 @@ class Resolver:
             return self.decide(ids, shown)
         if "".join(words) in self.index.parents:
             message = f"“{shown}” là cơ quan cấp trên, không phải đơn vị tham gia."
-            return _hold("unit_unknown", f"{message} Ghi tên đơn vị nộp.", ())
+            return _hold("unit_unknown", f"{message} {_MEND}.", ())
         return (
             self._legacy(typed) or self._without_marks(words, shown) or self._propose(words, shown)
         )
@@ -109,7 +111,7 @@ class Resolver:
         """Nothing but dashes or dots: a blank way of writing, shown to a person if any ink."""
         if not shown:
             return NOTHING
-        return _hold("unit_unknown", f"“{shown}” không phải tên đơn vị. Ghi tên đơn vị.", ())
+        return _hold("unit_unknown", f"“{shown}” không phải tên đơn vị. {_MEND}.", ())
 
     def _closed(self, words: list[str]) -> tuple[str, ...]:
         """Units a closed alias means; text typed without marks means all that look like it."""
@@ -127,12 +129,13 @@ class Resolver:
         if len(current) == 1:
             return Reading(current[0])
         if current:
-            message = f"“{shown}” có thể là {self._listed(current)}. Chọn một đơn vị."
+            message = f"“{shown}” có thể là {self._listed(current)}. {_MEND}."
             return _hold("unit_ambiguous", message, current)
         gone = [unit.id for unit in found]
         message = (
             f"{self._listed(gone)} không còn hoặc chưa hoạt động ngày {self.day:%d/%m/%Y}. "
-            "Kiểm tra lại tên hoặc danh sách đơn vị."
+            "Đề nghị ghi tên đơn vị đang hoạt động; danh sách đơn vị sai thì văn phòng sửa danh "
+            "sách."
         )
         return _hold("unit_not_in_force", message, gone)
 
@@ -148,7 +151,8 @@ class Resolver:
         if reading.value is None:
             return reading
         if not decoded.certain:
-            message = f"“{clean(typed)}” có thể là “{decoded.text}” gõ bằng phông cũ. Xác nhận tên."
+            said = f"“{clean(typed)}” có thể là “{decoded.text}” gõ bằng phông cũ."
+            message = f"{said} {_MEND}, bằng phông Unicode."
             return _hold("unit_fuzzy", message, [reading.value])
         return _decoded(reading, typed, decoded.text)
 
@@ -164,7 +168,7 @@ class Resolver:
         if key(shown).isascii():
             message = f"Đã hiểu “{shown}” (không dấu) là {name}."
             return Reading(reading.value, (Problem("unit_unmarked", Weight.NOTE, message),))
-        message = f"“{shown}” sai dấu; có thể là {name}. Xác nhận tên đơn vị."
+        message = f"“{shown}” sai dấu; có thể là {name}. {_MEND}."
         return _hold("unit_fuzzy", message, [reading.value])
 
     def _bare(self, words: list[str]) -> tuple[str, ...]:
@@ -183,13 +187,16 @@ class Resolver:
             self._proposer = Proposer(self.roster)
         ids = self._current(self._proposer.shortened(trial))
         if len(ids) > 1:
-            message = f"“{shown}” thiếu chữ; có thể là {self._listed(ids)}. Chọn một đơn vị."
+            message = f"“{shown}” thiếu chữ; có thể là {self._listed(ids)}. {_MEND}."
             return _hold("unit_ambiguous", message, ids)
         ids = ids or self._inside(shown) or self._current(self._proposer.similar(trial))
         if ids:
-            message = f"“{shown}” không đúng tên đơn vị; gần với {self._listed(ids)}. Xác nhận tên."
+            message = f"“{shown}” không đúng tên đơn vị; gần với {self._listed(ids)}. {_MEND}."
             return _hold("unit_fuzzy", message, ids)
-        message = f"Không có đơn vị “{shown}” trong danh sách. Ghi đúng tên hoặc bổ sung danh sách."
+        message = (
+            f"Không có đơn vị “{shown}” trong danh sách. {_MEND}; danh sách thiếu thì văn phòng bổ "
+            "sung."
+        )
         return _hold("unit_unknown", message, ())
 
     def _inside(self, shown: str) -> list[str]:
