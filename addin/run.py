@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from addin.workbook.office_book import OfficeBook
     from campaign.intake.files import SourceFile
     from campaign.reading.cache import IntakeCache
+    from campaign.reading.whose import UnitNames
     from campaign.result import Unread
     from campaign.usecases import MainJob, Progress
 
@@ -32,11 +33,14 @@ class Prepared:
     memory: Memory | None
     watch: Watch | None = None
 
-    @property
-    def unread(self) -> list[Unread]:
-        """Sources that could not be looked at when the ledger last tried."""
+    def unread(self, names: UnitNames) -> list[Unread]:
+        """Sources that could not be looked at when the ledger last tried.
+
+        Args:
+            names: Resolves the names of mailed files.
+        """
         stored = self.watch.stored if self.watch else None
-        return stored.unread if stored else []
+        return stored.unread(names) if stored else []
 
     @contextmanager
     def watching(self) -> Iterator[Watch | None]:
@@ -153,7 +157,7 @@ def decided(
         job = replace(job, campaign=book.campaign)
     result = job.decide(
         sources,
-        unread=[*unread, *ready.unread],
+        unread=[*unread, *ready.unread(job.names)],
         skipped=ready.skipped,
         office=book.facts if book is not None else None,
         intervals=watch.looked(ready.files, sources, unread) if watch else None,

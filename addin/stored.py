@@ -11,6 +11,7 @@ from campaign.intake.reading import ReadSource, read_source
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot, Standing
+from campaign.reading.whose import UnitNames, unit_of_name
 from campaign.result import Unread
 
 Opens = Callable[[str, bytes], ReadSource]
@@ -60,19 +61,27 @@ class Stored:
     Attributes:
         keys: Every source's key.
         files: What is read, by name.
-        unread: Spreadsheets whose last look failed: their last believed content is read, and said.
+        failed: Sources whose last look failed. Of a spreadsheet the last believed content is read.
     """
 
     keys: tuple[str, ...]
     files: list[SourceFile]
-    unread: list[Unread]
+    failed: list[Standing]
+
+    def unread(self, names: UnitNames) -> list[Unread]:
+        """What could not be looked at, with the unit whose deliverables may stand in it.
+
+        Args:
+            names: Resolves the names of mailed files.
+        """
+        return [_unread(standing, names) for standing in self.failed]
 
 
 def stored(ledger: Ledger, standings: Iterable[Standing]) -> Stored:
     """Sources as they stood, by name."""
     keys: list[str] = []
     files: list[SourceFile] = []
-    unread: list[Unread] = []
+    failed: list[Standing] = []
     for standing in standings:
         latest = standing.latest
         keys.append(latest.source)
@@ -81,11 +90,20 @@ def stored(ledger: Ledger, standings: Iterable[Standing]) -> Stored:
         if latest.kept:
             files.append(stored_file(ledger, latest))
             continue
-        code = latest.code or latest.outcome.value
-        unread.append(Unread(latest.name, code, latest.reason))
+        failed.append(standing)
         if standing.believed is not None and latest.door is Door.SHEETS:
             files.append(stored_file(ledger, standing.believed))
-    return Stored(tuple(keys), files, unread)
+    return Stored(tuple(keys), files, failed)
+
+
+def _unread(standing: Standing, names: UnitNames) -> Unread:
+    """A spreadsheet that was read before is judged by that, and by when it was."""
+    latest = standing.latest
+    if latest.door is Door.SHEETS:
+        unit = None if standing.believed is not None else latest.unit
+    else:
+        unit = unit_of_name(latest.name, names)
+    return Unread(latest.name, latest.code or latest.outcome.value, latest.reason, unit)
 
 
 def stored_file(ledger: Ledger, found: Snapshot) -> StoredFile:

@@ -78,6 +78,9 @@ class Decider:
         """Consolidate, judge deadlines and eligibility, and make the lists."""
         progress("Tổng hợp", 0, 4)
         facts, titles = self._consolidated(read.sources, read.office)
+        for item in read.unread:
+            if item.unit is not None:
+                facts.unread[item.unit].append(item)
         progress("Tổng hợp", 1, 4)
         job = self.job
         due = Deadlines(job.campaign, job.as_of, facts, read.office.receipts, read.intervals)

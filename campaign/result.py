@@ -38,12 +38,14 @@ class Standing(StrEnum):
 class Doubt(StrEnum):
     """What is open about an uncertain deliverable.
 
-    The day; whose the rows are; or what came in after the last look at the unit's spreadsheet.
+    The day; whose the rows are; what came in after the last look at the unit's spreadsheet; or what
+    stands in a source of the unit that could not be read.
     """
 
     DAY = "day"
     UNIT = "unit"
     UNSEEN = "unseen"
+    UNREAD = "unread"
 
 
 RECEIPT, EXTENSION = "receipt", "extension"
@@ -264,11 +266,16 @@ class SimilarPair:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A source that could not be read."""
+    """A source that could not be read.
+
+    ``unit`` is the one whose deliverables may stand in it; ``None`` where nothing tells it for
+    certain, or where what was read of it before is judged instead.
+    """
 
     source: str
     code: str
     sentence: str
+    unit: str | None = None
 
 
 @dataclass(slots=True)

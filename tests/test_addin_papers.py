@@ -89,6 +89,23 @@ def test_a_letter_does_not_say_handed_in_of_rows_that_may_be_another_unit_s(
     assert "Đã nộp nhưng chưa rõ ngày nào" not in text
 
 
+def test_a_letter_asks_for_an_unread_file_again_and_does_not_say_that_nothing_came(
+    tmp_path: Path,
+) -> None:
+    result = judged()
+    file = Evidence("none", "P Thạnh Xuân.xlsb")
+    unread = [
+        replace(one, standing=Standing.UNCERTAIN, doubt=Doubt.UNREAD, evidence=file)
+        for one in result.submissions
+    ]
+    write(tmp_path, replace(result, submissions=unread), "cong-van-don-doc")
+    for letter in (tmp_path / "cong-van-don-doc").iterdir():
+        lines = table_with(opened(letter), "Hạn nộp")
+        states = {line["Tình trạng"].replace("\u00a0", " ") for line in lines}
+        asked = "không đọc được “P Thạnh Xuân.xlsb”; đề nghị gửi lại"
+        assert states == {f"Chưa rõ đã nộp hay chưa: {asked}"}
+
+
 def test_without_a_day_to_answer_the_letter_leaves_it_to_be_written(tmp_path: Path) -> None:
     write(tmp_path, None, "cong-van-don-doc")
     (letter,) = (tmp_path / "cong-van-don-doc").iterdir()

@@ -29,7 +29,7 @@ from campaign.ledger.refusals import DamagedError, LedgerError
 from campaign.ledger.verifying import parse_anchor
 from campaign.office_time import from_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
-from campaign.result import Standing
+from campaign.result import Doubt, Standing
 from campaign.usecases import no_progress
 from sheets_sync.sync.kept import Notes, with_notes
 from tests.ledger_cases import tamper
@@ -298,3 +298,38 @@ def test_a_spreadsheet_that_was_lost_keeps_its_last_content_and_is_said(
     assert [item.sentence for item in outcome.result.unread] == ["Mất quyền."]
     assert len(outcome.result.sources[0].rows) > 0
     assert not outcome.complete
+
+
+def doubts(outcome: RunOutcome) -> set[Doubt | None]:
+    return {one.doubt for one in outcome.result.submissions if one.unit == WARD}
+
+
+def test_the_ledger_s_own_run_doubts_what_an_unread_file_may_hold_as_the_run_on_files_did(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "units"
+    folder.mkdir()
+    (folder / "hiep-thanh.xlsx").write_bytes(b"no workbook")
+    (folder / "le.csv").write_text("STT;Tên mô hình\n1;Một cửa\n", "utf-8")
+    late = NOON + timedelta(days=300)
+    told = done(request(folder, tmp_path, late))
+    again = done(request(folder, tmp_path, late, "1.xlsx", live=False))
+    assert doubts(told) == doubts(again) == {Doubt.UNREAD}
+    assert "".join(told.report()) == "".join(again.report())
+
+
+def test_a_spreadsheet_that_never_could_be_read_is_no_missing_hand_in(
+    units: Path, tmp_path: Path
+) -> None:
+    data = next(p for p in units.rglob("*.xlsx") if "Hiệp Thành" not in p.name).read_bytes()
+    at = from_office(NOON + timedelta(days=300))
+    with Ledger.open(tmp_path / "ledger.sqlite").atomic() as entry:
+        digest = sha256(data).hexdigest()
+        entry.observe(Observation("sheets:2", None, "ta.xlsx", at, digest, Door.SHEETS, data))
+        refused = Observation("sheets:1", WARD, "ht", at, "", Door.SHEETS, reason="Mất quyền.")
+        entry.observe(replace(refused, outcome=Outcome.UNREADABLE))
+    late = request(units, tmp_path, NOON + timedelta(days=301), live=False)
+    outcome = done(replace(late, rebuild=False))
+    assert doubts(outcome) == {Doubt.UNREAD}
+    (message, *_) = (one.message for one in outcome.result.submissions if one.unit == WARD)
+    assert "Mất quyền. Đề nghị văn phòng nhờ đơn vị gửi lại" in message

@@ -7,6 +7,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from campaign.intake.files import SourceFile
 from campaign.plan.definition import Form, SubjectKind
 from campaign.records import SourceRecords
 from campaign.report.report import report
-from campaign.result import OfficeFacts, Result, Verdict, Violation
+from campaign.result import Doubt, OfficeFacts, Result, Standing, Verdict, Violation
 from campaign.usecases import MainJob
 from tests.rule_cases import (
     NOW,
@@ -180,3 +181,52 @@ def test_a_file_that_vanishes_is_named_and_the_others_go_on(tmp_path: Path) -> N
     sources, unread = JOB.read(files)
     assert [one.name for one in sources] == ["a.csv"]
     assert [(one.source, one.code) for one in unread] == [("b.xlsx", "unreadable")]
+
+
+def with_unread(folder: Path, name: str) -> Result:
+    """The ward handed in its registration and asks for an award; one file more is no workbook."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"%PDF-1.7 no table in here")
+    read, unread = JOB.read([SourceFile(path, name)])
+    assert read == []
+    asked = row(
+        Form.PROPOSAL, id="t", name="UBND phường Thới An", kind="Tập thể", award="Giấy khen"
+    )
+    registered = row(Form.REGISTRATION, submitted="2020-05-10")
+    return JOB.decide([source(registered, asked, *answers())], unread=unread)
+
+
+def standings(result: Result, unit: str = WARD) -> list[tuple[Standing, Doubt | None]]:
+    return [(one.standing, one.doubt) for one in result.submissions if one.unit == unit]
+
+
+@pytest.mark.parametrize("name", ["Phường Thới An.xlsx", "UBND P. Thới An/bieu so 2.xlsx"])
+def test_what_may_stand_in_a_unit_s_unread_file_is_in_doubt_and_refuses_no_award(
+    tmp_path: Path, name: str
+) -> None:
+    result = with_unread(tmp_path, name)
+    unsure = (Standing.UNCERTAIN, Doubt.UNREAD)
+    assert standings(result) == [(Standing.ON_TIME, None), unsure, unsure]
+    told = [one for one in result.submissions if one.doubt is Doubt.UNREAD]
+    for one in told:
+        assert one.evidence.file == name
+        assert f"Tệp “{name}” không phải bảng tính đọc được" in one.message
+        assert "nhờ đơn vị gửi lại" in one.message
+        assert "chưa nộp" not in one.message
+    (verdict,) = (one for one in result.judgements if one.subject.unit == WARD)
+    assert verdict.verdict is Verdict.HELD
+    assert "deliverable_missing" not in {reason.code for reason in verdict.reasons}
+    assert {standing for standing, _ in standings(result, OTHER)} == {Standing.MISSING}
+
+
+@pytest.mark.parametrize("name", ["bieu.xlsx", "Phường Thới An và Phường Thạnh Lộc.xlsx"])
+def test_an_unread_file_of_nobody_knows_whom_says_that_anybody_may_have_sent_it(
+    tmp_path: Path, name: str
+) -> None:
+    result = with_unread(tmp_path, name)
+    missing = (Standing.MISSING, None)
+    assert standings(result) == [(Standing.ON_TIME, None), missing, missing]
+    (unread,) = result.unread
+    assert unread.unit is None
+    assert "đơn vị bị ghi “chưa nộp” có thể đã gửi chính tệp này" in unread.sentence

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from campaign.grid import CellValue
+from campaign.plan.loading import load_campaign_roster
+from campaign.reading.whose import unit_of_name
 from campaign.records import Status
+from campaign.roster.resolver import Resolver
 from tests.grids import (
     CITY,
     HEADER,
@@ -23,6 +28,7 @@ from tests.grids import (
 
 AN = "phuong-thoi-an"
 LOC = "phuong-thanh-loc"
+RESOLVER = Resolver(load_campaign_roster("q12-cchc-2020"), date(2020, 11, 20))
 NAMELESS: list[CellValue] = ["STT", "Tên mô hình", "Nội dung"]
 ONE: Lines = [NAMELESS, [1, "Một cửa", "Gọi số"]]
 
@@ -260,3 +266,19 @@ def test_a_proposal_s_column_names_where_people_work() -> None:
     assert units(out) == [AN] * 3
     assert "unit_from_sheet" in codes(out.rows[1])
     assert [row.status for row in out.rows] == [Status.ACCEPTED] * 3
+
+
+@pytest.mark.parametrize(
+    ("file", "unit"),
+    [
+        ("Đăng ký - Phường Thới An.xlsb", AN),
+        ("UBND P.TTH/Phong van/bieu.xlsx", "phuong-tan-thoi-hiep"),
+        ("UBND P.TTH/Phường Thới An.xlsx", AN),
+        ("UBND P.TTH/Phường Thới An và Phường Thạnh Lộc.xlsx", None),
+        ("2020/bieu.xlsx", None),
+    ],
+)
+def test_a_file_that_nobody_can_read_is_of_the_one_unit_that_its_name_tells(
+    file: str, unit: str | None
+) -> None:
+    assert unit_of_name(file, RESOLVER) == unit

@@ -18,7 +18,15 @@ from campaign.judging.due_days import last_day
 from campaign.judging.facts import Facts, Handed
 from campaign.office_time import end_of
 from campaign.plan.definition import Campaign, Deliverable, Form
-from campaign.result import EXTENSION, RECEIPT, Evidence, EvidenceKind, Extension, Receipt
+from campaign.result import (
+    EXTENSION,
+    RECEIPT,
+    Evidence,
+    EvidenceKind,
+    Extension,
+    Receipt,
+    Unread,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Case:
         not_applied: Why other extensions do not, as sentences.
         possible: Rows of the main forms whose unit is held and could be this one.
         unseen: The last look at a spreadsheet, in ISO, when the deadline passed since; else empty.
+        unread: Sources of the unit that could not be read, in which it may stand.
         after: The day of a hand-in after the cut-off, which does not count, no more than what else
             there may be; else empty.
     """
@@ -46,6 +55,7 @@ class Case:
     not_applied: str
     possible: Sequence[Evidence] = ()
     unseen: str = ""
+    unread: Sequence[Unread] = ()
     after: str = ""
 
 
@@ -81,7 +91,8 @@ class Cases:
             nothing = Arrival(evidence=arrival.evidence)
             return Case([], [], nothing, last, extension, not_applied, after=arrival.day)
         possible, unseen = self._possible(unit, deliverable), self._unseen(unit, deliverable, last)
-        return Case(rows, complete, arrival, last, extension, not_applied, possible, unseen)
+        unread = self.facts.unread.get(unit, ())
+        return Case(rows, complete, arrival, last, extension, not_applied, possible, unseen, unread)
 
     def _handed(self, unit: str, forms: Iterable[Form]) -> list[Handed]:
         return [row for form in forms for row in self.facts.handed.get((unit, form), ())]

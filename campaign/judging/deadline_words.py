@@ -8,7 +8,7 @@ from datetime import date
 from campaign.columns import TABS
 from campaign.judging.arrivals import Arrival, either_text, shown, when_text
 from campaign.plan.definition import Deliverable
-from campaign.result import Doubt, Evidence, EvidenceKind, Extension, Receipt, Standing
+from campaign.result import Doubt, Evidence, EvidenceKind, Extension, Receipt, Standing, Unread
 
 _REGISTER = "ghi ngày nhận vào trang Sổ tiếp nhận"
 
@@ -73,6 +73,16 @@ def could_be_text(possible: Sequence[Evidence]) -> str:
     )
 
 
+def unread_text(unread: Sequence[Unread]) -> str:
+    """Which unread sources may hold what is missing, as sentences after the verdict's own."""
+    first, others = unread[0], len(unread) - 1
+    more = f" (và {others} nguồn khác của đơn vị, xem trang Điều khiển)" if others else ""
+    return (
+        f" Có thể đã nộp nhưng không đọc được. {first.sentence} Đề nghị văn phòng nhờ đơn vị gửi "
+        f"lại bản đọc được{more}."
+    )
+
+
 def to_do_text(doubt: Doubt | None, arrival: Arrival) -> str:
     """Where the day is in doubt and who can tell it, as a sentence after the verdict's own."""
     if doubt is Doubt.UNSEEN:
@@ -100,7 +110,7 @@ def not_applied_text(line: Receipt, day: str) -> str:
 
 
 def _open(doubt: Doubt | None, arrival: Arrival) -> str:
-    if doubt is Doubt.UNIT:
+    if doubt in (Doubt.UNIT, Doubt.UNREAD):
         return "chưa rõ đã nộp hay chưa"
     if doubt is Doubt.UNSEEN:
         seen = shown(arrival.last_without)

@@ -17,12 +17,13 @@ from campaign.judging.deadline_words import (
     lacking_text,
     not_counted_text,
     to_do_text,
+    unread_text,
     verdict_text,
 )
 from campaign.judging.due_days import setting_text
 from campaign.judging.facts import Facts
 from campaign.plan.definition import Campaign, Deliverable
-from campaign.result import Doubt, EvidenceKind, Receipt, Standing, Submission
+from campaign.result import Doubt, Evidence, EvidenceKind, Receipt, Standing, Submission
 from campaign.roster.units import Unit
 
 
@@ -59,6 +60,9 @@ class Deadlines:
         doubt = _doubt(standing, case)
         if doubt is Doubt.UNIT:
             standing, arrival = Standing.UNCERTAIN, Arrival(evidence=case.possible[0])
+        elif doubt is Doubt.UNREAD:
+            source = Evidence(EvidenceKind.NONE.value, case.unread[0].source)
+            standing, arrival = Standing.UNCERTAIN, Arrival(evidence=source)
         elif doubt is Doubt.UNSEEN:
             standing = Standing.UNCERTAIN
             arrival = Arrival(evidence=arrival.evidence, last_without=case.unseen)
@@ -93,11 +97,10 @@ class Deadlines:
     ) -> str:
         """What is said after the verdict: what it lacks, does not count, or asks of a person."""
         cutoff = self.campaign.campaign.data_cutoff
-        asked = could_be_text(case.possible) if doubt is Doubt.UNIT else to_do_text(doubt, arrival)
         return (
             lacking_text(standing, deliverable, len(case.complete))
             + (not_counted_text(case.after, cutoff) if case.after else "")
-            + asked
+            + _asked(doubt, case, arrival)
             + case.not_applied
         )
 
@@ -113,12 +116,23 @@ class Deadlines:
         return Standing.LATE if day > case.last else Standing.ON_TIME
 
 
+def _asked(doubt: Doubt | None, case: Case, arrival: Arrival) -> str:
+    """What is asked of a person, as sentences after the verdict's own."""
+    if doubt is Doubt.UNIT:
+        return could_be_text(case.possible)
+    if doubt is Doubt.UNREAD:
+        return unread_text(case.unread)
+    return to_do_text(doubt, arrival)
+
+
 def _doubt(standing: Standing, case: Case) -> Doubt | None:
-    """What is open: nothing is missing while a held row may be it, or while nobody could look."""
+    """What is open: nothing is missing that may be a held row, or where nobody could look."""
     if standing is Standing.UNCERTAIN:
         return Doubt.DAY
     if standing not in (Standing.MISSING, Standing.INCOMPLETE):
         return None
     if case.possible:
         return Doubt.UNIT
+    if case.unread:
+        return Doubt.UNREAD
     return Doubt.UNSEEN if case.unseen else None

@@ -13,7 +13,7 @@ from campaign.plan.definition import Campaign, Form
 from campaign.problems import Weight
 from campaign.reading.answers import Answer, AnswerReader
 from campaign.records import Row, SourceRecords, Status
-from campaign.result import Evidence
+from campaign.result import Evidence, Unread
 
 _DAY = "submitted"
 _REQUIRED: dict[Form, tuple[int, ...]] = {
@@ -76,6 +76,7 @@ class Facts:
         answers: Self-assessments by unit, then by question id.
         too_late: Self-assessments that came after the data cut-off, by unit then question id.
         possible: Rows whose unit waits for a person, by each (unit, form) they could be.
+        unread: Sources of a unit that could not be read, by unit.
         mentions: Hidden rows that speak of violations, by unit.
         proposals: Proposal rows not rejected, with their source.
     """
@@ -88,6 +89,7 @@ class Facts:
     possible: dict[tuple[str, Form], list[Evidence]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    unread: dict[str, list[Unread]] = field(default_factory=lambda: defaultdict(list))
     mentions: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     proposals: list[tuple[Row, Evidence]] = field(default_factory=list)
 

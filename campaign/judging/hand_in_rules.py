@@ -64,7 +64,7 @@ class HandInRules:
 def _weight_of(submission: Submission, deliverable: Deliverable) -> Verdict | None:
     """What a standing does to eligibility; ``None`` when it does nothing."""
     standing = submission.standing
-    if submission.doubt in (Doubt.UNIT, Doubt.UNSEEN):
+    if submission.doubt not in (None, Doubt.DAY):
         return Verdict.HELD
     if standing is Standing.ON_TIME:
         return None

@@ -10,7 +10,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.errors import SourceError, why_not
 from campaign.intake.files import SourceFile
@@ -23,11 +23,16 @@ from campaign.reading.cell_text import text_of
 from campaign.reading.shelf import Shelf
 from campaign.reading.sources import SourceReader
 from campaign.reading.stretches import pack_rows
+from campaign.reading.whose import unit_of_name
 from campaign.records import SourceRecords
 from campaign.result import Unread
 
 _FEW_SHEETS = 3
 _THREADS = 2
+_ANYBODY = (
+    "Tên tệp và thư mục không chỉ rõ một đơn vị nào: đơn vị bị ghi “chưa nộp” có thể đã gửi chính "
+    "tệp này."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,19 @@ class FileReader:
             progress("Đọc tệp", number, len(files))
             made = opened.unread or self._take(opened, shelf)
             if isinstance(made, Unread):
-                unread.append(made)
+                unread.append(self._whose(made))
             else:
                 records.append(made)
         if self.cache is not None:
             self.cache.save()
         return records, unread
+
+    def _whose(self, unread: Unread) -> Unread:
+        """What can't be read, with the unit that its name tells, or a word that it tells none."""
+        unit = unit_of_name(unread.source, self.reader.names)
+        if unit is not None:
+            return replace(unread, unit=unit)
+        return replace(unread, sentence=f"{unread.sentence} {_ANYBODY}")
 
     def _take(self, opened: _Opened, shelf: Shelf) -> SourceRecords | Unread:
         """The records of a file, their rows on the shelf."""

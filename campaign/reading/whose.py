@@ -93,6 +93,19 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
     return TableUnit(None, own, (), folder=_of_folder(grid.file, names))
 
 
+def unit_of_name(file: str, names: UnitNames) -> str | None:
+    """The one unit that a file's name tells, or else a folder's; ``None`` where several may be.
+
+    Args:
+        file: The file's name with its folders, parted by ``/``.
+        names: Resolves unit names.
+    """
+    read = names.unit_in_text(PurePosixPath(file).stem)
+    if read.value is None and not read.problems:
+        return _of_folder(file, names)
+    return None if read.held else read.value
+
+
 def _headings(found: Found, names: UnitNames, claims: list[Claim], readings: list[str]) -> None:
     """The nearest heading that names a unit; lines that refer to a paper may name its author."""
     for heading in (found.heading, *found.inherited):
