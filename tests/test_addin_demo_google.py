@@ -11,13 +11,14 @@ from openpyxl import load_workbook
 
 from addin.demo.google_door import LEDGER, WORKBOOK, GoogleDemo, run_google_demo
 from addin.demo.google_people import fill
-from addin.demo.google_story import EDITOR, EMPTIER, RENAMED, wards
+from addin.demo.google_story import EDITOR, EMPTIER, RENAMED, looks, wards
 from addin.demo.rows import all_rows
 from addin.demo.twists import twist
 from addin.run import judge
 from addin.run_request import RunRequest
 from addin.workbook.settings import Setting
 from campaign.ledger.book import Ledger
+from campaign.office_time import to_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Row, SourceRecords
 from campaign.result import Result, Standing
@@ -66,6 +67,15 @@ def test_a_ward_that_emptied_its_sheet_by_mistake_lost_nothing(
     _, demo = played
     assert [note for note in demo.notes if "bỗng trống" in note]
     assert standing(demo, EMPTIER, "registration") is Standing.ON_TIME
+
+
+def test_each_look_tells_what_it_found_and_answered(played: tuple[Path, GoogleDemo]) -> None:
+    _, demo = played
+    looked = [note for note in demo.notes if "trả lời" in note]
+    assert [note.partition(" ")[0] for note in looked] == [
+        f"{to_office(at):%d/%m/%Y}" for at in looks()
+    ]
+    assert not looked[0].endswith("trả lời 0 ô.")
 
 
 def test_an_edit_after_the_deadline_does_not_make_a_ward_late(

@@ -142,6 +142,7 @@ def show_google_demo(demo: GoogleDemo, out: Path) -> None:
     say("Qua cửa Google Sheets (giả lập trên máy này), 11 phường, từ tháng 5 đến tháng 11/2020:")
     for note in demo.notes:
         say(f"  - {note}")
+    say("Lần đồng bộ cuối:")
     for sentence in sentences(demo.outcome, out / FOLDER / WORKBOOK):
         say(sentence)
     place = out / FOLDER / LEDGER

@@ -13,6 +13,7 @@ from addin.demo.google_people import clear_rows, fill, write_text
 from addin.demo.google_story import Edited, Emptied, Event, Filled, Renamed, looks, moment, story
 from addin.demo.run import AS_OF, CAMPAIGN
 from campaign.columns import column
+from campaign.office_time import to_office
 from campaign.plan.definition import Campaign, Form
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.unit_tabs.headings import header_of
@@ -175,8 +176,16 @@ class _Play:
             self.box.world.clock.set_to(at)
 
     def _remark(self, at: datetime, outcome: SyncOutcome) -> None:
-        for look in outcome.synced.holes:
-            self.notes.append(f"{at:%d/%m/%Y}: {look.sentence}")
+        """What one look found and answered, and what it lacked."""
+        from sheets_sync.sync.looking import Finding
+
+        read = [
+            look for look in outcome.synced.looks if look.finding in (Finding.NEW, Finding.CHANGED)
+        ]
+        cells = sum(one.cells for one in outcome.pushed)
+        when = f"{to_office(at):%d/%m/%Y %H:%M}"
+        self.notes.append(f"{when}: {len(read)} bảng tính mới hoặc đã sửa, trả lời {cells} ô.")
+        self.notes += [look.sentence for look in outcome.synced.holes]
 
 
 def _position(columns: tuple[object, ...], key: str) -> int:
