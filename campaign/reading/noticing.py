@@ -12,6 +12,7 @@ from campaign.reading.body import ONE_EACH, Body, Place
 from campaign.reading.cell_text import text_of
 from campaign.reading.line_kinds import VIOLATION
 from campaign.reading.marks import noted, struck
+from campaign.reading.spans import BEGIN, END, backwards
 from campaign.reading.title_doubts import NOTHING, doubt_of_title
 from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key
@@ -33,6 +34,7 @@ class Noticer:
         self._required = [at for at, column in enumerate(body.columns) if column.required]
         grid = body.grid
         self._watchful = bool(grid.errors or grid.formulas or grid.typed or grid.hidden_rows)
+        self._spans = {BEGIN, END} <= body.found.places.keys()
         self._marked = {line for line, _ in (*grid.struck, *grid.notes)}
 
     def notice(self, row: Row) -> None:
@@ -45,6 +47,8 @@ class Noticer:
                 self._hidden(row)
         for place, problem, typed in self._body.dittos.get(row.line, ()):
             self._cell(row, place.column.key, problem, typed)
+        if self._spans:
+            self._span(row)
         if row.line in self._marked:
             self._marks(row)
         main = row.values[self._main_at]
@@ -67,6 +71,12 @@ class Noticer:
         if self._main == "name" or "\n" in main:
             for key, problem in disagreements(row):
                 self._cell(row, key, problem, row.text(key))
+
+    def _span(self, row: Row) -> None:
+        problem = backwards(row)
+        if problem is not None:
+            typed = self._body.text(row.line, self._body.found.places[END])
+            self._cell(row, END, problem, typed)
 
     def _errors(self, row: Row) -> None:
         for place in self._body.places:
