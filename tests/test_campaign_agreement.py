@@ -35,6 +35,7 @@ def test_one_that_agrees_or_is_left_out_does_not(salutation: str, gender: str) -
     "name",
     [
         *("Trần Thị Mẫu; Lê Văn Thử", "Trần Thị Mẫu và Lê Văn Thử"),
+        *("Đoàn Văn Mẫu, Tô Thị Thử", "Tô Văn Mẫu và Bà Đoàn Thị Thử"),
         *("Bà Trần Thị Mẫu\nÔng Lê Văn Thử", "1. Trần Thị Mẫu\n2. Lê Văn Thử"),
     ],
 )
@@ -49,6 +50,11 @@ def test_two_people_in_one_cell_wait(name: str) -> None:
     [
         "Phòng Tài nguyên và Môi trường",
         "Tập thể Tổ một cửa, Tổ hộ tịch",
+        *(
+            "Tổ một cửa, Tổ hộ tịch",
+            "Đoàn phường và Đoàn trường THCS Mẫu",
+            "Đoàn Thanh niên, Đoàn thể",
+        ),
         "Nguyễn Thị Hòa",
         "H'Mẫu",
         BODY,
@@ -69,6 +75,12 @@ def test_a_collective_named_with_and_is_one(name: str) -> None:
         ("Trần Văn Mẫu1", "có thêm chữ ngoài họ tên"),
         ("Mẫu", "chưa đủ họ và tên"),
         ("x", "chưa đủ họ và tên"),
+        ("Đoàn Văn Mẫu - Chủ tịch phường", "riêng họ tên “Đoàn Văn Mẫu”"),
+        ("TÔ THỊ MẪU (Tổ trưởng)", "riêng họ tên “TÔ THỊ MẪU”"),
+        ("Tô Minh Quân (công chức)", "riêng họ tên “Tô Minh Quân”"),
+        ("Bà Đoàn Thị Bích Phương - Phòng Nội vụ", "riêng họ tên “Bà Đoàn Thị Bích Phương”"),
+        ("Đoàn Trường Giang (bí thư)", "riêng họ tên “Đoàn Trường Giang”"),
+        ("Doan Van Mau - chu tich", "riêng họ tên “Doan Van Mau”"),
         ("03 cá nhân", "không nêu tên ai"),
         ("Toàn thể cán bộ công chức", "không nêu tên ai"),
         ("Các đồng chí lãnh đạo", "không nêu tên ai"),
@@ -86,6 +98,9 @@ def test_a_name_that_is_not_one_person_s_whole_name_waits(name: str, said: str) 
     [
         *("Trần Văn Mẫu", "Ông Trần Văn Mẫu", "Phòng Tài chính - Kế hoạch", "Khu phố 3", BODY),
         *("Trường Tiểu học Kim Đồng (cơ sở 2)", "Công ty TNHH Mẫu - Thử"),
+        *("Đoàn Văn Mẫu", "Tô Thị Mẫu", "Đoàn phường Thới An - Quận 12", "Tổ 5, khu phố 2"),
+        *("Đoàn Thanh niên (khối cơ quan)", "Tổ một cửa - hộ tịch", "Đoàn TNCS Hồ Chí Minh - Q12"),
+        *("Đoàn trường THCS Mẫu (cơ sở 1)", "To mot cua - ho tich", "Đoàn công tác, liên ngành"),
     ],
 )
 def test_a_whole_name_and_a_body_s_name_do_not(name: str) -> None:

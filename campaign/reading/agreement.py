@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Weight
+from campaign.reading.body_names import is_body
 from campaign.reading.mending import CONFIRM, WHERE
 from campaign.records import Row
 from campaign.vietnamese.names import plain_name
@@ -21,12 +22,6 @@ _ITEM = re.compile(r"^\s*(?:\d{1,2}\s*[.)/-]|[-–+•*])\s*(?=[^\W\d_])")
 """How an item of a list begins: ``1. Một cửa``, ``- Một cửa``."""
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;\n&/+,]|\svà\s)\s*", re.IGNORECASE)
 _PERSON = re.compile(r"(?:(?:ông|bà|anh|chị)\s+)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+", re.IGNORECASE)
-_NO_PERSON = re.compile(
-    r"^(?:tap the|phong|ban|to|doi|ubnd|uy ban|truong|trung tam|cong ty|cong an|hoi|khoi|khu pho"
-    r"|bo phan|nhom|cau lac bo|chi hoi|cong doan|mat tran|dang (?:uy|bo)|chi cuc|toa an"
-    r"|vien kiem sat|kho bac|bao hiem|thanh tra|chi bo|chi doan|doan|doanh nghiep|ho kinh doanh"
-    r"|van phong|phuong|quan|benh vien|tram)\b"
-)
 _OF_BODIES = re.compile(r"\b(?:tap the|doanh nghiep|ho kinh doanh)\b")
 _NOBODY = re.compile(
     r"^(?:\d+ (?:ca nhan|tap the|nguoi|dong chi|can bo|cong chuc|vien chuc)|toan the"
@@ -86,13 +81,9 @@ def _unclear_name(row: Row) -> Iterator[Disagreement]:
     if _SEVERAL_WORDS.fullmatch(row.text("name")):
         return
     name = plain_name(row.text("name"))
-    if (
-        not name
-        or _OF_BODIES.search(bare_key(row.text("kind")))
-        or _NO_PERSON.match(bare_key(name))
-    ):
-        return
     first = _MORE.split(row.text("name"), maxsplit=1)[0].strip()
+    if not name or _OF_BODIES.search(bare_key(row.text("kind"))) or is_body(first or name):
+        return
     if _NOBODY.match(bare_key(name)):
         said = "không nêu tên ai: mỗi người cần một dòng riêng. Đề nghị đơn vị ghi từng người"
     elif " " not in name:
@@ -136,4 +127,4 @@ def _several_titles(row: Row) -> Iterator[Disagreement]:
 
 
 def _is_person(text: str) -> bool:
-    return bool(_PERSON.fullmatch(text)) and not _NO_PERSON.match(bare_key(text))
+    return bool(_PERSON.fullmatch(text)) and not is_body(text)

@@ -1,0 +1,52 @@
+"""Whether a name is a body's or a person's: Đoàn and Tô begin both."""
+
+from __future__ import annotations
+
+import re
+
+from campaign.vietnamese.names import plain_name
+from campaign.vietnamese.text import bare_key
+
+_BODY = re.compile(
+    r"^(?:tap the|phong|ban|to|doi|ubnd|uy ban|truong|trung tam|cong ty|cong an|hoi|khoi|khu pho"
+    r"|bo phan|nhom|cau lac bo|chi hoi|cong doan|mat tran|dang (?:uy|bo)|chi cuc|toa an"
+    r"|vien kiem sat|kho bac|bao hiem|thanh tra|chi bo|chi doan|doan|doanh nghiep|ho kinh doanh"
+    r"|van phong|phuong|quan|benh vien|tram)\b"
+)
+"""How the name (``bare_key``) of a body begins."""
+
+_SURNAMES = re.compile(r"(?:đoàn|doan|tô|to)(?: [^\W\d_]+){1,4}")
+"""A whole name (``key``) with a surname that is also how a body begins; ``tổ`` is no surname."""
+
+_ALONE = (
+    *("phường", "xã", "quận", "huyện", "tỉnh", "khối"),
+    *("ubnd", "tncs", "tnhh", "thcs", "thpt", "hcm"),
+)
+_TOGETHER = (
+    *("thị trấn", "thành phố", "khu phố", "cơ sở", "cơ quan", "bộ phận", "liên ngành"),
+    *("thanh niên", "thanh tra", "kiểm tra", "giám sát", "khảo sát", "kiểm soát", "công tác"),
+    *("nghệ thuật", "luật sư", "một cửa", "hộ tịch", "tiếp nhận", "dân phố", "nhân dân"),
+    *("dân quân", "chuyên môn", "bộ môn", "tự quản", "giúp việc", "tình nguyện", "tuyên truyền"),
+    *("cải cách", "hành chính", "tiểu học", "trung học", "mầm non", "mẫu giáo", "đại học"),
+    *("cao đẳng", "kinh tế", "đô thị", "địa chính", "tư pháp", "kế toán", "văn thư", "bảo vệ"),
+    *("đoàn thể", "đoàn viên", "đoàn hội"),
+)
+"""Words by which Đoàn or Tổ is a body. Typed without marks one word alone could be a given name
+(``Phương``, ``Quân``): then only several together tell."""
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+_MARKED = _any((*_ALONE, *_TOGETHER))
+_UNMARKED = _any((*filter(str.isascii, _ALONE), *map(bare_key, _TOGETHER)))
+
+
+def is_body(text: str) -> bool:
+    """Whether a name begins as a body's does and is no person's with such a surname."""
+    name = plain_name(text)
+    if _BODY.match(bare_key(name)) is None:
+        return False
+    parts = _UNMARKED if name.isascii() else _MARKED
+    return _SURNAMES.fullmatch(name) is None or parts.search(name) is not None
