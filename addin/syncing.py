@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.sync_notes import note, note_pushed, note_synced
@@ -15,6 +14,7 @@ from campaign.office_time import to_office
 
 if TYPE_CHECKING:
     from addin.run_request import RunOutcome
+    from campaign.ledger.book import Ledger
     from campaign.ledger.found import Snapshot
     from campaign.usecases import Progress
     from sheets_sync.gsheets.errors import GoogleError
@@ -49,18 +49,32 @@ def preview(request: SyncRequest, google: Sequence[Google]) -> list[Item]:
     """What a sync would do; one listing is asked for, and nothing is changed or made.
 
     Raises:
-        UsageError: the ledger or the workbook can't be used.
+        UsageError: the ledger or the workbook can't be used, or no ledger is at the place named.
     """
-    from campaign.ledger.book import Ledger
     from sheets_sync.sync.run import plan_now
 
-    main, place = main_of(request, google), request.ledger
-    known = "://" in place or Path(place).exists()
-    ledger = Ledger.open(place, create=False) if known else Ledger.open("sqlite://")
+    main, ledger = main_of(request, google), _ledger_now(request.ledger)
     try:
         return plan_now(job_of(request, google, main, ledger)).items
     finally:
         ledger.close()
+
+
+def _ledger_now(place: str) -> Ledger:
+    """The ledger as it is; one that knows nothing only where the user's own was not begun yet.
+
+    A plan on an empty ledger would hide that another place was mistyped.
+
+    Raises:
+        LedgerError: it can't be opened, or is not there.
+    """
+    from campaign.ledger.book import Ledger
+    from campaign.ledger.places import default_place
+
+    own = default_place()
+    if place == str(own) and not own.exists():
+        return Ledger.open("sqlite://")
+    return Ledger.open(place, create=False)
 
 
 def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress) -> SyncOutcome:

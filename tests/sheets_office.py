@@ -21,7 +21,8 @@ from requests import Session
 
 from addin.provisioning import ProvisionRequest, run_provision
 from addin.sync_ready import SyncRequest
-from addin.syncing import SyncOutcome, run_sync
+from addin.syncing import SyncOutcome, preview, run_sync
+from campaign.ledger import places
 from campaign.ledger.book import Ledger
 from campaign.plan.loading import load_campaign
 from campaign.unit_tabs.headings import header_of
@@ -35,6 +36,7 @@ from sheets_sync.redirect import redirect
 from sheets_sync.sandbox.played_clock import PlayedClock
 from sheets_sync.sandbox.server import OFFICE, Sandbox
 from sheets_sync.sandbox.world import Settings
+from sheets_sync.sync.plan import Item
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -114,6 +116,12 @@ class Office:
         known = {"workbook": self.workbook, "campaign": str(self.campaign), "ledger": self.place}
         known |= {"state": self.folder / "state", **options}
         return SyncRequest(**known)  # type: ignore[arg-type]
+
+    def preview(self) -> list[Item]:
+        """What the very first sync would do, whose ledger stands at the user's own place."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(places, "default_place", lambda: Path(self.place))
+            return preview(self.request(), [self.google()])
 
     def sync(self, **options: object) -> SyncOutcome:
         """One whole sync in a process that has just started."""

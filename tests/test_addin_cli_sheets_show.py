@@ -9,7 +9,6 @@ from rich.console import Console
 
 from addin.cli.sheets_show import show_plan, show_provision
 from addin.provisioning import ProvisionRequest, run_provision
-from addin.syncing import preview
 from sheets_sync.provision.asked import Provisioned
 from sheets_sync.sandbox.server import OFFICE
 from tests.sheets_office import (
@@ -98,7 +97,7 @@ def test_a_sync_s_plan_tells_the_office_s_time_and_no_name_is_taken_for_markup(
         with office.box.lock:
             for file in office.box.world.files.values():
                 file.modified = 1_589_075_100.0
-        _, text = told(show_plan, preview(office.request(), [office.google()]))
+        _, text = told(show_plan, office.preview())
     assert "Của [red]ai[/red] đó" in text
     assert "10/05/2020 08:45" in text
     assert text.endswith("đọc 1, tệp không của đơn vị nào 1.\n")

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from addin.sync_report import plan_report, sync_report
 from addin.syncing import preview
 from campaign.errors import UsageError
+from campaign.ledger.refusals import LedgerError
 from tests.sheets_office import UNITS, Office, new_office
 
 SCHEMA = json.loads((resources.files("templates") / "schema" / "report.schema.json").read_bytes())
@@ -48,13 +49,30 @@ def test_a_sync_that_found_nothing_says_so_alone(office: Office) -> None:
 
 
 def test_a_plan_makes_no_ledger_and_waits_for_nobody(office: Office) -> None:
-    (plan,) = json.loads(
-        "".join(plan_report(preview(office.request(), [office.google()])))
-    ).values()
+    (plan,) = json.loads("".join(plan_report(office.preview()))).values()
     assert [(one["unit"], one["deed"], one["why"]) for one in plan] == [
         (unit, "read", "new") for unit in UNITS
     ]
     assert not list(office.folder.glob("ledger.sqlite*"))
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("leger.sqlite", "Chưa có sổ theo dõi ở"),
+        ("sqlite:///leger.sqlite", "Chưa có sổ theo dõi ở"),
+        ("postgresql:/thidua", "postgresql://"),
+        ("postgesql://may/thidua", "chỉ dùng SQLite, theo đường dẫn, hoặc PostgreSQL"),
+    ],
+)
+def test_a_plan_is_refused_where_no_ledger_stands_at_the_place_named(
+    office: Office, place: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.later()
+    monkeypatch.chdir(office.folder)
+    with pytest.raises(LedgerError, match=said):
+        preview(office.request(ledger=place), [office.google()])
+    assert not list(office.folder.glob("leger*"))
 
 
 def test_a_plan_compares_with_the_ledger_that_is_there(office: Office) -> None:

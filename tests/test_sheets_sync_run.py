@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 
 from addin.run import run
 from addin.run_request import RunRequest
-from addin.syncing import preview
 from campaign.errors import UsageError
 from campaign.labels import STATUS
 from campaign.ledger.job_story import job_story
@@ -163,7 +162,7 @@ def test_one_changed_sheet_costs_one_export_and_one_write(office: Office) -> Non
 
 
 def test_the_plan_is_shown_before_anything_is_done(office: Office) -> None:
-    plan = preview(office.request(), [office.google()])
+    plan = office.preview()
     assert [(item.deed, item.unit and item.unit.id) for item in plan] == [
         (Deed.READ, unit) for unit in UNITS
     ]
