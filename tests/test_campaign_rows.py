@@ -475,6 +475,51 @@ def test_a_title_whose_font_is_lost_waits_with_what_it_may_mean(stored: str, mea
     assert "Giá trị chốt" in found.message
 
 
+def test_no_letter_of_a_text_whose_font_is_lost_is_cleaned_away() -> None:
+    """``ư`` of TCVN3 is a soft hyphen, and its ``é`` an Icelandic letter that prints like Đ."""
+    (row,) = registered(line(1, "  T\u00adëng  tr\u00d0", "®\u00adîc")).rows
+    found = issue(row, "legacy_font_lost")
+    assert row.text("title") == found.typed == "T\u00adëng tr\u00d0"
+    assert found.readings[0].split() == ["Tưởng", "tré"]
+    assert row.text("content") == "®\u00adîc"
+
+
+def test_a_soft_hyphen_in_ordinary_text_is_nothing_to_keep() -> None:
+    (row,) = registered(line(1, "Một cửa thân\u00ad thiện")).rows
+    assert row.text("title") == "Một cửa thân thiện"
+    assert row.status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("stored", "form", "kept"),
+    [
+        (5, '#,##0 "₫"', "5 ₫"),
+        (5000000.0, "#,##0 [$₫-42A]", "5000000 ₫"),
+        (2.5, '"$"#,##0.00', "2,5 $"),
+        (0.95, "0%", "95%"),
+        (5, "0", "5"),
+        (0, "", "0"),
+        (2.5, "", "2.5"),
+        (True, "0%", "TRUE"),
+        (None, "0%", ""),
+    ],
+)
+def test_a_number_in_a_text_column_keeps_the_sign_its_reader_sees(
+    stored: CellValue, form: str, kept: str
+) -> None:
+    out = registered(
+        line(1, "Một cửa", stored),
+        line(2, "Hẹn giờ", "Gọi số"),
+        number_format=lambda row, column: form if (row, column) == (2, 3) else "",
+    )
+    assert [row.text("content") for row in out.rows] == [kept, "Gọi số"]
+
+
+def test_the_number_of_a_row_has_no_sign_whatever_its_format() -> None:
+    out = registered(line(1, "Một cửa"), number_format=lambda _row, _column: "0%")
+    assert out.rows[0].text("order") == "1"
+
+
 def test_another_text_whose_font_is_lost_is_noted_and_its_row_kept() -> None:
     out = registered(line(1, "Một cửa", "Thñ tôc"), line(2, "Hẹn giờ", "Nội dung"))
     found = issue(out.rows[0], "legacy_font_lost")

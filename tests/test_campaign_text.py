@@ -172,6 +172,12 @@ def test_bare_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     assert [line.split() for line in lines] == [bare_key(text).split() for text in texts]
 
 
+def test_the_words_of_a_text_kept_with_a_soft_hyphen_are_those_of_its_key() -> None:
+    kept = "T\u00adëng nh\u00ad m¬"
+    (found,) = bare_lines([kept]).decode().lower().split("\n")[1:-1]
+    assert found.split()[0] == bare_key(kept).split()[0] == "teng"
+
+
 @given(st.lists(TYPED | st.text(max_size=12), max_size=4))
 def test_many_keys_are_the_keys_of_each(texts: list[str]) -> None:
     assert keys(texts) == {text: key(text) for text in texts}

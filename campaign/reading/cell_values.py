@@ -13,14 +13,15 @@ from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import MAIN, Kind
 from campaign.grid import CellValue
 from campaign.problems import Problem, Weight
-from campaign.reading.body import Body, Place
+from campaign.reading.body import APART, Body, Place
 from campaign.reading.cell_text import shown, text_of
-from campaign.reading.lost_fonts import doubtful, lost_font
-from campaign.reading.values import Read
+from campaign.reading.lost_fonts import doubtful, kept, lost_font
+from campaign.reading.values import Read, with_sign
 from campaign.records import Scalar
-from campaign.vietnamese.text import all_clean, clean, looks_like_formula
+from campaign.vietnamese.text import all_clean, looks_like_formula
 
 _FORMULA_STARTS = frozenset("=+-@")
+_NUMBERS = frozenset((int, float))
 _DAYS = (Kind.DATE, Kind.PERIOD_DATE)
 
 Noticed = tuple[Place, Problem, str]
@@ -59,16 +60,36 @@ class CellValues:
             return self._typed(place, place.read, cells)
         if place.column.kind is Kind.UNIT:
             return self._texts(place, cells, _as_typed)
-        self._fonts(place, cells)
-        return _plain(cells) or self._texts(place, cells, text_of)
+        foreign = self._fonts(place, cells)
+        texts = _plain(cells) or self._texts(place, cells, text_of)
+        seen = foreign | self._formatted(place, cells)
+        if not seen:
+            return texts
+        return [seen.get(line, text) for line, text in enumerate(texts)]
 
-    def _fonts(self, place: Place, cells: Sequence[CellValue]) -> None:
-        """Notice texts that need a font which their cells have lost."""
+    def _fonts(self, place: Place, cells: Sequence[CellValue]) -> dict[int, str]:
+        """Notice texts that need a font which their cells have lost; give them as typed."""
         title = place.column.key == MAIN[self._body.found.form]
+        typed: dict[int, str] = {}
         for line, stored in doubtful(cells, all_of_them=title):
             problem = lost_font(stored, title=title)
             if problem is not None:
-                self._notice(self._body.first + line, place, (problem,), clean(stored))
+                typed[line] = kept(stored)
+                self._notice(self._body.first + line, place, (problem,), typed[line])
+        return typed
+
+    def _formatted(self, place: Place, cells: Sequence[CellValue]) -> dict[int, str]:
+        """Numbers in a column of texts whose format says more: a share, an amount of money."""
+        if place.column.key in APART or _NUMBERS.isdisjoint(map(type, cells)):
+            return {}
+        format_of, first = self._body.grid.number_format, self._body.first
+        said: dict[int, str] = {}
+        for line, value in enumerate(cells):
+            if value.__class__ is int or value.__class__ is float:
+                text = with_sign(value, format_of(first + line, place.index))
+                if text:
+                    said[line] = text
+        return said
 
     def _texts(
         self, place: Place, cells: Sequence[CellValue], read: Callable[[CellValue], str]
@@ -121,7 +142,10 @@ def _plain(cells: Sequence[CellValue]) -> Sequence[Scalar] | None:
         return None
     if len(texts) == len(cells):
         return texts
-    return [(value if value.__class__ is str else text_of(value)) or None for value in cells]
+    return [
+        None if value is None else (value if value.__class__ is str else text_of(value)) or None
+        for value in cells
+    ]
 
 
 def _is_formula(text: str) -> bool:

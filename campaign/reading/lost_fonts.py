@@ -8,6 +8,7 @@ from campaign.grid import CellValue
 from campaign.problems import Problem, Weight
 from campaign.vietnamese.legacy import Encoding, guess, is_unicode
 from campaign.vietnamese.legacy_mixed import may_be_mixed
+from campaign.vietnamese.text import clean
 
 _CAUSE = {
     Encoding.TCVN3: "có vẻ gõ theo bảng mã TCVN3 (phông .VnTime) mà ô không còn phông đó",
@@ -15,6 +16,11 @@ _CAUSE = {
     Encoding.UTF8: "có vẻ bị lỗi bảng mã khi chép hoặc xuất tệp",
 }
 _SHOWN = 200
+_LETTERS = {"\u00ad": "\ufdd0", "\u00d0": "\ufdd1"}
+"""What cleaning takes away or changes is a letter of TCVN3 (``ư``, ``é``), or a byte of UTF-8; each
+with what stands in for it meanwhile."""
+_HIDE = str.maketrans(_LETTERS)
+_SHOW = str.maketrans({stand: letter for letter, stand in _LETTERS.items()})
 
 
 def doubtful(cells: Sequence[CellValue], *, all_of_them: bool) -> Iterator[tuple[int, str]]:
@@ -32,6 +38,11 @@ def doubtful(cells: Sequence[CellValue], *, all_of_them: bool) -> Iterator[tuple
     for place, value in enumerate(cells):
         if isinstance(value, str) and not value.isascii() and (mixed or not is_unicode(value)):
             yield place, value
+
+
+def kept(stored: str) -> str:
+    """A text of another encoding for keeping: cleaned like any other, no letter of it lost."""
+    return clean(stored.translate(_HIDE)).translate(_SHOW)
 
 
 def lost_font(stored: str, *, title: bool) -> Problem | None:

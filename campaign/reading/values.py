@@ -102,14 +102,24 @@ def _certain(read: Reading[DateValue]) -> Read:
     return (certain.isoformat() if certain else None), read.problems
 
 
+def with_sign(value: float, number_format: str) -> str:
+    """A number with the sign its format shows: ``99,5%``, ``5 ₫``; empty where it shows none."""
+    if not number_format:
+        return ""
+    number, money = exact(value), money_sign(number_format)
+    if number is not None and "%" in number_format:
+        return f"{format((number * 100).normalize(), 'f')}%"
+    if number is not None and money:
+        return f"{comma(number)} {money}"
+    return ""
+
+
 def _answer(value: CellValue, number_format: str) -> Read:
     """An answer as the unit saw it: a percentage and an amount of money with their sign."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        number, money = exact(value), money_sign(number_format)
-        if number is not None and "%" in number_format:
-            return f"{format((number * 100).normalize(), 'f')}%", ()
-        if number is not None and money:
-            return f"{comma(number)} {money}", ()
+        signed = with_sign(value, number_format)
+        if signed:
+            return signed, ()
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}", ()
     return text_of(value) or None, ()

@@ -172,6 +172,7 @@ def _bare(s: str) -> str:
 
 _SIGNS = re.compile("[\u00a1-\u00bf\u00d7\u2000-\u2bff\u3000-\u303f]+")
 _ASCII_WORDS = bytes([c if c < 128 and (chr(c).isalnum() or c == 10) else 32 for c in range(256)])
+_SOFT_HYPHEN = "\u00ad"  # kept in a text of TCVN3, and in no key
 _BLANKS = re.compile(rb" {2,}")
 
 
@@ -181,7 +182,8 @@ def bare_lines(texts: Iterable[str]) -> bytes:
     One text for all: a call for each would cost more than comparing them. The first and the last
     line are empty, so that every text stands between two line breaks.
     """
-    joined = _SIGNS.sub(" ", " \n ".join(["", *[t.replace("\n", " ") for t in texts], ""]))
+    joined = " \n ".join(["", *[t.replace("\n", " ") for t in texts], ""])
+    joined = _SIGNS.sub(" ", joined.replace(_SOFT_HYPHEN, ""))
     joined = joined.replace("đ", "d").replace("Đ", "D")
     plain = unicodedata.normalize("NFKD", joined).encode("ascii", "ignore")
     return _BLANKS.sub(b" ", plain.translate(_ASCII_WORDS))
