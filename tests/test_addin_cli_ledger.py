@@ -12,15 +12,19 @@ import pytest
 from addin.cli.ledger import history_command
 from addin.cli.ledger_runs import decision_command, runs_command
 from addin.cli.ledger_snapshot import snapshot_command
+from addin.package import CellOut, WorkbookPackage
 from addin.run import run
 from addin.run_request import RunRequest
 from addin.unitbook import write_unit_workbook
+from addin.workbook.layout import layout_of
 from campaign.errors import UsageError
+from campaign.labels import STATUS
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision, Door, Observation, Outcome
 from campaign.ledger.refusals import DamagedError
 from campaign.office_time import from_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
+from campaign.records import Status
 from campaign.usecases import no_progress
 from tests.ledger_cases import tamper
 
@@ -240,3 +244,41 @@ def test_an_offices_own_campaign_is_asked_for_by_its_file(tmp_path: Path) -> Non
     for command in (history_command, snapshot_command):
         with pytest.raises(UsageError, match=r"“rieng-2024”.*--campaign"):
             command(WARD, ledger=str(place))
+
+
+SCHOOL = "Trường THCS Thí Dụ"
+
+
+def add_unit(book: Path) -> None:
+    """Type a unit under the table of sheet *Đơn vị*, as the office would."""
+    sheet = layout_of(load_campaign(PLAN))["units"]
+    package = WorkbookPackage.open(book)
+    below = max(row for row, _ in package.rows(sheet.title)) + 1
+    typed: dict[str, CellOut] = {"name": SCHOOL, "group": "Đơn vị sự nghiệp thuộc quận"}
+    package.set_cells(
+        sheet.title, {(below, sheet.index(key)): value for key, value in typed.items()}
+    )
+    package.save(book)
+
+
+def test_a_unit_that_the_office_added_is_known_by_its_name(tmp_path: Path, said: _Said) -> None:
+    sources, book, place = tmp_path / "s", tmp_path / "so.xlsx", str(tmp_path / "l.sqlite")
+    sources.mkdir()
+    (sources / "truong.csv").write_text((HEAD + ROW).replace(NAME, SCHOOL), "utf-8")
+    run(RunRequest([sources], book, PLAN, NOON, ledger=place), no_progress)
+    with pytest.raises(UsageError, match=r"ghi thêm ở trang Đơn vị .*chưa giữ sổ tổng hợp nào"):
+        history_command(SCHOOL, ledger=place)
+    add_unit(book)
+    run(RunRequest([sources], book, PLAN, NEXT, ledger=place), no_progress)
+    (sources / "truong.csv").write_text((HEAD + ROW + MORE).replace(NAME, SCHOOL), "utf-8")
+    run(RunRequest([sources], book, PLAN, NEXT, ledger=place), no_progress)
+    assert history_command(SCHOOL, ledger=place) == 0
+    assert f"{SCHOOL}: lịch sử nộp" in said()
+    assert snapshot_command(SCHOOL, as_of="19/05/2020", ledger=place) == 0
+    shown = said()
+    assert "Hẹn giờ qua tin nhắn" in shown
+    assert STATUS[Status.HELD] not in shown
+    assert decision_command(unit=SCHOOL, ledger=place) == 0
+    assert SCHOOL in said()
+    with pytest.raises(UsageError, match="Trường không có"):
+        history_command("Trường không có", ledger=place)

@@ -58,16 +58,14 @@ def history_command(
 
     The story of a unit's hand-ins.
     """
+    from addin.cli.moments import moment
     from addin.cli.story import show_story
-    from addin.templates import unit_named
-    from campaign.plan.loading import load_campaign, load_campaign_roster
+    from addin.ledger_units import unit_known
 
     del debug
-    place = opened(ledger)
-    name = campaign_named(place, campaign)
-    plan, roster = load_campaign(name), load_campaign_roster(name)
-    wanted = unit_named(roster, unit, plan.campaign.ends)
-    show_story(place, plan, wanted, datetime.now(UTC))
+    place, now = opened(ledger), datetime.now(UTC)
+    job, wanted = unit_known(place, campaign_named(place, campaign), moment("", now), unit)
+    show_story(place, job.campaign, wanted, now)
     return 0
 
 

@@ -111,11 +111,12 @@ def _until(typed: str) -> datetime:
 
 
 def _wanted_unit(ledger: Ledger, typed: str, campaign: str) -> str:
-    from addin.templates import unit_named
-    from campaign.plan.loading import load_campaign, load_campaign_roster
+    from addin.cli.moments import moment
+    from addin.ledger_units import unit_known
 
-    name = campaign_named(ledger, campaign)
-    return unit_named(load_campaign_roster(name), typed, load_campaign(name).campaign.ends).id
+    now = moment("", datetime.now(UTC))
+    _, unit = unit_known(ledger, campaign_named(ledger, campaign), now, typed)
+    return unit.id
 
 
 def _about(decided: Decided) -> list[str]:

@@ -43,16 +43,14 @@ def snapshot_command(
     """
     from addin.cli.moments import moment
     from addin.cli.show import say
+    from addin.ledger_units import unit_known
     from addin.sheets_then import sheets_then, write_files
-    from addin.templates import unit_named
     from campaign.errors import UsageError
-    from campaign.usecases import MainJob
 
     del debug
     at = moment(as_of, datetime.now(UTC))
     place = opened(ledger)
-    job = MainJob.of(campaign_named(place, campaign), at)
-    wanted = unit_named(job.roster, unit, job.campaign.campaign.ends)
+    job, wanted = unit_known(place, campaign_named(place, campaign), at, unit)
     sheets = sheets_then(place, job, wanted.id)
     if not sheets:
         raise UsageError(
