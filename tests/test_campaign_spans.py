@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from campaign.consolidation.consolidate import Consolidator
 from campaign.grid import CellValue
 from campaign.problems import Weight
 from campaign.records import Row, Status
-from tests.grids import Lines, codes, issue, read_rows
+from tests.grids import Lines, codes, issue, job, read_rows
 
 HEADER: list[CellValue] = ["STT", "Tên mô hình", "Bắt đầu", "Hoàn thành"]
 
@@ -61,3 +62,12 @@ def test_what_can_be_in_order_is_not_remarked(starts: CellValue, ends: CellValue
     row = planned(starts, ends)
     assert "span_backwards" not in codes(row)
     assert row.status is Status.ACCEPTED
+
+
+def test_the_office_settles_the_end_and_the_row_waits_no_longer() -> None:
+    lines: Lines = [["UBND PHƯỜNG THỚI AN"], HEADER, [1, "Một cửa", "01/10/2020", "31/05/2020"]]
+    out = read_rows(lines)
+    settled = {(out.rows[0].id, "ends"): "31/10/2020"}
+    Consolidator(job().names, job().cells).run([out], settled)
+    assert out.rows[0].status is Status.ACCEPTED
+    assert out.rows[0].text("ends") == "2020-10-31"
