@@ -282,3 +282,16 @@ def test_what_is_no_iso_day_stays_text(text: str) -> None:
 def test_days_are_shown_day_first() -> None:
     assert day_text(date(2020, 5, 9)) == "09/05/2020"
     assert day_text(AS_OF) == "02/11/2020 08:00"
+
+
+def test_a_day_with_its_hour_shrinks_into_a_column_as_wide_as_a_day(made: Path) -> None:
+    cells = [
+        cell
+        for row in load_workbook(made)["Tổng hợp"].iter_rows()
+        for cell in row
+        if isinstance(cell.value, datetime) and cell.value.hour
+    ]
+    assert cells
+    for cell in cells:
+        assert cell.number_format == "dd/mm/yyyy hh:mm"
+        assert cell.alignment.shrink_to_fit

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date, datetime
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart._chart import ChartBase
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.charts import figures
@@ -21,8 +23,10 @@ from addin.workbook.overview_places import (
     DAYS,
     FIRST_CHARTS,
     LONGEST,
+    LOW_ROWS,
     NEAR_CUTS,
-    TALL_ROWS,
+    SECOND_CHARTS,
+    THIRD_CHARTS,
     TOP_SCORES,
     WAITING_ROWS,
     places_of,
@@ -36,6 +40,8 @@ from tests.test_campaign_overview import THIRD, WARD, scored, with_places
 from tests.workbook_samples import first_run, resolve
 
 TITLE = "Tổng quan"
+LAST_PAGE = 35
+"""Rows from the third charts to the end of their printed page, as LibreOffice cuts it."""
 _REFERENCE = re.compile(r"<c:f>'?([^!<]+?)'?!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?</c:f>")
 
 
@@ -193,8 +199,32 @@ def test_rows_under_charts_are_never_hidden(*, indicators: bool) -> None:
     charts = {*range(places.waiting - 2, places.waiting + WAITING_ROWS)}
     charts |= {places.points, places.near}
     assert not charts & {*hidden}
-    assert min(hidden) == (places.standings - 2 if indicators else FIRST_CHARTS + TALL_ROWS)
+    assert min(hidden) == (places.standings - 2 if indicators else SECOND_CHARTS + LOW_ROWS)
     assert 399 not in hidden
+
+
+def covered(chart: ChartBase) -> tuple[range, range]:
+    """Rows and columns that a chart covers, from 0."""
+    start, end = chart.anchor._from, chart.anchor.to
+    columns = range(start.col, end.col + (end.colOff > 0))
+    return range(start.row, end.row + (end.rowOff > 0)), columns
+
+
+@pytest.mark.parametrize("indicators", [True, False])
+def test_every_chart_stands_on_one_printed_page_and_on_no_other_chart(
+    tmp_path: Path, *, indicators: bool
+) -> None:
+    campaign = Q12 if indicators else Q12.model_copy(update={"indicators": ()})
+    path = tmp_path / "so.xlsx"
+    write_workbook(judged(), campaign, UNITS, path, book=None)
+    places = [covered(chart) for chart in sheet_of(path)._charts]
+    assert len(places) == (6 if indicators else 3)
+    starts = (FIRST_CHARTS, SECOND_CHARTS, THIRD_CHARTS, THIRD_CHARTS + LAST_PAGE)
+    pages = [range(*page) for page in pairwise(starts)]
+    for rows, _ in places:
+        assert any(page.start <= rows.start and rows.stop <= page.stop for page in pages), rows
+    for (rows, columns), (others, beside) in combinations(places, 2):
+        assert not ({*rows} & {*others} and {*columns} & {*beside})
 
 
 def test_of_more_units_than_fit_the_best_are_drawn_and_the_page_says_so(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from addin.workbook.overview_places import (
     SECOND_CHARTS,
     THIRD_CHARTS,
     TOP_SCORES,
+    UNDER_CHARTS,
     place,
     places_of,
 )
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDE = {"width": 1100, "height": 630}
-_HALF = {"width": 545, "height": 560}
-_LOW = {"width": 560, "height": 195}
-_TALL = {"width": 560, "height": 570}
+_HALF = {"width": 545, "height": 460}
+_LOW = {"width": 1100, "height": 190}
+_TALL_LEFT, _TALL = {"width": 545, "height": 570}, {"width": 560, "height": 570}
 """The second row of charts then begins a page: Excel takes no page break where it fits pages."""
 
 
@@ -38,7 +39,7 @@ def add_charts(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: S
     standings = place(title, places.standings, places.standings_rows)
     words = "Tiến độ nộp theo nhóm (số đơn vị)"
     chart = drawing.standings_chart(workbook, standings, 2, words)
-    chart.set_size(_TALL)
+    chart.set_size(_TALL_LEFT)
     made.insert_chart(FIRST_CHARTS, LEFT, chart, _options(words))
     words = "Số đơn vị đã nộp theo thời gian; nét đứng là hạn nộp"
     days = place(title, places.days, DAYS)
@@ -50,7 +51,9 @@ def add_charts(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: S
     words = "Việc đang chờ làm rõ, theo số ngày đã chờ"
     waiting = drawing.waiting_chart(workbook, place(title, places.waiting, len(AGES) + 1), words)
     waiting.set_size(_LOW)
-    made.insert_chart(places.waiting, RIGHT_CHART, waiting, _options(words))
+    # Not beside its table, which stands higher or lower: a page break could cut it there.
+    row = THIRD_CHARTS + UNDER_CHARTS if campaign.indicators else SECOND_CHARTS
+    made.insert_chart(row, LEFT, waiting, _options(words))
 
 
 def _add_scores(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: Sheet) -> None:

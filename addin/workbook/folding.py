@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from addin.package import CellOut, Styled
-from addin.workbook.overview_places import FIRST_CHARTS, TALL_ROWS, WAITING_ROWS, places_of
+from addin.workbook.overview_places import LOW_ROWS, SECOND_CHARTS, WAITING_ROWS, places_of
 from campaign.plan.definition import Campaign
 
 FOLDED = 0.0
@@ -32,8 +32,8 @@ def folded(blank: Sequence[bool], campaign: Campaign) -> list[bool]:
     charts = {*range(places.waiting - 2, places.waiting + WAITING_ROWS)}
     # A chart none of whose rows is shown loses the names of its series as well.
     charts |= {places.points, places.near}
-    # Without indicators the first charts are the only ones above the tables.
-    last = places.standings - 2 if campaign.indicators else FIRST_CHARTS + TALL_ROWS
+    # Without indicators the second row of charts is the last above the tables, and a low one.
+    last = places.standings - 2 if campaign.indicators else SECOND_CHARTS + LOW_ROWS
     return [
         [*blank[row : row + 2]] == [True, True] and row >= last and row not in charts
         for row in range(len(blank))

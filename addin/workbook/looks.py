@@ -86,7 +86,8 @@ LOOKS: dict[str, Look] = {
     "strong": _TEXT | {"bold": True},
     "center": _TEXT | {"align": "center"},
     "date": _BOX | _DATE,
-    "moment": _BOX | _MOMENT,
+    # Hashes stand for a day with its hour in a column that is as wide as a day.
+    "moment": _BOX | _MOMENT | {"shrink": True},
     "integer": _BOX | {"num_format": "#,##0", "align": "right"},
     "number": _BOX | {"num_format": "#,##0.##", "align": "right"},
     "value": _BOX | {"num_format": "0.00", "align": "right"},

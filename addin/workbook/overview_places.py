@@ -23,6 +23,9 @@ CHART_ROWS, TALL_ROWS = 39, 29
 FIRST_CHARTS, SECOND_CHARTS = 7, 7 + TALL_ROWS + 3
 THIRD_CHARTS = SECOND_CHARTS + CHART_ROWS
 
+UNDER_CHARTS, LOW_ROWS = 24, 10
+"""Rows from the third charts down to the low one under them, on their page, and its own rows."""
+
 TOP_SCORES = 40
 """Most lines of the table behind the points chart, which draws as many as there are units."""
 
@@ -34,7 +37,7 @@ SENTENCES = 9
 LINE = 130
 
 WAITING_ROWS = 9
-"""Rows beside the chart of what is held."""
+"""Rows at the table of what is held; workbooks of earlier versions have its chart beside it."""
 
 LONGEST = 10
 """Lines of what is held longest."""
