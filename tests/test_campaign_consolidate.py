@@ -325,6 +325,14 @@ def test_what_the_office_confirmed_is_not_asked_again() -> None:
         assert issue(out.rows[1], "same_title").weight is Weight.NOTE
 
 
+def test_one_title_with_two_contents_says_how_unit_and_office_answer() -> None:
+    out = file("a.xlsx", ONE, [3, "Một cửa", "Gọi số khác", "15/5/2020"])
+    settle(out)
+    said = issue(out.rows[1], "same_title").message
+    assert "đơn vị bỏ một dòng hoặc sửa tên cho khác" in said
+    assert "văn phòng ghi “Trùng” hoặc “Xác nhận” vào cột Giá trị chốt" in said
+
+
 def test_what_the_office_withdrew_is_shown_and_does_not_count() -> None:
     out = repeat("Trùng")
     assert [row.status for row in out.rows] == [Status.ACCEPTED, Status.REJECTED]

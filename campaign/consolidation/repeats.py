@@ -83,6 +83,7 @@ def _alike(earlier: Placed, changed: list[str]) -> Problem:
         "same_title",
         weight,
         f"Cùng tên với dòng ở {earlier.where} nhưng khác: {', '.join(changed)}. "
-        "Đề nghị xác nhận là một hay hai nội dung.",
+        "Đề nghị xác nhận là một hay hai nội dung: đơn vị bỏ một dòng hoặc sửa tên cho khác, văn "
+        "phòng ghi “Trùng” hoặc “Xác nhận” vào cột Giá trị chốt.",
         (earlier.row.id,),
     )
