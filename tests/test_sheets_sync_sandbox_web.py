@@ -326,6 +326,25 @@ def test_a_protected_cell_says_so_at_once_and_takes_no_letter(page: Page) -> Non
 
 
 @pytest.mark.browser
+def test_a_protected_cell_still_says_so_when_the_cell_before_was_saved(
+    book: gspread.Spreadsheet, page: Page
+) -> None:
+    from playwright.sync_api import expect
+
+    opened_by_the_ward(page)
+    answered_late(page)
+    page.keyboard.type("Một cửa")
+    with page.expect_response("**/desk/book?*"):
+        page.keyboard.press("Enter")
+        page.locator('td[data-at="0,0"]').click()
+        page.keyboard.press("x")
+    page.locator('td[data-at="1,0"]', has_text="Một cửa").wait_for()
+    told = page.get_by_role("status").filter(has_text="Ô A1 của trang “Đăng ký” được bảo vệ")
+    expect(told).to_be_visible()
+    assert book.sheet1.acell("A2").value == "Một cửa"
+
+
+@pytest.mark.browser
 def test_arrows_pass_merged_cells_and_close_what_was_typed(
     book: gspread.Spreadsheet, page: Page
 ) -> None:

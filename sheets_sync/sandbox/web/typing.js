@@ -50,12 +50,21 @@ function suggest(box, field, choices) {
   field.setAttribute("list", list.id);
 }
 
+/* Said at once, and once more with what the cells on their way come to. */
+function refuse(text) {
+  if (sending.count) {
+    sending.told.push(text);
+    sending.bad = true;
+  }
+  say(text, true);
+}
+
 function edit(first) {
   const { row, column } = state;
   const box = boxAt(row, column);
   if (!box || state.editor) return;
   if (isLocked(row, column)) {
-    say(state.book.locked.replace("{ô}", nameOf(row, column)).replace("{trang}", sheet().title), true);
+    refuse(state.book.locked.replace("{ô}", nameOf(row, column)).replace("{trang}", sheet().title));
     return;
   }
   const cell = cellAt(row, column);
