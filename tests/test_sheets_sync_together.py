@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.postgres_server import new_database
 from tests.sheets_office import UNITS, Office, new_office, quiet
 
 WARD = UNITS[0]
-DONE, BUSY = 0, 3
+DONE, BUSY, BROKEN = 0, 3, 4
 
 
 def begin(office: Office, ledger: str, state: str) -> int:
@@ -22,13 +23,18 @@ def begin(office: Office, ledger: str, state: str) -> int:
     google = office.google()
     request = office.request(ledger=ledger, state=office.folder / state, workbook=None)
     child = os.fork()
-    if not child:
-        try:
-            run_sync(request, [google], quiet)
-        except BusyError:
-            os._exit(BUSY)
-        os._exit(DONE)
-    return child
+    if child:
+        return child
+    code = BROKEN
+    try:
+        run_sync(request, [google], quiet)
+        code = DONE
+    except BusyError:
+        code = BUSY
+    except BaseException:  # noqa: BLE001 - whatever it is, this process must not go on with the tests
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 def check_once(office: Office, places: tuple[str, str]) -> None:
