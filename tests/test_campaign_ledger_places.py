@@ -7,14 +7,16 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from campaign.errors import UsageError
 from campaign.ledger.addresses import has_password
 from campaign.ledger.book import Ledger
+from campaign.ledger.migrations import migrate
 from campaign.ledger.refusals import LedgerError
 from tests.ledger_cases import SHEET, WARD, look, on, row, told
 
@@ -98,10 +100,7 @@ def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("create", [True, False])
-def test_an_empty_file_is_not_made_a_new_ledger(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, create: bool
-) -> None:
-    monkeypatch.setattr("campaign.ledger.engines._BEGUN_WITHIN", 0.1)
+def test_an_empty_file_is_not_made_a_new_ledger(tmp_path: Path, *, create: bool) -> None:
     place = tmp_path / "l.sqlite"
     place.touch()
     assert "rỗng, 0 byte" in refused(place, create=create)
@@ -178,12 +177,33 @@ def test_a_ledger_that_could_not_be_begun_leaves_no_file(tmp_path: Path) -> None
     begun = tmp_path / "begun.sqlite"
 
     def refuse(_connection: object, _now: str) -> None:
-        begun.write_bytes(b"")  # the disk took the name and no page
         raise OperationalError("", None, sqlite3.OperationalError("disk is full"))
 
     with patch("campaign.ledger.book.migrate", side_effect=refuse):
         assert "ổ đĩa đã đầy" in refused(begun, create=True)
-    assert not begun.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_second_names_gets_a_ledger_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.link", Mock(side_effect=PermissionError))
+    place = tmp_path / "l.sqlite"
+    told(Ledger.open(place, clock=lambda: on(9)), look(1, row()))
+    assert Ledger.open(place, create=False).verify().records == 1
+
+
+def test_a_ledger_that_another_began_meanwhile_is_kept(tmp_path: Path) -> None:
+    place = tmp_path / "l.sqlite"
+
+    def slowly(connection: Connection, now: str) -> None:
+        with patch("campaign.ledger.book.migrate", migrate):
+            told(Ledger.open(place, clock=lambda: on(9)), look(1, row()))
+        migrate(connection, now)
+
+    with patch("campaign.ledger.book.migrate", slowly):
+        ledger = Ledger.open(place, clock=lambda: on(9))
+    assert ledger.verify().records == 1
 
 
 def _begin(place: str, number: int) -> None:

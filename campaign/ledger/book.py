@@ -15,11 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from campaign.ledger import contents, damage
 from campaign.ledger.alone import alone
 from campaign.ledger.appending import Memory, Writer
+from campaign.ledger.beginning import begin
 from campaign.ledger.engines import (
     appending,
     lock_chain,
     lock_schema,
     open_engine,
+    path_of,
 )
 from campaign.ledger.entry import Entry
 from campaign.ledger.migrations import STEPS, applied, migrate
@@ -80,26 +82,33 @@ class Ledger(Questions):
         Raises:
             LedgerError: it is not there, can't be opened, or a later version wrote it.
         """
-        engine, shown = open_engine(place, create=create)
+        path = path_of(place)
+        if create and path is not None:
+            cls._begin(path, clock)
+        engine, shown = open_engine(place)
         made = cls(engine, shown, clock)
         try:
             made._prepare(create=create, upgrade=upgrade)
         except SQLAlchemyError as error:
             engine.dispose()
-            made._leave_nothing()
             raise not_opened(shown, said_by_driver(error)) from error
         except LedgerError:
             engine.dispose()
             raise
         return made
 
-    def _leave_nothing(self) -> None:
-        """Take away a file that was begun and could not be: an empty one was never opened."""
-        file = self.file
-        if file is not None and file.is_file() and not file.stat().st_size:
-            file.unlink()
+    @classmethod
+    def _begin(cls, path: Path, clock: Clock) -> None:
+        def fill(engine: Engine) -> None:
+            made = cls(engine, str(path), clock)
+            made._prepare()
 
-    def _prepare(self, *, create: bool, upgrade: bool) -> None:
+        try:
+            begin(path, fill)
+        except SQLAlchemyError as error:
+            raise not_opened(str(path), said_by_driver(error)) from error
+
+    def _prepare(self, *, create: bool = True, upgrade: bool = True) -> None:
         with self.engine.connect() as connection, connection.begin():
             done, lost = applied(connection), steps_missing(connection)
         for name in done:

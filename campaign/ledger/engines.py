@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +18,11 @@ from campaign.ledger.refusals import missing, not_opened
 from campaign.ledger.tables import METADATA
 
 _WAIT_SECONDS = 30
-_BEGUN_WITHIN = 2.0
-"""Seconds in which another process that makes the file has written its first page."""
+_EMPTY = (
+    "tệp rỗng, 0 byte: nếu trước đây là sổ thì lấy lại từ bản sao lưu, nếu muốn lập sổ "
+    "mới thì xóa tệp này rồi chạy lại"
+)
+"""A file of nothing was a ledger or none: to begin a new one in it would hide that."""
 # Room for the inner pages of the indexes of a million records.
 _CACHE_KIB = 32 * 1024
 
@@ -29,20 +31,18 @@ _APPENDING = "thidua_appending"
 _OPENING_LOCK = 0x7468695F647561
 
 
-def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]:
+def open_engine(place: Path | str | None) -> tuple[Engine, str]:
     """An engine, and the place as it may be shown (never with a password).
 
     Raises:
-        LedgerError: a wrong URL, or a file that is not there and must not be made, is none, or
-            is empty.
+        LedgerError: a wrong URL, or a file that is not there, is none, or is empty.
     """
     url = address_of(place) if isinstance(place, str) else None
-    if url is None:
-        return _by_path(Path(place) if place else default_place(), create=create)
-    if url.drivername in {"sqlite", "sqlite+pysqlite"} and not url.query:
-        if url.database in {None, "", ":memory:"}:
-            return _sqlite(URL.create("sqlite")), "sqlite://"
-        return _by_path(Path(str(url.database)), create=create)
+    path = path_of(place)
+    if path is not None:
+        return _by_path(path)
+    if url is None or _is_file(url):
+        return sqlite_engine(), "sqlite://"
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         made = url.set(drivername="postgresql+psycopg")
         engine = create_engine(made, connect_args={"connect_timeout": _WAIT_SECONDS})
@@ -50,33 +50,32 @@ def open_engine(place: Path | str | None, *, create: bool) -> tuple[Engine, str]
     raise not_opened(shown(url), "chỉ dùng SQLite, theo đường dẫn, hoặc PostgreSQL")
 
 
-def _by_path(path: Path, *, create: bool) -> tuple[Engine, str]:
+def path_of(place: Path | str | None) -> Path | None:
+    """The file that is meant; ``None`` for a server, and for a ledger in memory."""
+    url = address_of(place) if isinstance(place, str) else None
+    if url is None:
+        return Path(place) if place else default_place()
+    if not _is_file(url) or url.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(url.database))
+
+
+def _is_file(url: URL) -> bool:
+    return url.drivername in {"sqlite", "sqlite+pysqlite"} and not url.query
+
+
+def _by_path(path: Path) -> tuple[Engine, str]:
     try:
         if path.is_dir():
             raise not_opened(str(path), "đây là thư mục, không phải tệp")
-        if path.exists():
-            _refuse_empty(path)
-            _refuse_strange(path)
-            return _sqlite(URL.create("sqlite", database=str(path)), path), str(path)
-        if not create:
+        if not path.exists():
             raise missing(str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.stat().st_size:
+            raise not_opened(str(path), _EMPTY)
     except OSError as error:
         raise not_opened(str(path), why_not(error)) from error
-    return _sqlite(URL.create("sqlite", database=str(path))), str(path)
-
-
-def _refuse_empty(path: Path) -> None:
-    """A file of nothing was a ledger or none: to begin a new one in it would hide that."""
-    until = time.monotonic() + _BEGUN_WITHIN
-    while path.stat().st_size == 0:
-        if time.monotonic() > until:
-            raise not_opened(
-                str(path),
-                "tệp rỗng, 0 byte: nếu trước đây là sổ thì lấy lại từ bản sao lưu, nếu muốn lập sổ "
-                "mới thì xóa tệp này rồi chạy lại",
-            )
-        time.sleep(0.05)
+    _refuse_strange(path)
+    return sqlite_engine(path, kept=True), str(path)
 
 
 def _refuse_strange(path: Path) -> None:
@@ -100,12 +99,18 @@ def _unmoved(path: Path) -> URL:
     return URL.create("sqlite", database=path.resolve().as_uri(), query=query)
 
 
-def _sqlite(url: URL, kept: Path | None = None) -> Engine:
-    """An engine on a file; on one that is kept where nobody may write it is only read."""
-    if kept is not None and _unwritable(kept):
-        engine = create_engine(_unmoved(kept))
+def sqlite_engine(path: Path | None = None, *, kept: bool = False) -> Engine:
+    """An engine on a file, or in memory.
+
+    Args:
+        path: The file.
+        kept: Whether it stands already: where nobody may write it is only read then.
+    """
+    if path is not None and kept and _unwritable(path):
+        engine = create_engine(_unmoved(path))
         event.listen(engine, "connect", _prepare_reading)
     else:
+        url = URL.create("sqlite", database=str(path) if path else None)
         engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
