@@ -126,6 +126,9 @@ def _workbook(path: Path, unit: str, chance: random.Random) -> None:
     book.close()
 
 
+_DAYS = 15
+
+
 def cell_value(
     column: Column | None, line: int, unit: str, titles: list[str], chance: random.Random
 ) -> str | int | date:
@@ -136,7 +139,8 @@ def cell_value(
     if column.key in special:
         return special[column.key]
     if column.kind in (Kind.DATE, Kind.PERIOD_DATE):
-        return date(2020, 5, 1) + timedelta(chance.randrange(15))
+        after = _DAYS if column.key == "ends" else 0  # what is done has begun before
+        return date(2020, 5, 1) + timedelta(after + chance.randrange(_DAYS))
     if column.kind is Kind.PHONES:
         return f"09{chance.randrange(10**8):08d}"
     return _text(chance, chance.randrange(3, 12))
