@@ -184,6 +184,11 @@ def test_a_ledger_that_could_not_be_begun_leaves_no_file(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("create", [True, False])
+def test_a_name_that_no_disk_takes_is_said_in_a_sentence(tmp_path: Path, *, create: bool) -> None:
+    assert "Không mở được sổ theo dõi" in refused(tmp_path / ("s" * 300), create=create)
+
+
 def test_a_disk_without_second_names_gets_a_ledger_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,11 +24,11 @@ def begin(path: Path, fill: Callable[[Engine], None]) -> None:
         LedgerError: the file can't be made.
         SQLAlchemyError: it can't be filled.
     """
-    if path.exists():
-        return
     try:
+        if path.exists():
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        with TemporaryDirectory(prefix=".thidua-", dir=path.parent) as folder:
             draft = Path(folder) / path.name
             engine = sqlite_engine(draft)
             try:
