@@ -5,11 +5,10 @@ Source: plan 3, as ``due_days`` reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
-from campaign.interval import Interval
 from campaign.judging.arrivals import Arrival
 from campaign.judging.deadline_cases import Case, Cases
 from campaign.judging.deadline_words import (
@@ -21,35 +20,19 @@ from campaign.judging.deadline_words import (
     verdict_text,
 )
 from campaign.judging.due_days import setting_text
-from campaign.judging.facts import Facts
-from campaign.plan.definition import Campaign, Deliverable
-from campaign.result import Doubt, Evidence, EvidenceKind, Receipt, Standing, Submission
+from campaign.plan.definition import Deliverable
+from campaign.result import Doubt, Evidence, EvidenceKind, Standing, Submission
 from campaign.roster.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Judges deliverables of one campaign at one moment.
-
-    Attributes:
-        campaign: The plan.
-        as_of: The moment of judging, office time; nothing later counts.
-        facts: What was handed in.
-        receipts: The office's register of receipts and extensions.
-        intervals: What the ledger saw, by (unit, deliverable); nothing later than ``as_of``.
-    """
-
-    campaign: Campaign
-    as_of: datetime
-    facts: Facts
-    receipts: Sequence[Receipt] = ()
-    intervals: Mapping[tuple[str, str], Interval] = field(default_factory=dict)
+class Deadlines(Cases):
+    """Judges deliverables of one campaign at one moment, each by what speaks for it."""
 
     def judge(self, units: Iterable[Unit]) -> list[Submission]:
         """One verdict a unit and deliverable it owes, in roster and plan order."""
-        cases = Cases(self.campaign, self.as_of, self.facts, self.receipts, self.intervals)
         return [
-            self._judge(unit.id, deliverable, cases.of(unit.id, deliverable))
+            self._judge(unit.id, deliverable, self.of(unit.id, deliverable))
             for unit in units
             for deliverable in self.campaign.deliverables
             if (group := self.campaign.group_of(unit.kind)) and group.id in deliverable.owed_by
