@@ -392,6 +392,20 @@ def test_the_last_text_stays_with_the_signature_whether_or_not_a_condition_adds_
     assert kept == ["Kết.", *([asked] if asked else [])]
 
 
+def test_a_table_under_a_condition_holds_the_text_above_it_and_not_the_whole_paper() -> None:
+    from io import BytesIO
+
+    from docx import Document
+
+    from addin.papers.blanks.build import built
+
+    source = "Một.\nHai.\n% if ds\n| A:10\n|* d in ds\n| {{ d }}\n% endif\nBa."
+    marks = {"du_thao": "", "duyet": "", "trang_thai": "", "ds": ["x"]}
+    made = Document(BytesIO(PaperTemplate(built(source), "thu.docx").filled(marks)))
+    texts = [one for one in made.paragraphs if one.text]
+    assert [one.text for one in texts if one.paragraph_format.keep_with_next] == ["Hai."]
+
+
 def test_the_shipped_templates_are_what_their_sources_say() -> None:
     from addin.papers.blanks.build import built
 

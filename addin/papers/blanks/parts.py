@@ -77,13 +77,14 @@ def add_signatures(document: Document, block: Text, width: float) -> None:
 def keep_last_text(document: Document) -> None:
     """Let the last paragraph of text stay with what follows: a signature, or the table it names.
 
-    One that a condition may leave out does not count: the one before it stays as well.
+    One that a condition may leave out does not count: the one before it stays as well. A
+    condition under which what follows stands too is no such one.
     """
     inside = 0
     for paragraph in reversed(document.paragraphs):
         paragraph.paragraph_format.keep_with_next = True
         inside += paragraph.text.startswith(_END_IF)
-        inside -= paragraph.text.startswith(_IF)
+        inside = max(0, inside - paragraph.text.startswith(_IF))
         text = paragraph.style is not None and paragraph.style.name not in _NO_TEXT
         if text and not inside:
             return
