@@ -8,7 +8,15 @@ from campaign.council.ballots import Stance, Vote
 from campaign.plan.definition import Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import EXTENSION, RECEIPT, EvidenceKind, Standing, Verdict
+from campaign.result import (
+    EXTENSION,
+    RECEIPT,
+    Doubt,
+    EvidenceKind,
+    Standing,
+    Submission,
+    Verdict,
+)
 
 STATUS: dict[Status, str] = {
     Status.ACCEPTED: "Nhận",
@@ -22,10 +30,24 @@ STANDING: dict[Standing, str] = {
     Standing.LATE: "Trễ hạn",
     Standing.MISSING: "Chưa nộp",
     Standing.INCOMPLETE: "Nộp thiếu",
-    Standing.UNCERTAIN: "Chưa rõ ngày",
+    Standing.UNCERTAIN: "Chưa rõ",
     Standing.NOT_DUE: "Chưa đến hạn",
 }
 """What became of a deliverable, in the order of charts and counts."""
+
+DOUBT: dict[Doubt, str] = {
+    Doubt.DAY: "Chưa rõ ngày",
+    Doubt.UNIT: "Chưa rõ đơn vị",
+    Doubt.UNSEEN: "Chưa rõ vì chưa xem được bảng tính",
+    Doubt.UNREAD: "Chưa rõ vì không đọc được tệp",
+}
+"""What is open about an uncertain deliverable; each begins with the word of its standing."""
+
+
+def standing_word(item: Submission) -> str:
+    """What became of a deliverable; of an uncertain one, what is open about it."""
+    return STANDING[item.standing] if item.doubt is None else DOUBT[item.doubt]
+
 
 VERDICT: dict[Verdict, str] = {
     Verdict.ELIGIBLE: "Đủ",

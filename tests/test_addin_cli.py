@@ -83,6 +83,14 @@ def test_a_broken_file_among_good_ones_is_named_and_ends_with_1(cli: Cli, units:
     assert out.exists()
 
 
+def test_the_end_of_a_run_counts_doubts_by_what_is_open(cli: Cli, units: Path) -> None:
+    (units / "Phường Thạnh Lộc.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    said = cli("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF)[1]
+    (counts,) = re.findall(r"Nội dung phải nộp: (.*)\.", said)
+    assert counts.startswith("1 đúng hạn")
+    assert counts.endswith("3 chưa rõ vì không đọc được tệp")
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [("Kính gửi;Phòng Nội vụ\n", "dòng tiêu đề cột"), (" ; \n", "không có chữ nào")],

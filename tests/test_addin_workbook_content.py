@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,10 +20,10 @@ from addin.workbook.flag_rows import settled_place
 from addin.workbook.layout import layout_of
 from addin.workbook.shown import day_text, serial_of
 from campaign.awards.points import shared_ranks, total_points
-from campaign.labels import STANDING, STATUS, VERDICT
+from campaign.labels import DOUBT, STANDING, STATUS, VERDICT
 from campaign.plan.definition import Campaign, Form
 from campaign.records import Status
-from campaign.result import Standing
+from campaign.result import Doubt, Standing
 from campaign.roster.units import Unit
 from tests.workbook_samples import (
     AS_OF,
@@ -109,6 +110,28 @@ def test_units_show_their_standing_and_counts(made: Path) -> None:
         counts = Counter(r.status for r in rows if r.form is Form.REGISTRATION)
         shown_counts = [line[name].value for name in ("accepted", "held", "rejected")]
         assert shown_counts == [counts[status] for status in Status]
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_an_uncertain_deliverable_says_what_is_open_and_counts_as_one(
+    tmp_path: Path, doubt: Doubt
+) -> None:
+    result = result_of()
+    first = replace(result.submissions[0], standing=Standing.UNCERTAIN, doubt=doubt)
+    others = [one for one in result.submissions[1:] if one.standing is not Standing.UNCERTAIN]
+    path = tmp_path / "so.xlsx"
+    judged = replace(result, submissions=[first, *others])
+    write_workbook(judged, campaign_2020(), units_2020(), path, book=None)
+    word = DOUBT[doubt]
+    assert str(find(path, "units", first.unit)[f"due.{first.deliverable}"].value).startswith(word)
+    flag = find(path, "flags", f"h|{first.unit}|{first.deliverable}")
+    assert flag["severity"].value == word
+    lines = texts(path, "Điều khiển")
+    heads = next(line for line in lines if "Nội dung phải nộp" in line)
+    counts = next(
+        line for line in lines if campaign_2020().deliverable(first.deliverable).name in line
+    )
+    assert dict(zip(heads, counts, strict=False))["Chưa rõ"] == 1
 
 
 def test_every_issue_deadline_and_reason_is_a_flag_of_its_own(made: Path) -> None:

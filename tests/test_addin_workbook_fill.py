@@ -6,12 +6,13 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,18 @@ def part(path: Path, title: str) -> bytes:
     number = [*TITLES, "_thidua"].index(title) + 1
     with zipfile.ZipFile(path) as archive:
         return archive.read(f"xl/worksheets/sheet{number}.xml")
+
+
+def change_part(path: Path, title: str, change: Callable[[str], str]) -> None:
+    """Write a sheet's XML anew, as another version or program would have left it."""
+    number = [*TITLES, "_thidua"].index(title) + 1
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = f"xl/worksheets/sheet{number}.xml"
+    parts[name] = change(parts[name].decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part_name, data in parts.items():
+            archive.writestr(part_name, data)
 
 
 # The same again ------------------------------------------------------------------------------
@@ -250,6 +263,35 @@ def test_lines_of_an_older_workbook_move_to_where_they_are_not_cut(path: Path) -
     package.save(path)
     next_run(path)
     assert above(path, "Tổng hợp") == fresh
+
+
+def rules_of(path: Path, title: str) -> list[tuple[str, str]]:
+    """The words by which a sheet's rules colour cells, each with its formula."""
+    book = openpyxl.load_workbook(path)
+    rules = [rule for area in book[title].conditional_formatting for rule in area.rules]
+    return [(rule.text, *rule.formula) for rule in rules if rule.type == "beginsWith"]
+
+
+@pytest.mark.parametrize("length", ["12", 'LEN("Chưa rõ ngày")'], ids=["ours", "saved by Excel"])
+def test_an_older_workbook_colours_every_doubt_after_a_run(path: Path, length: str) -> None:
+    fresh = {title: rules_of(path, title) for title in ("Đơn vị", "Cảnh báo")}
+    own = '<cfRule type="beginsWith" priority="99" operator="beginsWith" text="Chưa rõ ngày">'
+    own += '<formula>$A$1="Chưa rõ ngày"</formula></cfRule></conditionalFormatting>'
+
+    def older(xml: str) -> str:
+        xml = xml.replace('text="Chưa rõ"', 'text="Chưa rõ ngày"')
+        xml = re.sub(r'LEFT\((\w+),7\)="Chưa rõ"', rf'LEFT(\1,{length})="Chưa rõ ngày"', xml)
+        return xml.replace("</conditionalFormatting>", own, 1)
+
+    for title in fresh:
+        change_part(path, title, older)
+        assert {text for text, _ in rules_of(path, title)} & {"Chưa rõ", "Chưa rõ ngày"} == {
+            "Chưa rõ ngày"
+        }
+    next_run(path, as_of=LATER)
+    for title, rules in fresh.items():
+        mine = ("Chưa rõ ngày", '$A$1="Chưa rõ ngày"')
+        assert sorted(rules_of(path, title)) == sorted([*rules, mine])
 
 
 def test_what_the_office_wrote_above_a_table_keeps_its_place(path: Path) -> None:

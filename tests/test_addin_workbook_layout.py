@@ -20,10 +20,11 @@ from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.skeleton import skeleton
 from campaign import labels
 from campaign.columns import Owner
+from campaign.grid import column_letters
 from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import EvidenceKind, Standing, Verdict
+from campaign.result import Doubt, EvidenceKind, Standing, Verdict
 from campaign.vietnamese.text import key
 from tests.workbook_samples import campaign_2020, campaign_2026
 
@@ -104,6 +105,7 @@ def test_owners_differ_in_colour_and_in_words() -> None:
     [
         (labels.STATUS, Status),
         (labels.STANDING, Standing),
+        (labels.DOUBT, Doubt),
         (labels.VERDICT, Verdict),
         (labels.EVIDENCE, EvidenceKind),
         (labels.WEIGHT, Weight),
@@ -114,6 +116,27 @@ def test_owners_differ_in_colour_and_in_words() -> None:
 def test_every_kind_has_one_vietnamese_word(words: dict[str, str], kinds: type) -> None:
     assert set(words) == set(kinds)  # type: ignore[call-overload]
     assert len(set(words.values())) == len(words)
+
+
+@by_campaign
+def test_every_word_for_a_deliverable_colours_its_cell(campaign: Campaign) -> None:
+    layout = layout_of(campaign)
+    book = openpyxl.load_workbook(BytesIO(skeleton(campaign, layout, 3)))
+    shown = [word for word in labels.STANDING.values() if word != "Chưa rõ"]
+    shown += labels.DOUBT.values()
+    deliverables = [f"due.{item.id}" for item in campaign.deliverables]
+    for sheet, keys in (("units", deliverables), ("flags", ["severity"])):
+        for key_ in keys:
+            letter = column_letters(layout[sheet].index(key_))
+            words = [
+                rule.text
+                for area in book[layout[sheet].title].conditional_formatting
+                for rule in area.rules
+                if str(area.sqref).startswith(letter)
+            ]
+            assert words
+            for word in shown:
+                assert any(word.startswith(begun) for begun in words), (sheet, word)
 
 
 @by_campaign

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.intake.files import SourceFile
+from campaign.labels import standing_word
 from campaign.plan.definition import Form, SubjectKind
 from campaign.records import SourceRecords
 from campaign.report.report import report
@@ -210,6 +211,7 @@ def test_what_may_stand_in_a_unit_s_unread_file_is_in_doubt_and_refuses_no_award
     assert standings(result) == [(Standing.ON_TIME, None), unsure, unsure]
     told = [one for one in result.submissions if one.doubt is Doubt.UNREAD]
     for one in told:
+        assert standing_word(one) == "Chưa rõ vì không đọc được tệp"
         assert one.evidence.file == name
         assert f"Tệp “{name}” không phải bảng tính đọc được" in one.message
         assert "nhờ đơn vị gửi lại" in one.message

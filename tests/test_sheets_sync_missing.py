@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from addin.syncing import SyncOutcome
+from campaign.labels import standing_word
 from campaign.ledger.events import Outcome
 from campaign.result import Doubt, Standing, Submission
 from sheets_sync.sandbox.files import DriveFile
@@ -78,6 +79,7 @@ def test_nobody_is_called_missing_for_what_came_while_the_office_could_not_look(
     outcome = office.sync()
     unseen, seen = registration(outcome, WARD), registration(outcome, OTHER)
     assert (unseen.standing, unseen.doubt) == (Standing.UNCERTAIN, Doubt.UNSEEN)
+    assert standing_word(unseen) == "Chưa rõ vì chưa xem được bảng tính"
     assert "lần cuối xem được bảng tính là 10/05/2020 08:15" in unseen.message
     assert seen.standing is Standing.MISSING
     give_back(office, file)

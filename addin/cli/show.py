@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,9 +84,9 @@ def show_outcome(outcome: RunOutcome, workbook: Path, *, quiet: bool) -> None:
 
 def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
     """What was read, held, flagged and listed, and where it stands."""
-    from campaign.labels import STANDING, VERDICT
+    from campaign.labels import DOUBT, STANDING, VERDICT, standing_word
     from campaign.report.report import totals
-    from campaign.result import Standing, Verdict
+    from campaign.result import Verdict
 
     result = outcome.result
     counts = totals(result)
@@ -94,14 +95,15 @@ def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
         f"chờ làm rõ {counts['held']}, không nhận {counts['rejected']}."
     )
     lines = [account]
+    words = Counter(map(standing_word, result.submissions))
     handed = ", ".join(
-        f"{STANDING[kind].lower()} {counts['submissions'][kind.value]}"
-        for kind in Standing
-        if kind.value in counts["submissions"]
+        f"{words[word]} {word.lower()}"
+        for word in (*STANDING.values(), *DOUBT.values())
+        if words[word]
     )
     lines.append(f"Nội dung phải nộp: {handed}.")
     judged = ", ".join(
-        f"{VERDICT[kind].lower()} {counts['eligibility'][kind.value]}"
+        f"{counts['eligibility'][kind.value]} {VERDICT[kind].lower()}"
         for kind in Verdict
         if kind.value in counts["eligibility"]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -98,6 +98,11 @@ class SheetText:
         self._head, self._piece, self._tail = head, piece, tail
         self._piece_row = first_row
         self.changed = True
+
+    def change_tail(self, change: Callable[[bytes], bytes]) -> None:
+        """Change the XML after the rows; that of a sheet whose rows stay is left in the file."""
+        if self.changed:
+            self._tail = change(self._tail)
 
     def patch(self, wanted: dict[int, list[int]], cell: CellXml) -> None:
         """Write single cells anew: sorted columns by row; the rows below are only moved."""

@@ -23,6 +23,7 @@ from addin.package.parts import Parts
 from addin.package.ranges import MAX_COLUMNS, MAX_ROWS, Area, Extent
 from addin.package.refusals import no_sheet, unsupported
 from addin.package.row_xml import Row, RowWriter
+from addin.package.rule_words import reworded
 from addin.package.sheet_edges import fitted_tail, with_dimension, without_filter_mode
 from addin.package.sheet_text import Cut, SheetText
 from addin.package.standing import Standing, standing
@@ -267,6 +268,10 @@ class WorkbookPackage:
     def end_series(self, sheet: str, first: int, last: int) -> None:
         """Let every chart's series that begin in row ``first`` (from 0) end in row ``last``."""
         end_series(self._parts, sheet, first, last)
+
+    def reword_rules(self, sheet: str, old: str, new: str) -> None:
+        """Let rules for cells that begin with ``old`` look for ``new``; its rows were replaced."""
+        self._text(sheet).change_tail(lambda tail: reworded(tail, old, new))
 
     def set_cells(self, sheet: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:
         """Write single cells by (row, column) from 0; each keeps its style unless ``Styled``."""

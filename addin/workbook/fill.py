@@ -14,6 +14,7 @@ from addin.workbook.layout import Layout, layout_of
 from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.office_book import OfficeBook
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
+from addin.workbook.rules import WIDER
 from addin.workbook.settings import Setting
 from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
@@ -70,6 +71,9 @@ def write_workbook(
     report = write_sheets(job)
     for first, last in chart_ends(campaign):
         package.end_series(layout["overview"].title, first, last)
+    for title in layout.titles:
+        for old, new in WIDER.items():
+            package.reword_rules(title, old, new)
     package.save(path)
     return report
 

@@ -10,7 +10,7 @@ from addin.package import CellOut
 from addin.workbook.form_rows import Line
 from addin.workbook.shown import Names, joined
 from campaign.columns import MAIN
-from campaign.labels import STANDING, VERDICT, WEIGHT
+from campaign.labels import VERDICT, WEIGHT, standing_word
 from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Weight
 from campaign.records import Row
@@ -97,7 +97,7 @@ class FlagRows:
         deliverable = self.campaign.deliverable(item.deliverable)
         return self._line(
             f"h|{item.unit}|{item.deliverable}",
-            STANDING[item.standing],
+            standing_word(item),
             "Thời hạn",
             self.names.unit(item.unit),
             deliverable.short_name,

@@ -12,6 +12,7 @@ from campaign.awards.decisions import Decision
 from campaign.grid import column_letters
 from campaign.labels import (
     DECISION,
+    DOUBT,
     RECEIPT_ACTION,
     STANDING,
     STATUS,
@@ -21,7 +22,7 @@ from campaign.labels import (
 )
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import Verdict
+from campaign.result import Doubt, Standing, Verdict
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -57,6 +58,9 @@ WORD_FILL: dict[str, str] = {
     "Gia hạn": WAIT,
 }
 """Words that colour their cell, in the columns of ``_WORD_COLUMNS``."""
+
+WIDER: dict[str, str] = {DOUBT[Doubt.DAY]: STANDING[Standing.UNCERTAIN]}
+"""Words by which the rules of older workbooks know less than is written now, and wider ones."""
 
 _BAR = {
     "type": "data_bar",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from addin.workbook.form_rows import Line
 from addin.workbook.shown import Names, day_text, joined, parsed
-from campaign.labels import STANDING, VERDICT
+from campaign.labels import VERDICT, standing_word
 from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.records import Status
 from campaign.result import Judgement, Result, Standing, Submission, Verdict
@@ -31,7 +31,7 @@ def standing_text(item: Submission | None) -> str | None:
     """A deliverable's verdict in a cell: the word, then days late or the date that counted."""
     if item is None:
         return None
-    word = STANDING[item.standing]
+    word = standing_word(item)
     if item.standing is Standing.LATE:
         word = f"{word} {item.days_late} ngày"
     received = parsed(item.received) if item.received else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
-from campaign.labels import STANDING, STATUS
+from campaign.labels import STATUS, standing_word
 from campaign.problems import Issue, Weight
 from campaign.records import Row, SourceRecords
 from campaign.result import Result, Submission
@@ -87,4 +87,4 @@ def _sentence(issue: Issue) -> str:
 
 
 def _standing(item: Submission) -> tuple[str, str, date]:
-    return STANDING[item.standing], item.message, item.last_day
+    return standing_word(item), item.message, item.last_day
