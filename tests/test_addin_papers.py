@@ -28,6 +28,7 @@ from tests.paper_cases import (
     CARD,
     CODE,
     PHONE,
+    THIRD,
     UNITS,
     judged,
     lacking,
@@ -136,8 +137,9 @@ def test_the_list_has_everybody_who_is_placed_and_nobody_else(tmp_path: Path) ->
     for award, shortlist in zip(Q12.awards, result.shortlists, strict=True):
         document = opened(tmp_path / f"to-trinh/{award.short_name}.docx")
         lines = table_with(document, "Tóm tắt thành tích")
-        shown = [line["Họ và tên hoặc tên tập thể"] for line in lines]
-        assert shown == [placed.subject.name for placed in shortlist.placed]
+        shown = [line.get("Tên tập thể") or line["Họ và tên"] for line in lines]
+        names = [placed.subject.name for placed in shortlist.placed]
+        assert [name.removeprefix("Bà ") for name in shown] == names
         assert f"cho {len(shown)} trường hợp" in said(document)
 
 
@@ -189,11 +191,31 @@ def test_what_a_unit_types_is_printed_and_obeyed_never(tmp_path: Path) -> None:
     (line,) = [
         line
         for line in table_with(opened(tmp_path / LISTED), "Tóm tắt thành tích")
-        if line["Ông, Bà"] == "Bà"
+        if line.get("Họ và tên", "").startswith("Bà ")
     ]
     literally = NASTY.replace("\x0b\x00", "\ufffd\ufffd")
-    assert line["Tóm tắt thành tích"] == line["Nội dung in"] == literally
+    assert line["Tóm tắt thành tích"] == f"{literally}\nNội dung in: {literally}"
     assert literally in said(opened(tmp_path / "giay-khen/Giấy khen.docx"))
+
+
+def test_what_most_certificates_say_stands_once_above_the_list(tmp_path: Path) -> None:
+    write(tmp_path, judged(whole(WARD), whole(THIRD)), "to-trinh")
+    document = opened(tmp_path / LISTED)
+    assert "Nội dung in trên bằng: “Đã có thành tích trong phong trào" in said(document)
+    lines = table_with(document, "Tóm tắt thành tích")
+    printed = [line["Tóm tắt thành tích"].partition("Nội dung in: ")[2] for line in lines]
+    assert printed == ["", "", "Đã có sáng kiến hay", "Đã có sáng kiến hay"]
+
+
+def test_where_no_two_certificates_say_the_same_each_text_stands_with_its_line(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, judged(whole(WARD)), "to-trinh")
+    document = opened(tmp_path / LISTED)
+    assert "Nội dung in trên bằng" not in said(document)
+    lines = table_with(document, "Tóm tắt thành tích")
+    assert lines
+    assert all("Nội dung in: Đã có" in line["Tóm tắt thành tích"] for line in lines)
 
 
 @pytest.fixture(scope="module")
@@ -325,7 +347,7 @@ def test_a_decision_over_the_rules_is_shown_as_one_wherever_the_list_goes(tmp_pa
         assert "15/BB-HĐ (Chủ tịch Hội đồng): đơn vị xin rút" in text
     assert "15/BB-HĐ" in said(opened(tmp_path / "bien-ban-hoi-dong.docx"))
     lines = table_with(opened(tmp_path / LISTED), "Tóm tắt thành tích")
-    assert f"Tập thể {WARD}" not in [line["Họ và tên hoặc tên tập thể"] for line in lines]
+    assert f"Tập thể {WARD}" not in [line.get("Tên tập thể") for line in lines]
 
 
 def test_a_report_counts_what_the_rules_counted(tmp_path: Path) -> None:

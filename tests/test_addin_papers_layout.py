@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,20 @@ def test_no_word_of_a_list_is_broken_in_its_column(tmp_path: Path) -> None:
     assert text.count("24/09/1978") == len(equals)
     assert len(re.findall(r"đồng\shạng", text)) == len(equals)
     assert "20/06/2020," in text
+
+
+@pytest.mark.office
+def test_a_list_takes_a_page_for_seven_lines_of_usual_length(tmp_path: Path) -> None:
+    told = "Triển khai hiệu quả các mô hình đã đăng ký; không có phản ánh của người dân."
+    people = [f"Nguyễn Thị Ví Dụ Số {number}" for number in range(21)]
+    typed = whole(WARD, achievement=told, name=people[0], born="24/09/1978")
+    first = next(line for line in typed.rows if line.id == f"DN-{WARD}-1")
+    at = next(n for n, value in enumerate(first.values) if value == people[0])
+    for name in people[1:]:
+        values = [*first.values[:at], name, *first.values[at + 1 :]]
+        typed.rows.append(replace(first, id=f"DN-{name}", values=values))
+    write(tmp_path, judged(typed, whole(OTHER)), "to-trinh")
+    texts = laid_out([tmp_path / "to-trinh/Giấy khen.docx"], tmp_path)[0]
+    listed = [text for text in texts if "24/09/1978" in text]
+    assert "".join(listed).count("24/09/1978") == len(people)
+    assert len(listed) <= -(-len(people) // 7) + 1

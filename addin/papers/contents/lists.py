@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from addin.papers import words
+from addin.papers.contents.award_lines import (
+    counts,
+    groups,
+    line_of,
+    messages,
+    overrides,
+    set_apart,
+)
 from addin.papers.contents.council import (
     ballots,
     firm_in_full,
@@ -16,20 +24,8 @@ from addin.papers.contents.council import (
 )
 from addin.papers.desk import Desk, Values
 from addin.papers.references import References
-from addin.workbook.award_rows import decided_words
-from addin.workbook.shown import day_text, parsed
-from campaign.labels import SUBJECT
-from campaign.plan.definition import Award, SubjectKind
-from campaign.result import Absent, Placed, Reason, Shortlist, Verdict
-
-_NOT_COMPUTED = "Kết quả tính không có trong danh sách"
-_COMPUTED = "Kết quả tính có trong danh sách"
-_COUNTED = {
-    SubjectKind.COLLECTIVE: "tập thể",
-    SubjectKind.HEAD: "người đứng đầu",
-    SubjectKind.INDIVIDUAL: "cá nhân",
-    SubjectKind.CITIZEN: "người dân, doanh nghiệp",
-}
+from campaign.plan.definition import Award
+from campaign.result import Absent, Shortlist, Verdict
 
 
 def award_list(desk: Desk, award: Award) -> Values:
@@ -37,21 +33,22 @@ def award_list(desk: Desk, award: Award) -> Values:
     references = References()
     shortlist = desk.shortlist(award)
     placed = shortlist.placed if shortlist else ()
-    groups = list(_groups(desk, award, placed, references))
+    found = list(groups(desk, award, placed, references))
     return {
         **_award_words(desk, award),
-        "nhom": groups,
+        "noi_dung_in_chung": set_apart([line for group in found for line in group["dong"]]),
+        "nhom": found,
         "nguoi_nhan": [
             line | {"stt": number}
-            for number, line in enumerate((d for group in groups for d in group["dong"]), 1)
+            for number, line in enumerate((d for group in found for d in group["dong"]), 1)
         ],
         "tong_so": len(placed),
-        "gom": _counts(placed),
+        "gom": counts(placed),
         "chi_tieu": places(desk, award, references),
         "vung": firm_sentences(desk, award),
         "hoi_dong": list(shortlist.council) if shortlist else [],
         "luu_y": list(shortlist.warnings) if shortlist else [],
-        "quyet_dinh_khac": _overrides(shortlist, references),
+        "quyet_dinh_khac": overrides(shortlist, references),
         "ho_so": list(award.file),
         **_left_out(shortlist),
         "nguon": references.lines,
@@ -80,90 +77,6 @@ def authority_of(desk: Desk, award: Award) -> str:
 def granted_here(desk: Desk, award: Award) -> bool:
     """Whether the campaign's own office grants an award, and so prints its certificates."""
     return desk.campaign.office.name.casefold() in authority_of(desk, award).casefold()
-
-
-def _counts(placed: Sequence[Placed]) -> str:
-    kinds = [item.subject.kind for item in placed]
-    return ", ".join(
-        f"{kinds.count(kind):02d} {name}" for kind, name in _COUNTED.items() if kind in kinds
-    )
-
-
-def _groups(
-    desk: Desk, award: Award, placed: Sequence[Placed], references: References
-) -> Iterator[Values]:
-    for kind in SubjectKind:
-        mine = [item for item in placed if item.subject.kind is kind]
-        if mine:
-            lines = [_line(desk, award, item, n, references) for n, item in enumerate(mine, 1)]
-            yield {"ten": SUBJECT[kind], "so_luong": len(mine), "dong": lines}
-
-
-def _line(desk: Desk, award: Award, item: Placed, number: int, references: References) -> Values:
-    subject = item.subject
-    found = desk.proposals.get(subject.id)
-    row = found.row if found else None
-
-    def typed(key: str) -> str:
-        return row.text(key) if row else ""
-
-    points = words.number(item.points) if item.points is not None else ""
-    rank = (
-        "" if item.rank is None else f"{item.rank}{f', đồng{words.NBSP}hạng' if item.tied else ''}"
-    )
-    called = f"{typed('salutation')} {subject.name}".strip()
-    workplace = ", ".join(filter(None, (typed("position"), desk.names.unit(subject.unit))))
-    alone = subject.kind is SubjectKind.COLLECTIVE
-    born = parsed(typed("born"))
-    return {
-        "stt": number,
-        "ong_ba": typed("salutation"),
-        "ten": subject.name,
-        "ngay_sinh": day_text(born) if born else typed("born"),
-        "gioi_tinh": subject.gender,
-        "chuc_vu": typed("position"),
-        "don_vi": desk.names.unit(subject.unit),
-        "thanh_tich": typed("achievement"),
-        "noi_dung_in": typed("print_text") or _default_text(desk),
-        "giay_to": typed("identity"),
-        "phieu": subject.votes_for(award.id),
-        "hang": rank,
-        "hang_diem": "; ".join(filter(None, (rank, points))),
-        "nguoi": called,
-        "noi_cong_tac": "" if alone else workplace,
-        "ghi_chu": " ".join(
-            filter(None, (decided_words(item.override, _NOT_COMPUTED), _messages(item.remarks)))
-        ),
-        "nguon": references.of(subject.evidence, subject.id),
-    }
-
-
-def _messages(reasons: Sequence[Reason]) -> str:
-    return " ".join(dict.fromkeys(reason.message for reason in reasons))
-
-
-def _overrides(shortlist: Shortlist | None, references: References) -> list[str]:
-    """Where a person decided otherwise than the rules: whom, how, by which document, why."""
-    if shortlist is None:
-        return []
-    took = [
-        f"{item.subject.name}: {decided_words(item.override, _NOT_COMPUTED)} "
-        f"{_messages(item.remarks)} {references.of(item.override.evidence)}"
-        for item in shortlist.placed
-        if item.override
-    ]
-    left = [
-        f"{item.subject.name}: {decided_words(item.override, _COMPUTED)} "
-        f"{references.of(item.override.evidence)}"
-        for item in shortlist.absent
-        if item.override
-    ]
-    return [line.strip(" :") for line in (*took, *left)]
-
-
-def _default_text(desk: Desk) -> str:
-    """What a certificate says where the proposal gives no text of its own."""
-    return f"Đã có thành tích trong {words.within(desk.campaign.campaign.name)}"
 
 
 def _left_out(shortlist: Shortlist | None) -> Values:
@@ -218,21 +131,21 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
         if threshold is not None
         else "chưa có quy định"
     )
-    lines = [_line(desk, award, item, n, references) for n, item in enumerate(placed, 1)]
+    lines = [line_of(desk, award, item, n, references) for n, item in enumerate(placed, 1)]
     for line, item in zip(lines, placed, strict=True):
         line["loai"] = kind_words(item.subject)
     return {
         **_award_words(desk, award),
         "nguong": rule.replace(".", ","),
         "tong_so": len(placed),
-        "gom": _counts(placed),
+        "gom": counts(placed),
         "dong": lines,
         "chi_tieu": places(desk, award, references),
         "phieu": ballots(desk, award, references),
         "vung": firm_in_full(desk, award),
         "hoi_dong": to_settle(desk, shortlist),
         "luu_y": list(shortlist.warnings) if shortlist else [],
-        "quyet_dinh_khac": _overrides(shortlist, references),
+        "quyet_dinh_khac": overrides(shortlist, references),
         "cho": list(_waiting(desk, shortlist, references)),
         **_left_out(shortlist),
     }
@@ -246,6 +159,6 @@ def _waiting(desk: Desk, shortlist: Shortlist | None, references: References) ->
             yield {
                 "ten": item.subject.name,
                 "don_vi": desk.names.unit(item.subject.unit),
-                "ly_do": _messages(reasons),
+                "ly_do": messages(reasons),
                 "nguon": references.of(item.subject.evidence, item.subject.id),
             }
