@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from openpyxl import load_workbook
 
 from addin.buttons.door import Door
 from addin.demo.run import WORKBOOK, run_demo
@@ -14,6 +15,9 @@ from addin.package import WorkbookPackage
 from addin.papers.catalog import named
 from addin.papers.write import PapersRequest, write_papers
 from addin.run_request import RunOutcome
+from addin.workbook.fields import Nature
+from addin.workbook.heights import LINE
+from addin.workbook.layout import layout_of
 from campaign.council.tally import Tally
 from campaign.plan.loading import load_campaign
 from campaign.progress import no_progress
@@ -128,6 +132,23 @@ def test_the_workbook_says_who_set_the_places(outcome: RunOutcome, folder: Path)
     assert f"Tập thể, Ủy ban nhân dân phường: 4 chỗ ({notice})" in said
     assert f"Phiếu đồng ý từ 70% số thành viên ({notice})" in said
     assert outcome.said == []
+
+
+def test_texts_of_the_office_s_own_sheets_are_whole_in_their_rows(
+    folder: Path, outcome: RunOutcome
+) -> None:
+    book = load_workbook(folder / WORKBOOK)
+    lines = []
+    for sheet in layout_of(outcome.campaign).sheets:
+        if sheet.nature is Nature.OFFICE:
+            shown = book[sheet.title]
+            for row in shown.iter_rows(min_row=sheet.first + 1):
+                height = shown.row_dimensions[row[0].row].height or LINE
+                for cell, item in zip(row, sheet.fields, strict=True):
+                    text = cell.value if isinstance(cell.value, str) else ""
+                    lines.append(-(-len(text) // int(item.width * 1.1)))
+                    assert height >= lines[-1] * LINE, (sheet.title, cell.coordinate)
+    assert max(lines) > 1
 
 
 def test_a_button_of_the_example_judges_as_of_the_examples_day(

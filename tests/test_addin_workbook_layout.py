@@ -139,6 +139,23 @@ def test_every_word_for_a_deliverable_colours_its_cell(campaign: Campaign) -> No
                 assert any(word.startswith(begun) for begun in words), (sheet, word)
 
 
+def test_a_day_without_an_hour_is_not_shown_as_midnight() -> None:
+    layout = layout_of(campaign_2020())
+    sheet = layout["receipts"]
+    book = openpyxl.load_workbook(BytesIO(skeleton(campaign_2020(), layout, 3)))
+    letters = [column_letters(sheet.index(key_)) for key_ in ("sent", "received")]
+    rules = {
+        str(area.sqref).partition(str(sheet.first + 1))[0]: rule
+        for area in book[sheet.title].conditional_formatting
+        for rule in area.rules
+        if rule.type == "expression"
+    }
+    assert sorted(rules) == letters
+    for letter, rule in rules.items():
+        assert rule.formula == [f"MOD(N({letter}{sheet.first + 1}),1)=0"]
+        assert rule.dxf.numFmt.formatCode == "dd/mm/yyyy"
+
+
 @by_campaign
 def test_the_same_campaign_gives_the_same_empty_file(campaign: Campaign) -> None:
     layout = layout_of(campaign)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from addin.demo.typing_in import type_lines
 from addin.package import CellOut, WorkbookPackage
-from addin.workbook.fields import Sheet
 from addin.workbook.layout import approvals_sheet, layout_of
 from campaign.awards.decisions import Decision, ListState
 from campaign.labels import DECISION
@@ -52,10 +52,9 @@ def type_approvals(
 ) -> None:
     """Approve Giấy khen as it is now, and Bằng khen as it was before the office's last facts."""
     package = WorkbookPackage.open(path)
-    sheet = approvals_sheet(campaign)
     codes = {CERTIFICATE: _code(now, CERTIFICATE), COMMENDATION: _code(before, COMMENDATION)}
-    for number, award in enumerate(campaign.awards):
-        _put(package, sheet, sheet.first + number, award.short_name, codes[award.id])
+    lines = [_approval(award.short_name, codes[award.id]) for award in campaign.awards]
+    type_lines(package, approvals_sheet(campaign), lines)
     package.save(path)
 
 
@@ -63,8 +62,8 @@ def _code(states: Sequence[ListState], award: str) -> str:
     return next(state.code for state in states if state.award == award)
 
 
-def _put(package: WorkbookPackage, sheet: Sheet, row: int, title: str, code: str) -> None:
-    line: dict[str, CellOut] = {
+def _approval(title: str, code: str) -> dict[str, CellOut]:
+    return {
         "list": title,
         "prepared_by": PREPARED_BY,
         "approved_by": APPROVED_BY,
@@ -73,6 +72,3 @@ def _put(package: WorkbookPackage, sheet: Sheet, row: int, title: str, code: str
         "document": "Tờ trình số 88/TTr-NV",
         "code": code,
     }
-    package.set_cells(
-        sheet.title, {(row, sheet.index(name)): value for name, value in line.items()}
-    )

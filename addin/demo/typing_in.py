@@ -19,7 +19,9 @@ from addin.workbook.layout import (
     violations_sheet,
 )
 from addin.workbook.office import read_paint
+from addin.workbook.placing import placement_of
 from addin.workbook.settings import Setting
+from addin.workbook.skeleton import OFFICE_ROWS
 from addin.workbook.table_sheets import units_sheet
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
 from campaign.plan.definition import Campaign
@@ -34,13 +36,13 @@ def type_in(
     package = WorkbookPackage.open(path)
     names = {unit.id: unit.name for unit in roster}
     violations = violations_sheet()
-    _type(package, violations, (_violation(line, names) for line in facts.violations))
+    type_lines(package, violations, (_violation(line, names) for line in facts.violations))
     receipts = receipts_sheet(campaign)
     tabs = {item.id: item.short_name for item in campaign.deliverables}
-    _type(package, receipts, (_receipt(line, names, tabs) for line in facts.receipts))
-    _type(package, quotas_sheet(campaign), council.QUOTAS)
-    _type(package, members_sheet(), council.MEMBERS)
-    _type(package, ballots_sheet(campaign), council.ballots())
+    type_lines(package, receipts, (_receipt(line, names, tabs) for line in facts.receipts))
+    type_lines(package, quotas_sheet(campaign), council.QUOTAS)
+    type_lines(package, members_sheet(), council.MEMBERS)
+    type_lines(package, ballots_sheet(campaign), council.ballots())
     _type_units(package, units_sheet(campaign))
     _type_moment(package, as_of)
     package.save(path)
@@ -79,14 +81,30 @@ def _type_units(package: WorkbookPackage, sheet: Sheet) -> None:
     package.set_cells(sheet.title, cells)
 
 
-def _type(package: WorkbookPackage, sheet: Sheet, lines: Iterable[Mapping[str, CellOut]]) -> None:
-    cells = {
-        (sheet.first + number, sheet.index(name)): value
-        for number, line in enumerate(lines)
-        for name, value in line.items()
-        if value not in (None, "")
-    }
-    package.set_cells(sheet.title, cells)
+def type_lines(
+    package: WorkbookPackage, sheet: Sheet, lines: Iterable[Mapping[str, CellOut]]
+) -> None:
+    """Fill one of the office's sheets that is still empty; rows are as tall as their texts.
+
+    Args:
+        package: The workbook.
+        sheet: The office's sheet.
+        lines: Values by the keys of its columns.
+    """
+    paint = read_paint(package)
+    placement = placement_of(sheet, None)
+    rows: list[list[CellOut | Styled]] = [
+        [None if line.get(item.key) == "" else line.get(item.key) for item in sheet.fields]
+        for line in lines
+    ]
+    rows += [[] for _ in range(OFFICE_ROWS - len(rows))]
+    package.replace_rows(
+        sheet.title,
+        placement.first,
+        rows,
+        styles=placement.styles(paint),
+        fit=placement.fit(),
+    )
 
 
 def _violation(line: Violation, names: Mapping[str, str]) -> dict[str, CellOut]:

@@ -123,7 +123,7 @@ def ballots_sheet(campaign: Campaign) -> Sheet:
     scale = f"Từ 0 đến {campaign.scoring.points_scale}; để trống là chưa chấm, không phải 0 điểm."
     fields = (
         Field("list", "Danh sách", Owner.OFFICE, 18, "office", choices=lists),
-        office("candidate", "Đối tượng", 32, "Họ tên hoặc tên tập thể như trong đề nghị."),
+        office("candidate", "Đối tượng", 38, "Họ tên hoặc tên tập thể như trong đề nghị."),
         office("unit", "Đơn vị của đối tượng", 28, "Cần khi hai đối tượng trùng tên."),
         office("member", "Thành viên", 26, "Như trong trang Hội đồng."),
         Field("stance", "Việc", Owner.OFFICE, 20, "office_center", choices=tuple(STANCE)),
@@ -169,7 +169,7 @@ def violations_sheet() -> Sheet:
         office("person", "Họ tên cá nhân", 24, "Để trống nếu là vi phạm của tập thể."),
         office("content", "Nội dung", 46),
         Field("state", "Tình trạng", Owner.OFFICE, 24, "office", choices=tuple(VIOLATION_STATE)),
-        office("document", "Số văn bản", 20),
+        office("document", "Số văn bản", 28),
         office("date", "Ngày", 12, look="office_date"),
         office("note", "Ghi chú", 30),
     )
@@ -200,7 +200,7 @@ def receipts_sheet(campaign: Campaign) -> Sheet:
         office("received", "Ngày đến", 16, moment, "office_moment"),
         office("until", "Gia hạn đến ngày", 14, "Chỉ ghi khi gia hạn.", "office_date"),
         office("document", "Số văn bản", 24),
-        office("person", "Người ghi, người cho phép", 22),
+        office("person", "Người ghi, người cho phép", 26),
         office("note", "Ghi chú", 26),
     )
     note = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from addin.workbook.fields import Field, Nature, Sheet
 from addin.workbook.layout import Layout
-from addin.workbook.looks import BAD, GOOD, GREY, STANDING_FILL, WAIT
+from addin.workbook.looks import BAD, GOOD, GREY, LOOKS, STANDING_FILL, WAIT
 from addin.workbook.machine import FIRST_CHOICE, MACHINE
 from campaign.awards.decisions import Decision
 from campaign.grid import column_letters
@@ -95,10 +95,20 @@ def add_rules(
         _add_validation(made, layout, sheet, column, item, units)
         if item.key == "stays":
             made.conditional_format(sheet.first, column, _DEEP, column, _BAR)
+        if item.look == "office_moment":
+            _hide_midnight(workbook, made, sheet.first, column)
         if sheet.nature is Nature.JOURNAL and item.key == "unread":
             amber = workbook.add_format({"bg_color": WAIT, "bold": True})
             rule = {"type": "cell", "criteria": ">", "value": 0, "format": amber}
             made.conditional_format(sheet.first, column, _DEEP, column, rule)
+
+
+def _hide_midnight(workbook: Workbook, made: Worksheet, first: int, column: int) -> None:
+    """Show a day that was typed without its hour as a day: 00:00 reads as if somebody said so."""
+    cell = f"{column_letters(column)}{first + 1}"
+    day = workbook.add_format({"num_format": str(LOOKS["office_date"]["num_format"])})
+    rule = {"type": "formula", "criteria": f"=MOD(N({cell}),1)=0", "format": day}
+    made.conditional_format(first, column, _DEEP, column, rule)
 
 
 def add_page_rules(workbook: Workbook, made: Worksheet, key: str, width: int) -> None:
