@@ -233,6 +233,8 @@ HEADINGS = [
     ("dangky_TTH_v2.xlsx", "phuong-tan-thoi-hiep"),
     ("phong-tu-phap.xlsx", "phong-tu-phap"),
     ("P.TNMT.xlsx", "phong-tai-nguyen-va-moi-truong"),
+    ("BC ket qua P.Thoi An.xlsx", "phuong-thoi-an"),
+    ("Chuyen qua P.Thoi An.xlsx", None),
     ("Công an phường An Phú Đông", "cong-an-phuong-an-phu-dong"),
     ("TRƯỜNG THCS AN PHÚ ĐÔNG", "truong-thcs-an-phu-dong"),
     ("Trường Tiểu học Kim Đồng, phường Thới An", "truong-tieu-hoc-kim-dong"),

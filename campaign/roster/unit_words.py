@@ -98,9 +98,9 @@ OTHER_BODIES = (
 
 COMPOUNDS = (
     "môi trường", "thị trường", "yêu cầu", "nhu cầu", "toàn cầu", "xã hội", "hội đồng", "hội nghị",
-    "hội thi", "đại hội", "gia đình",
+    "hội thi", "đại hội", "gia đình", "kết quả", "hiệu quả",
 )  # fmt: skip
-"""Ordinary words that contain one of ``OTHER_BODIES``."""
+"""Ordinary words that contain one of ``OTHER_BODIES`` or, without marks, of ``ADDRESSING``."""
 
 ADDRESSING = ("kính gửi", "gửi", "gởi", "nơi nhận", "thông qua", "qua")
 """Words after which a unit is whom a paper goes to, not whose it is."""
