@@ -19,7 +19,7 @@ from campaign.ledger.sightings import sightings
 from campaign.office_time import from_office, to_office
 
 if TYPE_CHECKING:
-    from campaign.intake.files import SourceFile
+    from campaign.intake.source_file import SourceFile
     from campaign.interval import Interval
     from campaign.plan.definition import Campaign
     from campaign.records import SourceRecords

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from addin.unchanged import Memory
     from addin.watch import Watch
     from addin.workbook.office_book import OfficeBook
-    from campaign.intake.files import SourceFile
+    from campaign.intake.source_file import SourceFile
     from campaign.reading.cache import IntakeCache
     from campaign.reading.whose import UnitNames
     from campaign.result import Unread
     from campaign.usecases import MainJob, Progress
+
+
+_TOLD = 5
+"""Files of which it is said why they can't be read, where none can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,7 @@ def decided(
     cache = _cache(request, job)
     sources, unread = job.read(ready.files, progress, cache)
     if not sources:
-        sentences = " ".join(item.sentence for item in unread)
-        raise UsageError(f"Không đọc được tệp nào nên chưa làm gì. {sentences}")
+        raise _nothing_read(unread)
     if book is not None and book.campaign is not None:
         # What was read does not depend on it, so that files are known under the plan's own text.
         job = replace(job, campaign=book.campaign)
@@ -169,6 +172,12 @@ def decided(
     if cache is not None and cache.trouble:
         outcome.said.append(cache.trouble)
     return outcome
+
+
+def _nothing_read(unread: Sequence[Unread]) -> UsageError:
+    said = " ".join(item.sentence for item in unread[:_TOLD])
+    more = f" Còn {len(unread) - _TOLD} tệp nữa cũng không đọc được." if unread[_TOLD:] else ""
+    return UsageError(f"Không đọc được tệp nào nên chưa làm gì. {said}{more}")
 
 
 def _office_book(workbook: Path | None, job: MainJob) -> OfficeBook | None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource, read_source
+from campaign.intake.source_file import SourceFile
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot, Standing

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from campaign.intake.files import SourceFile
+    from campaign.intake.source_file import SourceFile
     from campaign.usecases import MainJob
 
 _RACY_NS = 2_000_000_000

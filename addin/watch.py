@@ -17,7 +17,7 @@ from campaign.office_time import from_office
 
 if TYPE_CHECKING:
     from addin.run_request import RunOutcome, RunRequest
-    from campaign.intake.files import SourceFile
+    from campaign.intake.source_file import SourceFile
     from campaign.interval import Interval
     from campaign.records import SourceRecords
     from campaign.result import Unread

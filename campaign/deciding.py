@@ -24,6 +24,7 @@ from campaign.judging.candidates import Candidates
 from campaign.judging.deadlines import Deadlines
 from campaign.judging.eligibility import Eligibility
 from campaign.judging.facts import Facts, add_facts
+from campaign.judging.papers import left_open, possible_hand_ins
 from campaign.judging.subjects import subjects
 from campaign.plan.definition import Form
 from campaign.plan.rule_packs import RuleId, RulePack, pack_on, warnings_of
@@ -78,13 +79,15 @@ class Decider:
         """Consolidate, judge deadlines and eligibility, and make the lists."""
         progress("Tổng hợp", 0, 4)
         facts, titles = self._consolidated(read.sources, read.office)
-        for item in read.unread:
+        possible = possible_hand_ins(read.unread, self.job.campaign)
+        for item in possible:
             if item.unit is not None:
                 facts.unread[item.unit].append(item)
         progress("Tổng hợp", 1, 4)
         job = self.job
         due = Deadlines(job.campaign, job.as_of, facts, read.office.receipts, read.intervals)
         submissions = due.judge(self._units)
+        read = _sorted_out(read, left_open(possible, submissions))
         progress("Xét thời hạn", 2, 4)
         awarded = self._awarded(facts, submissions, read.office)
         progress("Lập danh sách", 3, 4)
@@ -206,6 +209,12 @@ class Decider:
     @cached_property
     def _participants(self) -> list[Unit]:
         return [unit for unit in self._units if unit.id in self._groups]
+
+
+def _sorted_out(read: Read, unread: Sequence[Unread]) -> Read:
+    """What was read; papers that leave nothing open are passed over, by name among the others."""
+    names = {one.source for one in read.unread} - {one.source for one in unread}
+    return replace(read, unread=unread, skipped=sorted({*read.skipped, *names}))
 
 
 @dataclass(frozen=True, slots=True)

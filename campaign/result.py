@@ -264,9 +264,13 @@ class SimilarPair:
     score: int
 
 
+PAPER = "paper"
+"""Code of an unread source that is no table at all: a scan, a Word file, a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A source that could not be read.
+    """A source that could not be read; ``code`` is that of its refusal, such as ``PAPER``.
 
     ``unit`` is the one whose deliverables may stand in it; ``None`` where nothing tells it for
     certain, or where what was read of it before is judged instead.

@@ -17,7 +17,7 @@ from campaign.progress import Progress, no_progress
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from campaign.intake.files import SourceFile
+    from campaign.intake.source_file import SourceFile
     from campaign.interval import Interval
     from campaign.plan.definition import Campaign, Form
     from campaign.plan.rule_packs import RulePack

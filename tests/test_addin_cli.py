@@ -83,6 +83,48 @@ def test_a_broken_file_among_good_ones_is_named_and_ends_with_1(cli: Cli, units:
     assert out.exists()
 
 
+def test_a_scan_is_named_with_what_to_do_and_the_account_still_closes(
+    cli: Cli, units: Path
+) -> None:
+    (units / "Phường Thạnh Lộc - sơ kết.pdf").write_bytes(b"%PDF-1.7")
+    (units / "Kế hoạch phát động.pdf").write_bytes(b"%PDF-1.7")
+    out = units.parent / "so.xlsx"
+    run = ("run", units, "--workbook", out, "--as-of", AS_OF, "--json", "-")
+    code, text, said = cli(*run)
+    made = json.loads(text)
+    assert code == 1
+    assert "CHƯA ĐẦY ĐỦ: 1 tệp không đọc được" in said
+    assert "“Phường Thạnh Lộc - sơ kết.pdf” là tệp PDF" in said
+    assert "Kế hoạch" not in said
+    assert made["skipped"] == ["Kế hoạch phát động.pdf"]
+    totals = made["totals"]
+    assert totals["rows_in"] == totals["accepted"] + totals["held"] + totals["rejected"] == 1
+    flags = layout_of(load_campaign("q12-cchc-2020"))["flags"]
+    lines = openpyxl.load_workbook(out)[flags.title].iter_rows(min_row=flags.first + 1)
+    (line,) = ([cell.value for cell in line] for line in lines if line[1].value == "Không đọc được")
+    assert "UBND phường Thạnh Lộc" in line
+
+
+def test_many_unread_files_are_not_all_listed_on_the_screen(cli: Cli, units: Path) -> None:
+    for number in range(23):
+        (units / f"scan{number}.pdf").write_bytes(b"%PDF-1.7")
+    said = cli("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF)[1]
+    assert said.count("  - Tệp “scan") == 20
+    assert "… và 3 tệp nữa: xem cuối trang Điều khiển." in said
+
+
+def test_a_folder_of_papers_alone_is_told_in_a_few_sentences(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "units"
+    folder.mkdir()
+    for number in range(7):
+        (folder / f"scan{number}.pdf").write_bytes(b"%PDF-1.7")
+    code, _, said = cli("run", folder, "--workbook", tmp_path / "so.xlsx", "--as-of", AS_OF)
+    assert code == 2
+    assert said.count("là tệp PDF") == 5
+    assert "Còn 2 tệp nữa cũng không đọc được." in said
+    assert not (tmp_path / "so.xlsx").exists()
+
+
 def test_the_end_of_a_run_counts_doubts_by_what_is_open(cli: Cli, units: Path) -> None:
     (units / "Phường Thạnh Lộc.xlsx").write_bytes(b"PK\x03\x04 cut off")
     said = cli("run", units, "--workbook", units.parent / "so.xlsx", "--as-of", AS_OF)[1]

@@ -103,7 +103,7 @@ def test_a_letter_asks_for_an_unread_file_again_and_does_not_say_that_nothing_ca
     for letter in (tmp_path / "cong-van-don-doc").iterdir():
         lines = table_with(opened(letter), "Hạn nộp")
         states = {line["Tình trạng"].replace("\u00a0", " ") for line in lines}
-        asked = "không đọc được “P Thạnh Xuân.xlsb”; đề nghị gửi lại"
+        asked = "không đọc được “P Thạnh Xuân.xlsb”; đề nghị gửi lại bằng bảng tính"
         assert states == {f"Chưa rõ đã nộp hay chưa: {asked}"}
 
 

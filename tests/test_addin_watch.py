@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -81,6 +82,25 @@ def test_the_past_is_made_again_byte_for_byte(units: Path, tmp_path: Path) -> No
     assert "trùng từng byte" in again[0].said[-1]
     with pytest.raises(UsageError, match=r"hãy ghi ra “3\.xlsx”"):
         done(request(units, tmp_path, later, "3.xlsm", live=False))
+
+
+def test_papers_of_units_are_in_doubt_in_the_past_made_again_too(
+    units: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "units"
+    shutil.copytree(units, folder)
+    later = NOON + timedelta(days=90)
+    for name in ("Phòng Y tế - sơ kết.pdf", "UBND P. Thới An.pdf", "Kế hoạch.pdf", "x.lnk"):
+        (folder / name).write_bytes(b"%PDF-1.7")
+    told = done(request(folder, tmp_path, later))
+    names = [item.source for item in told.result.unread]
+    assert "Phòng Y tế - sơ kết.pdf" in names
+    assert {"Kế hoạch.pdf", "x.lnk"} < {*told.result.skipped}
+    kept = (tmp_path / "so.xlsx").read_bytes()
+    shutil.rmtree(folder)
+    again = done(request(units, tmp_path, later, "1.xlsx", live=False))
+    assert "".join(again.report()) == "".join(told.report())
+    assert (tmp_path / "1.xlsx").read_bytes() == kept
 
 
 def test_a_moment_without_a_run_is_made_the_same_each_time(units: Path, tmp_path: Path) -> None:

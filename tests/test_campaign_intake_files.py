@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from addin.papers.shelf import Shelf
 from campaign.errors import SourceError, UsageError
 from campaign.intake.files import expand, expand_all
+from campaign.intake.papers import WRITTEN
+from campaign.result import PAPER
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -52,11 +55,66 @@ def test_own_results_are_listed_as_skipped(tmp_path: Path) -> None:
     assert [file.name for file in found.skipped] == ["thidua-ket-qua-2020.xlsx"]
 
 
-def test_other_documents_are_listed_as_skipped(tmp_path: Path) -> None:
-    touch(tmp_path, "a.docx", "b.pdf", "c.xlsx", "d.txt")
+def test_what_nobody_hands_in_is_listed_as_skipped(tmp_path: Path) -> None:
+    touch(tmp_path, "a.lnk", "b.exe", "c.xlsx", "d.txt", "tong-quan.html", "report.json")
     found = expand_all([tmp_path])
     assert [file.name for file in found.files] == ["c.xlsx"]
-    assert [file.name for file in found.skipped] == ["a.docx", "b.pdf", "d.txt"]
+    names = ["a.lnk", "b.exe", "d.txt", "report.json", "tong-quan.html"]
+    assert [file.name for file in found.skipped] == names
+
+
+def test_what_a_system_puts_into_folders_is_passed_over_in_silence(tmp_path: Path) -> None:
+    touch(tmp_path, "Thumbs.db", "a/desktop.ini", ".DS_Store", "~$BC.docx", "c.xlsx")
+    found = expand_all([tmp_path])
+    assert [file.name for file in found.files] == ["c.xlsx"]
+    assert found.skipped == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("BC.signed.pdf", "tệp PDF"),
+        ("BC.DOCX", "văn bản Word"),
+        ("z1.jpg", "hình ảnh"),
+        ("thư.eml", "thư điện tử"),
+    ],
+)
+def test_a_paper_of_a_folder_is_named_and_not_opened(tmp_path: Path, name: str, kind: str) -> None:
+    (paper,) = expand(_with(tmp_path, name))
+    paper.path.unlink()
+    with pytest.raises(SourceError, match=f"“{name}” là {kind}, không phải bảng tính") as refused:
+        paper.data()
+    assert refused.value.code == PAPER
+
+
+def _with(folder: Path, name: str) -> list[Path]:
+    touch(folder, name)
+    return [folder]
+
+
+def test_papers_that_we_wrote_are_nobody_s_also_after_somebody_worked_on_them(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "van-ban"
+    shelf = Shelf(folder)
+    shelf.put("cong-van-don-doc/UBND phường Thới An.docx", b"letter")
+    shelf.put("bao-cao.docx", b"report")
+    shelf.close()
+    (folder / "bao-cao.docx").write_bytes(b"edited")
+    touch(folder, "cong-van-don-doc/Phường Thạnh Lộc.docx")
+    found = expand_all([tmp_path])
+    assert [file.name for file in found.files] == ["van-ban/cong-van-don-doc/Phường Thạnh Lộc.docx"]
+    assert [file.name for file in found.skipped] == [
+        "van-ban/bao-cao.docx",
+        "van-ban/cong-van-don-doc/UBND phường Thới An.docx",
+    ]
+
+
+def test_a_damaged_list_makes_no_paper_ours(tmp_path: Path) -> None:
+    touch(tmp_path, "Phường Thới An.docx")
+    for text in ("", "{", "[]"):
+        (tmp_path / WRITTEN).write_text(text)
+        assert names(tmp_path) == ["Phường Thới An.docx"]
 
 
 def test_a_file_named_outright_is_read_whatever_it_is(tmp_path: Path) -> None:
@@ -67,7 +125,7 @@ def test_a_file_named_outright_is_read_whatever_it_is(tmp_path: Path) -> None:
 def test_patterns(tmp_path: Path) -> None:
     touch(tmp_path, "x/a.xlsx", "x/b.docx", "y/c.xlsx", "y/d.ods")
     assert names(str(tmp_path / "*" / "*.xlsx")) == ["x/a.xlsx", "y/c.xlsx"]
-    assert names(str(tmp_path / "**" / "*")) == ["x/a.xlsx", "y/c.xlsx", "y/d.ods"]
+    assert names(str(tmp_path / "**" / "*.[xo]*")) == ["x/a.xlsx", "y/c.xlsx", "y/d.ods"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from campaign.intake.files import SourceFile
 from campaign.intake.sameness import parts_mark
+from campaign.intake.source_file import SourceFile
 from campaign.progress import no_progress
 from campaign.reading.cache import IntakeCache
 from campaign.reading.file_reading import FileReader
@@ -65,13 +65,13 @@ class Folder:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     made = Folder(tmp_path)
-    from campaign.intake.files import read_source
+    from campaign.intake.source_file import read_source
 
     def counted(name: str, data: bytes) -> object:
         made.reads += 1
         return read_source(name, data)
 
-    monkeypatch.setattr("campaign.intake.files.read_source", counted)
+    monkeypatch.setattr("campaign.intake.source_file.read_source", counted)
     return made
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.intake.files import SourceFile
+from campaign.intake.source_file import SourceFile
 from campaign.labels import standing_word
 from campaign.plan.definition import Form, SubjectKind
 from campaign.records import SourceRecords

@@ -276,6 +276,8 @@ def test_a_proposal_s_column_names_where_people_work() -> None:
         ("UBND P.TTH/Phường Thới An.xlsx", AN),
         ("UBND P.TTH/Phường Thới An và Phường Thạnh Lộc.xlsx", None),
         ("2020/bieu.xlsx", None),
+        ("BC so ket P.Thoi An (ký số).pdf", AN),
+        ("Gui P.Thoi An (ký số).pdf", None),
     ],
 )
 def test_a_file_that_nobody_can_read_is_of_the_one_unit_that_its_name_tells(

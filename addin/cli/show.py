@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _PARTING = re.compile(r"""[\s"'`$&|;<>()\[\]{}*?!#^%~=,+]""")
 """What a shell of Windows, Linux or macOS reads as more than a letter of a name."""
 
+_MOST = 20
+"""Unread files of which the screen says why; the workbook says it of all."""
+
 
 def say(sentence: str) -> None:
     """Print one line for the user."""
@@ -111,7 +114,10 @@ def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
     lines += outcome.said
     if result.unread:
         lines.append(f"CHƯA ĐẦY ĐỦ: {len(result.unread)} tệp không đọc được:")
-        lines += [f"  - {item.sentence}" for item in result.unread]
+        lines += [f"  - {item.sentence}" for item in result.unread[:_MOST]]
+        if len(result.unread) > _MOST:
+            rest = len(result.unread) - _MOST
+            lines.append(f"  … và {rest} tệp nữa: xem cuối trang Điều khiển.")
     lines.append(f"Sổ tổng hợp: {workbook}")
     return lines
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from addin.package.atomic import write_atomically
+from campaign.intake.papers import WRITTEN, written
 
-LIST = ".thidua-van-ban.json"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
@@ -31,7 +31,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._known = _read(folder / LIST)
+        self._known = written(folder)
         self._now: dict[str, str] = {}
         self.notes: list[str] = []
 
@@ -73,7 +73,7 @@ class Shelf:
         kept = {name: mark for name, mark in self._known.items() if (self.folder / name).exists()}
         text = json.dumps(kept | self._now, ensure_ascii=False, indent=0, sort_keys=True)
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / LIST, lambda stream: _fill(stream, text.encode()))
+        write_atomically(self.folder / WRITTEN, lambda stream: _fill(stream, text.encode()))
 
     def _stale(self, kinds: tuple[str, ...]) -> Iterator[str]:
         for name in sorted(self._known):
@@ -84,15 +84,6 @@ class Shelf:
 
 def _fill(stream: BinaryIO, data: bytes) -> None:
     stream.write(data)
-
-
-def _read(path: Path) -> dict[str, str]:
-    """The remembered hashes; a list that can't be read counts as none, so nothing is replaced."""
-    try:
-        known = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(name): str(mark) for name, mark in known.items()} if isinstance(known, dict) else {}
 
 
 def _hash(path: Path) -> str:

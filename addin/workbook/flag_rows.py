@@ -55,8 +55,10 @@ class FlagRows:
 
     def _unread(self) -> Iterator[Line]:
         for item in self.result.unread:
+            unit = self.names.unit(item.unit)
             yield self._line(
-                f"n|{item.source}", UNREAD, "Tệp", "", item.source, item.sentence, file=item.source
+                *(f"n|{item.source}", UNREAD, "Tệp", unit, item.source, item.sentence),
+                file=item.source,
             )
 
     def _office(self) -> Iterator[Line]:

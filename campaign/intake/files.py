@@ -9,8 +9,9 @@ from pathlib import Path
 
 from campaign.errors import UsageError
 from campaign.file_names import shown_name
-from campaign.intake.reading import ReadSource, read_source, refuse_size
+from campaign.intake.papers import PAPERS, OwnPapers, Paper
 from campaign.intake.signature import KIND_OF_SUFFIX, is_lock_file
+from campaign.intake.source_file import SourceFile
 
 READ_SUFFIXES = frozenset(KIND_OF_SUFFIX) - {".txt"}
 """Extensions that a folder is searched for; a file named outright is read whatever it is."""
@@ -20,45 +21,10 @@ _MAY_HOLD_TABLES = frozenset(
 )
 """Extensions under which a unit may send its tables: what can't be read there is named."""
 
+_OF_THE_SYSTEM = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db"))
+
 OWN_OUTPUT = "thidua-ket-qua"
 """How the name of a result of our own begins; such a file in a folder is skipped, and listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to read.
-
-    Attributes:
-        path: Where it stands.
-        name: Relative to the folder the user named, with ``/``, else its file name; as
-            ``shown_name`` shows it.
-    """
-
-    path: Path
-    name: str
-
-    @property
-    def sha256(self) -> str:
-        """Hash of the content where it is known beforehand; else empty."""
-        return ""
-
-    def data(self) -> bytes:
-        """The whole file.
-
-        Raises:
-            SourceError: it is too large to be read.
-            OSError: it can't be opened.
-        """
-        refuse_size(self.name, self.path.stat().st_size)
-        return self.path.read_bytes()
-
-    def opened(self, data: bytes) -> ReadSource:
-        """Its content read.
-
-        Raises:
-            SourceError: it can't be read.
-        """
-        return read_source(self.name, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +32,9 @@ class Expansion:
     """What the user's words came to.
 
     Attributes:
-        files: Files to read, by name.
-        skipped: Files of the folders that hold no table, such as ``.docx``, and our own
-            results, by name.
+        files: Files to read, by name; a paper of a folder is one that refuses to be read.
+        skipped: Files of the folders that are nobody's hand-in, such as ``.exe``, and what we
+            wrote ourselves, by name.
     """
 
     files: list[SourceFile]
@@ -84,19 +50,28 @@ def expand_all(sources: Sequence[Path | str]) -> Expansion:
     """Files that the sources mean, with those passed over; each file once, sorted by name."""
     found: dict[Path, SourceFile] = {}
     passed: dict[Path, SourceFile] = {}
+    own = OwnPapers()
     for source in sources:
         for file, named in _files(source):
             key = file.path.resolve()
-            if named or _is_for_reading(file.path):
-                found.setdefault(key, file)
+            wanted = file if named else _wanted(file, own)
+            if wanted is not None:
+                found.setdefault(key, wanted)
             else:
                 passed.setdefault(key, file)
     return Expansion(_sorted(found.values()), _sorted(passed.values()))
 
 
-def _is_for_reading(path: Path) -> bool:
-    own = path.name.lower().startswith(OWN_OUTPUT)
-    return path.suffix.lower() in (READ_SUFFIXES | _MAY_HOLD_TABLES) and not own
+def _wanted(file: SourceFile, own: OwnPapers) -> SourceFile | None:
+    """A file of a folder as it is to be read; ``None`` for one to pass over."""
+    suffix = file.path.suffix.lower()
+    if file.path.name.lower().startswith(OWN_OUTPUT):
+        return None
+    if suffix in READ_SUFFIXES or suffix in _MAY_HOLD_TABLES:
+        return file
+    if suffix in PAPERS and not own.hold(file.path):
+        return Paper(file.path, file.name)
+    return None
 
 
 def _sorted(files: Iterable[SourceFile]) -> list[SourceFile]:
@@ -145,5 +120,6 @@ def _fixed_folder(pattern: str) -> Path:
 
 
 def _is_passed_over(inside: Path) -> bool:
-    """Hidden, or the lock of an open workbook: never a unit's file."""
-    return any(part.startswith(".") for part in inside.parts) or is_lock_file(inside.name)
+    """Hidden, a system's own, or the lock of an open file: nobody needs to hear of it."""
+    hidden = any(part.startswith(".") for part in inside.parts)
+    return hidden or is_lock_file(inside.name) or inside.name.lower() in _OF_THE_SYSTEM

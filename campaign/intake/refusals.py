@@ -24,6 +24,11 @@ _SENTENCES = {
         "Tệp “{name}” không phải bảng tính đọc được ({detail}): hãy mở tệp, lưu thành .xlsx, .ods "
         "hoặc .csv rồi nộp lại."
     ),
+    "paper": (
+        "Tệp “{name}” là {detail}, không phải bảng tính, nên phần mềm không đọc được. Là bài nộp "
+        "thì nhờ đơn vị gửi biểu bằng bảng tính, hoặc ghi ngày nhận vào trang Sổ tiếp nhận; không "
+        "phải bài nộp thì chuyển tệp ra khỏi thư mục."
+    ),
     "binary_workbook": (
         "Tệp “{name}” chưa đọc được: đây là bảng tính Excel dạng nhị phân .xlsb; hãy mở bằng Excel "
         "rồi lưu thành .xlsx."

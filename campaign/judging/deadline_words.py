@@ -8,7 +8,16 @@ from datetime import date
 from campaign.columns import TABS
 from campaign.judging.arrivals import Arrival, either_text, shown, when_text
 from campaign.plan.definition import Deliverable
-from campaign.result import Doubt, Evidence, EvidenceKind, Extension, Receipt, Standing, Unread
+from campaign.result import (
+    PAPER,
+    Doubt,
+    Evidence,
+    EvidenceKind,
+    Extension,
+    Receipt,
+    Standing,
+    Unread,
+)
 
 _REGISTER = "ghi ngày nhận vào trang Sổ tiếp nhận"
 
@@ -77,6 +86,8 @@ def unread_text(unread: Sequence[Unread]) -> str:
     """Which unread sources may hold what is missing, as sentences after the verdict's own."""
     first, others = unread[0], len(unread) - 1
     more = f" (và {others} nguồn khác của đơn vị, xem trang Điều khiển)" if others else ""
+    if first.code == PAPER:
+        return f" Có thể đã nộp nhưng không đọc được{more}. {first.sentence}"
     return (
         f" Có thể đã nộp nhưng không đọc được. {first.sentence} Đề nghị văn phòng nhờ đơn vị gửi "
         f"lại bản đọc được{more}."

@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from campaign.errors import SourceError, why_not
-from campaign.intake.files import SourceFile
 from campaign.intake.reading import ReadSource
 from campaign.intake.refusals import refusal
 from campaign.intake.sameness import SavedZip
+from campaign.intake.source_file import SourceFile
 from campaign.progress import Progress
 from campaign.reading.cache import IntakeCache, Remembered
 from campaign.reading.cell_text import text_of
@@ -31,7 +31,7 @@ _FEW_SHEETS = 3
 _THREADS = 2
 _ANYBODY = (
     "Tên tệp và thư mục không chỉ rõ một đơn vị nào: đơn vị bị ghi “chưa nộp” có thể đã gửi chính "
-    "tệp này."
+    "tệp này; biết là của đơn vị nào thì ghi thêm tên đơn vị vào tên tệp."
 )
 
 

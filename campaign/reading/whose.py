@@ -12,7 +12,7 @@ from campaign.grid import Grid, address
 from campaign.problems import Problem, Reading, Weight
 from campaign.reading.mending import WHERE
 from campaign.reading.tables import Found
-from campaign.vietnamese.text import bare_key
+from campaign.vietnamese.text import bare, bare_key
 
 _REFERS = re.compile(
     r"\b(?:kem theo|dinh kem|ban hanh|theo (?:cong van|ke hoach|van ban)|can cu)\b"
@@ -96,11 +96,16 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
 def unit_of_name(file: str, names: UnitNames) -> str | None:
     """The one unit that a file's name tells, or else a folder's; ``None`` where several may be.
 
+    A name half without marks (``BC P.Thoi An (ký số)``) is also read without any.
+
     Args:
         file: The file's name with its folders, parted by ``/``.
         names: Resolves unit names.
     """
-    read = names.unit_in_text(PurePosixPath(file).stem)
+    stem = PurePosixPath(file).stem
+    read = names.unit_in_text(stem)
+    if read.value is None and not read.problems:
+        read = names.unit_in_text(bare(stem))
     if read.value is None and not read.problems:
         return _of_folder(file, names)
     return None if read.held else read.value

@@ -69,7 +69,8 @@ def _state(desk: Desk, item: Submission) -> str:
     if item.standing is Standing.NOT_DUE:
         return f"Chưa nộp, còn {-late} ngày"
     if item.doubt is Doubt.UNREAD:
-        return f"Chưa rõ đã nộp hay chưa: không đọc được “{item.evidence.file}”; đề nghị gửi lại"
+        asked = f"không đọc được “{item.evidence.file}”; đề nghị gửi lại bằng bảng tính"
+        return f"Chưa rõ đã nộp hay chưa: {asked}"
     if item.standing is Standing.UNCERTAIN and item.doubt is not Doubt.DAY:
         return "Chưa rõ đã nộp hay chưa; đề nghị xác nhận"
     if item.standing is Standing.UNCERTAIN:

@@ -1,0 +1,72 @@
+"""Papers beside the tables: which may be a hand-in, and which of those leave something open.
+
+Offices keep all they receive in one folder: tables, their signed scans, the plan itself, letters.
+A paper is worth a word only where a hand-in is lacking that it may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from campaign.plan.definition import Campaign
+from campaign.result import PAPER, Doubt, Standing, Submission, Unread
+from campaign.vietnamese.text import bare_key
+
+_KINDS = (
+    "ke hoach|quyet dinh|huong dan|thong bao|giay moi|chi thi|nghi dinh|nghi quyet|thong tu|luat|"
+    "bieu mau|mau|giay khen|bang khen"
+)
+_ISSUED = re.compile(
+    rf"(?:\d+ )*(?P<kind>{_KINDS})\b"
+    r"|(?:\d+ )+(?:kh|qd|hd|tb|gm|ct|nd|nq|tt) (?:ubnd|pnv|hdnd)\b|(?:kh|qd) (?:so )?\d"
+    r"|(?:cong van|cv) (?:\w+ ){0,3}?(?:don doc|nhac)\b"
+)
+"""How names (``bare_key``) of papers begin that an office issues, or asks with; also by symbol."""
+
+_HANDED_IN = re.compile(
+    r"\b(?:bao cao|bc|dang ky|dk|de nghi|to trinh|phieu|danh sach|ds|ho so|tu danh gia)\b"
+)
+"""Words of papers that units hand in."""
+
+
+def possible_hand_ins(unread: Iterable[Unread], campaign: Campaign) -> list[Unread]:
+    """Unread sources without papers that are nobody's hand-in, by what their names say they are.
+
+    Where a name tells both a unit and what units hand in (kế hoạch đăng ký … phường X), it may be
+    one; so it may where the campaign asks units for papers of that kind.
+    """
+    asked = [bare_key(one.name) for one in campaign.deliverables]
+    return [one for one in unread if one.code != PAPER or not _is_issued(one, asked)]
+
+
+def _is_issued(paper: Unread, asked: Iterable[str]) -> bool:
+    name = bare_key(PurePosixPath(paper.source).stem)
+    issued = _ISSUED.match(name)
+    if issued is None or (issued["kind"] and any(issued["kind"] in one for one in asked)):
+        return False
+    return paper.unit is None or _HANDED_IN.search(name) is None
+
+
+def left_open(unread: Iterable[Unread], submissions: Sequence[Submission]) -> list[Unread]:
+    """Unread sources without papers that nothing open may stand in.
+
+    Of a unit's paper that is so where all the unit owes is there, or not due; of one that tells no
+    unit, where that is so of everybody.
+
+    Args:
+        unread: What could not be read and may be a hand-in.
+        submissions: Verdicts on all deliverables, doubts by these sources counted in.
+    """
+    lacking = {one.unit for one in submissions if _is_lacking(one)}
+    return [
+        one
+        for one in unread
+        if one.code != PAPER or (one.unit in lacking if one.unit else bool(lacking))
+    ]
+
+
+def _is_lacking(submission: Submission) -> bool:
+    missing = submission.standing in (Standing.MISSING, Standing.INCOMPLETE)
+    return missing or submission.doubt not in (None, Doubt.DAY)
