@@ -18,6 +18,7 @@ from addin.package.sheet_edges import with_dimension_of
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)[\s/>]")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+_FITTED = re.compile(rb"""\sfitToPage=["'](?:1|true)["']""")
 _FOLDED = re.compile(rb"""\sht=["']0["']""")
 
 
@@ -103,6 +104,11 @@ class SheetText:
         """Change the XML after the rows; that of a sheet whose rows stay is left in the file."""
         if self.changed:
             self._tail = change(self._tail)
+
+    @property
+    def fitted(self) -> bool:
+        """Whether its pages are fitted to a number of them, so that Excel heeds no break."""
+        return _FITTED.search(self._head or self.cursor().head()) is not None
 
     def patch(self, wanted: dict[int, list[int]], cell: CellXml) -> None:
         """Write single cells anew: sorted columns by row; the rows below are only moved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -19,6 +19,7 @@ from addin.package.deflating import Deflater, Piece
 from addin.package.glance import Glance
 from addin.package.locks import refuse_if_open
 from addin.package.new_sheet import with_sheet
+from addin.package.page_breaks import broken
 from addin.package.parts import Parts
 from addin.package.ranges import MAX_COLUMNS, MAX_ROWS, Area, Extent
 from addin.package.refusals import no_sheet, unsupported
@@ -272,6 +273,16 @@ class WorkbookPackage:
     def reword_rules(self, sheet: str, old: str, new: str) -> None:
         """Let rules for cells that begin with ``old`` look for ``new``; its rows were replaced."""
         self._text(sheet).change_tail(lambda tail: reworded(tail, old, new))
+
+    def break_pages(self, sheet: str, rows: Sequence[int], ours: Collection[int]) -> None:
+        """Begin a printed page with each of ``rows`` (from 0); the sheet's rows were replaced.
+
+        Breaks stay as they are where pages are fitted to a number of them, and where somebody put
+        one above a row that is not among ``ours``.
+        """
+        text = self._text(sheet)
+        if not text.fitted:
+            text.change_tail(lambda tail: broken(tail, rows, ours))
 
     def set_cells(self, sheet: str, cells: Mapping[tuple[int, int], CellOut | Styled]) -> None:
         """Write single cells by (row, column) from 0; each keeps its style unless ``Styled``."""

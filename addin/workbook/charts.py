@@ -30,7 +30,8 @@ _WIDE = {"width": 1100, "height": 630}
 _HALF = {"width": 545, "height": 460}
 _LOW = {"width": 1100, "height": 190}
 _TALL_LEFT, _TALL = {"width": 545, "height": 570}, {"width": 560, "height": 570}
-"""The second row of charts then begins a page: Excel takes no page break where it fits pages."""
+"""The second row of charts begins a page also where a program takes no page breaks."""
+_OFF_EDGE = 3
 
 
 def add_charts(workbook: Workbook, made: Worksheet, campaign: Campaign, sheet: Sheet) -> None:
@@ -81,6 +82,7 @@ def chart_count(campaign: Campaign) -> int:
     return 6 if campaign.indicators else 3
 
 
-def _options(words: str) -> dict[str, str]:
-    """What a chart says to who cannot see it."""
-    return {"description": f"Biểu đồ: {words}. Số liệu ở các bảng bên dưới."}
+def _options(words: str) -> dict[str, str | int]:
+    """Its frame off the edge of a printed page, and what it says to who cannot see it."""
+    said = f"Biểu đồ: {words}. Số liệu ở các bảng bên dưới."
+    return {"description": said, "y_offset": _OFF_EDGE}

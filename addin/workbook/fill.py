@@ -13,6 +13,8 @@ from addin.workbook.job import Job, WorkbookReport
 from addin.workbook.layout import Layout, layout_of
 from addin.workbook.office import read_first_day, read_paint
 from addin.workbook.office_book import OfficeBook
+from addin.workbook.page_turns import block_starts, page_turns
+from addin.workbook.printing import overview_scale, rooms
 from addin.workbook.restoring import carried_over, lacks_sheets, refuse_to_restore
 from addin.workbook.rules import WIDER
 from addin.workbook.settings import Setting
@@ -71,11 +73,19 @@ def write_workbook(
     report = write_sheets(job)
     for first, last in chart_ends(campaign):
         package.end_series(layout["overview"].title, first, last)
+    _turn_pages(package, job)
     for title in layout.titles:
         for old, new in WIDER.items():
             package.reword_rules(title, old, new)
     package.save(path)
     return report
+
+
+def _turn_pages(package: WorkbookPackage, job: Job) -> None:
+    """Let a heading of *Tổng quan* stand on a printed page with its table."""
+    title, starts = job.layout["overview"].title, block_starts(job.campaign)
+    turns = page_turns(job.heights[title], starts, rooms(overview_scale(job.campaign)))
+    package.break_pages(title, turns, starts)
 
 
 def _begun(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import floordiv, itemgetter, mul
+from textwrap import wrap
 from typing import NamedTuple
 
 from addin.package import CellOut, Styled
@@ -102,6 +103,14 @@ def _lines(text: str, letters: int) -> int:
     return sum(-(-len(line) // letters) or 1 for line in text.split("\n"))
 
 
+def _by_words(text: str, room: Room) -> int:
+    """Lines of a text whose long words leave room at their ends, as in a narrow column of paths."""
+    if room.width >= UNWRAPPED:
+        return 1 + text.count("\n")
+    parts = (wrap(line, room.letters, break_on_hyphens=False) for line in text.split("\n"))
+    return sum(len(lines) or 1 for lines in parts)
+
+
 def room_of(look: str, width: float) -> Room:
     """Room of a column so many characters of the usual size wide, in letters of a look."""
     cells = LOOKS.get(look, {})
@@ -120,6 +129,6 @@ def look_height(cells: Iterable[tuple[CellOut, str, float]]) -> float:
     """Points of a row from its values, their looks and the widths of their columns."""
     tallest = LINE
     for value, look, width in cells:
-        lines = _lines(value, room_of(look, width).letters) if isinstance(value, str) else 1
+        lines = _by_words(value, room_of(look, width)) if isinstance(value, str) else 1
         tallest = max(tallest, lines * LINE * size_of(look) / SIZE + (PADDING if lines > 1 else 0))
     return tallest

@@ -59,7 +59,11 @@ class WorkbookReport:
 
 @dataclass(slots=True)
 class Job:
-    """One writing of one workbook."""
+    """One writing of one workbook.
+
+    Attributes:
+        heights: Points of each row of the pages written so far, by sheet title.
+    """
 
     result: Result
     campaign: Campaign
@@ -75,6 +79,7 @@ class Job:
     answers: Mapping[Setting, str] = field(default_factory=dict)
     report: WorkbookReport = field(default_factory=WorkbookReport)
     leftovers: dict[str, Leftover] = field(default_factory=dict)
+    heights: dict[str, list[float]] = field(default_factory=dict)
 
     def state(self, sheet: Sheet) -> SheetState | None:
         """The sheet as it was found; None when it is made anew."""

@@ -154,7 +154,7 @@ class OverviewPage:
             for item in self.overview.held[:LONGEST]
         )
         heads = ("Việc", "Đơn vị", "Ngày chờ", "Từ ngày", "Trang", "Ô", "Tệp")
-        looks = ["label", "label", "count", "date", "text", "center", "small"]
+        looks = ["text", "text", "tally", "date", "text", "center", "small"]
         self._table(
             self.places.longest, f"{LONGEST} việc chờ lâu nhất", Figures(heads, rows), looks
         )

@@ -80,6 +80,7 @@ def _write_page(job: Job, sheet: Sheet) -> None:
         hidden = folded([*map(is_blank, rows)], job.campaign)
         heights += [LINE] * (len(rows) - len(heights))
         heights = [FOLDED if hid else own for hid, own in zip(hidden, heights, strict=True)]
+    job.heights[sheet.title] = heights
     job.writer.replace_rows(sheet.title, 0, rows, styles=[0] * width, heights=heights)
 
 
