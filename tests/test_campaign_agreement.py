@@ -37,12 +37,50 @@ def test_one_that_agrees_or_is_left_out_does_not(salutation: str, gender: str) -
         *("Trần Thị Mẫu; Lê Văn Thử", "Trần Thị Mẫu và Lê Văn Thử"),
         *("Đoàn Văn Mẫu, Tô Thị Thử", "Tô Văn Mẫu và Bà Đoàn Thị Thử"),
         *("Bà Trần Thị Mẫu\nÔng Lê Văn Thử", "1. Trần Thị Mẫu\n2. Lê Văn Thử"),
+        *(
+            "Trương Văn Mẫu, Trương Thị Thử",
+            "Trần Thị Mẫu, Đặng Viên",
+            "Tran Thi Mau, Truong Phong",
+        ),
+        "Trần Văn Mẫu và công chức",
     ],
 )
 def test_two_people_in_one_cell_wait(name: str) -> None:
     row = proposed("", name, "")
     assert row.status is Status.HELD
     assert issue(row, "several_people").cell == "C3"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trần Thị Mẫu, công chức; Lê Văn Thử, viên chức",
+        "Trần Thị Mẫu, Trưởng phòng Nội vụ và Lê Văn Thử, Phó phòng",
+        "Trần Thị Mẫu, ThS.\nLê Văn Thử, cử nhân",
+    ],
+)
+def test_two_people_with_their_posts_are_two(name: str) -> None:
+    found = issue(proposed("", name, ""), "several_people")
+    assert found.readings == ("Trần Thị Mẫu", "Lê Văn Thử")
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        *(", công chức", ", Công chức Tư pháp - Hộ tịch", "; chuyên viên chính", ", đảng viên"),
+        *(", Phó Chủ tịch UBND phường", "\nPhó Trưởng phòng", "/Trưởng Công an phường"),
+        *(", ThS.", ", Thạc sĩ Luật", ", Thượng tá", ", sinh năm 1980", ", Phòng Nội vụ"),
+    ],
+)
+def test_one_person_with_a_post_is_one_and_waits_for_the_name_alone(post: str) -> None:
+    row = proposed("", f"Tô Minh Quân{post}", "")
+    assert "several_people" not in codes(row)
+    assert "riêng họ tên “Tô Minh Quân” (" in issue(row, "name_unclear").message
+
+
+@pytest.mark.parametrize("typed", ["Tran Thi Mau, cong chuc", "Tran Thi Mau, pho chu tich"])
+def test_a_post_without_marks_is_one_too(typed: str) -> None:
+    assert "riêng họ tên “Tran Thi Mau”" in issue(proposed("", typed, ""), "name_unclear").message
 
 
 @pytest.mark.parametrize(
@@ -80,6 +118,9 @@ def test_a_collective_named_with_and_is_one(name: str) -> None:
         ("Tô Minh Quân (công chức)", "riêng họ tên “Tô Minh Quân”"),
         ("Bà Đoàn Thị Bích Phương - Phòng Nội vụ", "riêng họ tên “Bà Đoàn Thị Bích Phương”"),
         ("Đoàn Trường Giang (bí thư)", "riêng họ tên “Đoàn Trường Giang”"),
+        ("Trương Văn Mẫu - Chủ tịch", "riêng họ tên “Trương Văn Mẫu”"),
+        ("Truong Van Mau - chu tich", "riêng họ tên “Truong Van Mau”"),
+        ("Quan Thị Mẫu (kế toán)", "riêng họ tên “Quan Thị Mẫu”"),
         ("Doan Van Mau - chu tich", "riêng họ tên “Doan Van Mau”"),
         ("03 cá nhân", "không nêu tên ai"),
         ("Toàn thể cán bộ công chức", "không nêu tên ai"),
@@ -100,6 +141,7 @@ def test_a_name_that_is_not_one_person_s_whole_name_waits(name: str, said: str) 
         *("Trường Tiểu học Kim Đồng (cơ sở 2)", "Công ty TNHH Mẫu - Thử"),
         *("Đoàn Văn Mẫu", "Tô Thị Mẫu", "Đoàn phường Thới An - Quận 12", "Tổ 5, khu phố 2"),
         *("Đoàn Thanh niên (khối cơ quan)", "Tổ một cửa - hộ tịch", "Đoàn TNCS Hồ Chí Minh - Q12"),
+        *("Trường THCS Mẫu - Thử", "Truong Tieu hoc Kim Dong - co so 2", "Quận đoàn, Quận hội"),
         *("Đoàn trường THCS Mẫu (cơ sở 1)", "To mot cua - ho tich", "Đoàn công tác, liên ngành"),
     ],
 )

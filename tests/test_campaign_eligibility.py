@@ -70,6 +70,39 @@ def test_a_confirmed_violation_reaches_collective_violator_and_head_only(typed: 
         assert "118/QĐ-UBND" in reason.message
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Trần Văn Mẫu, công chức", "Ông Trần Văn Mẫu - Phó Chủ tịch UBND phường"),
+        *("Trần Văn Mẫu (công chức)", "ThS. Trần Văn Mẫu, Phòng Nội vụ", "Đ/c Trần Văn Mẫu"),
+        *("Công chức Trần Văn Mẫu", "Trần Văn Mẫu và Lê Văn Thử", "1. Lê Thử\n2. Trần Văn Mẫu"),
+    ],
+)
+def test_a_violator_is_found_beside_a_post_and_among_others(typed: str) -> None:
+    made = judge(WARD_ITSELF, VIOLATOR, COLLEAGUE, violations=(violation(typed),))
+    assert [item.verdict for item in made] == [Verdict.INELIGIBLE] * 2 + [Verdict.ELIGIBLE]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Lê Văn Thử (theo đơn của Trần Văn Mẫu)", "Chủ tịch UBND phường Trần Văn Mẫu"),
+        *("Tran Van Mau, cong chuc", "Lê Văn Thử - em ông Trần Văn Mẫu"),
+    ],
+)
+def test_a_name_among_other_words_waits_for_a_person(typed: str) -> None:
+    (made,) = judge(VIOLATOR, violations=(violation(typed),))
+    assert (made.verdict, codes(made)) == (Verdict.HELD, ["violation_name_alike"])
+    assert "ghi riêng họ tên" in against(made)[0].message
+
+
+def test_a_longer_name_is_another_person_and_a_post_behind_ones_own_is_not() -> None:
+    longer = judge(VIOLATOR, violations=(violation("Trần Văn Mẫu Đơn"),))
+    assert [item.verdict for item in longer] == [Verdict.ELIGIBLE]
+    confirmed = subject("Trần Văn Mẫu, công chức", SubjectKind.INDIVIDUAL)
+    assert judge(confirmed, violations=(violation(),))[0].verdict is Verdict.HELD
+
+
 def test_a_name_that_only_looks_like_the_violators_waits_for_a_person() -> None:
     alike = subject("Trần Vân Mậu", SubjectKind.INDIVIDUAL)
     (made,) = judge(alike, violations=(violation(),))

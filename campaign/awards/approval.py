@@ -18,7 +18,7 @@ from campaign.plan.definition import Award, Campaign
 from campaign.problems import Issue, Weight
 from campaign.result import Result
 from campaign.roster.units import Roster
-from campaign.vietnamese.names import same_person
+from campaign.vietnamese.people import same_person
 
 
 @dataclass(slots=True)

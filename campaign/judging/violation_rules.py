@@ -11,7 +11,8 @@ from campaign.judging.facts import Answered, Facts, declared
 from campaign.judging.holds import hold_for
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.result import Evidence, Reason, Verdict, Violation
-from campaign.vietnamese.names import plain_key, plain_name
+from campaign.vietnamese.names import plain_key
+from campaign.vietnamese.people import is_with_post, more_than_names, people_in
 from campaign.vietnamese.text import bare_key
 
 _OURS = Evidence("rule")
@@ -66,11 +67,14 @@ class ViolationRules:
         own: list[Reason] = []
         mine = plain_key(name)
         for violation in self.by_unit.get(unit, ()):
-            person = plain_name(violation.person)
-            if person and person == mine:
+            people = people_in(violation.person)
+            if mine in people:
                 own.append(self._violation(violation))
-            elif person and bare_key(person) == bare_key(mine):
-                message = f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận."
+            elif _may_be_among(mine, violation.person):
+                message = (
+                    f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận. Đúng người "
+                    "này thì văn phòng ghi riêng họ tên ấy ở trang Vi phạm."
+                )
                 own.append(self._doubt("violation_name_alike", violation.evidence, message))
         return own
 
@@ -142,3 +146,12 @@ class ViolationRules:
         """A doubt about violations that somebody must settle first; no hold of the law."""
         clause = self.campaign.violations.clause
         return Reason(code, Verdict.HELD, None, clause, evidence, message, "violations")
+
+
+def _may_be_among(name: str, typed: str) -> bool:
+    """Whether a cell may name a person: but for marks or a post, or among its other words."""
+    mine = bare_key(name)
+    people = people_in(typed)
+    if any(bare_key(one) == mine or is_with_post(name, one) for one in people):
+        return True
+    return bool(mine) and f" {mine} " in f" {more_than_names(typed)} "

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from campaign.plan.definition import Form
 from campaign.problems import Problem, Weight
-from campaign.reading.body_names import is_body
 from campaign.reading.mending import CONFIRM, WHERE
 from campaign.records import Row
+from campaign.vietnamese.body_names import is_body
 from campaign.vietnamese.names import plain_name
+from campaign.vietnamese.people import BETWEEN_NAMES
+from campaign.vietnamese.posts import is_post
 from campaign.vietnamese.text import bare_key
 
 Disagreement = tuple[str, Problem]
@@ -20,7 +22,6 @@ Disagreement = tuple[str, Problem]
 _GENDERS = {"ong": "Nam", "anh": "Nam", "ba": "Nữ", "chi": "Nữ", "co": "Nữ"}
 _ITEM = re.compile(r"^\s*(?:\d{1,2}\s*[.)/-]|[-–+•*])\s*(?=[^\W\d_])")
 """How an item of a list begins: ``1. Một cửa``, ``- Một cửa``."""
-_BETWEEN_NAMES = re.compile(r"\s*(?:[;\n&/+,]|\svà\s)\s*", re.IGNORECASE)
 _PERSON = re.compile(r"(?:(?:ông|bà|anh|chị)\s+)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+", re.IGNORECASE)
 _OF_BODIES = re.compile(r"\b(?:tap the|doanh nghiep|ho kinh doanh)\b")
 _NOBODY = re.compile(
@@ -29,7 +30,8 @@ _NOBODY = re.compile(
 )
 _SEVERAL_WORDS = re.compile(r"(?!(?:to[àa]n|c[áa]c) )[^\W\d_]+(?: [^\W\d_]+)+", re.IGNORECASE)
 """What hardly any name is unlike, and no name to be looked at is like."""
-_MORE = re.compile(r"\s[-–—]\s|\s*[(\[]|\s*,|\d")
+_MORE = re.compile(r"\s[-–—]\s|\s*[(\[]|\s*[;\n&/+,]|\d")
+_ANY_MARK = re.compile(r"[;\n&/+,]")
 _NOT_ASKED = re.compile(r"\b(?:khong|chua|thoi|rut|hoac|hay|neu|da (?:nhan|duoc|tang))\b")
 """Words (``bare_key``) beside an award's name by which it is not, or not surely, asked for."""
 
@@ -63,11 +65,13 @@ def _gender(row: Row) -> Iterator[Disagreement]:
 
 
 def _several_people(row: Row) -> Iterator[Disagreement]:
-    """Two people in one cell cannot be judged as one."""
+    """Two people in one cell cannot be judged as one; a post behind a name is nobody's name."""
     name = row.text("name")
-    if not _BETWEEN_NAMES.search(name):
+    if not BETWEEN_NAMES.search(name):
         return
-    names = [_ITEM.sub("", part) for part in _BETWEEN_NAMES.split(name) if part]
+    names = [_ITEM.sub("", part) for part in BETWEEN_NAMES.split(name) if part]
+    if _ANY_MARK.search(name):
+        names = [one for one in names if not is_post(one)]
     if len(names) > 1 and all(_is_person(part) for part in names):
         message = (
             f"Ô ghi nhiều người ({', '.join(names)}): mỗi người cần một dòng riêng. "

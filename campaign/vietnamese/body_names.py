@@ -1,21 +1,22 @@
-"""Whether a name is a body's or a person's: Đoàn and Tô begin both."""
+"""Whether a name is a body's or a person's: Đoàn, Tô and, without marks, Trương begin both."""
 
 from __future__ import annotations
 
 import re
 
 from campaign.vietnamese.names import plain_name
-from campaign.vietnamese.text import bare_key
+from campaign.vietnamese.text import bare_key, key
 
-_BODY = re.compile(
-    r"^(?:tap the|phong|ban|to|doi|ubnd|uy ban|truong|trung tam|cong ty|cong an|hoi|khoi|khu pho"
-    r"|bo phan|nhom|cau lac bo|chi hoi|cong doan|mat tran|dang (?:uy|bo)|chi cuc|toa an"
-    r"|vien kiem sat|kho bac|bao hiem|thanh tra|chi bo|chi doan|doan|doanh nghiep|ho kinh doanh"
-    r"|van phong|phuong|quan|benh vien|tram)\b"
+_BEGINNINGS = (
+    *("tập thể", "phòng", "ban", "tổ", "tô", "đội", "ubnd", "ủy ban", "trường", "trung tâm"),
+    *("công ty", "công an", "hội", "khối", "khu phố", "bộ phận", "nhóm", "câu lạc bộ", "chi hội"),
+    *("công đoàn", "mặt trận", "đảng ủy", "đảng bộ", "chi cục", "tòa án", "viện kiểm sát"),
+    *("kho bạc", "bảo hiểm", "thanh tra", "chi bộ", "chi đoàn", "đoàn", "doanh nghiệp"),
+    *("hộ kinh doanh", "văn phòng", "phường", "quận", "bệnh viện", "trạm"),
 )
-"""How the name (``bare_key``) of a body begins."""
+"""How the name of a body begins; ``trương``, ``quan`` and ``phương`` are surnames."""
 
-_SURNAMES = re.compile(r"(?:đoàn|doan|tô|to)(?: [^\W\d_]+){1,4}")
+_SURNAMES = re.compile(r"(?:đoàn|doan|tô|to|truong)(?: [^\W\d_]+){1,4}")
 """A whole name (``key``) with a surname that is also how a body begins; ``tổ`` is no surname."""
 
 _ALONE = (
@@ -39,6 +40,8 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
+_BODY = _any(tuple(map(key, _BEGINNINGS)))
+_UNMARKED_BODY = _any(tuple(map(bare_key, _BEGINNINGS)))
 _MARKED = _any((*_ALONE, *_TOGETHER))
 _UNMARKED = _any((*filter(str.isascii, _ALONE), *map(bare_key, _TOGETHER)))
 
@@ -46,7 +49,8 @@ _UNMARKED = _any((*filter(str.isascii, _ALONE), *map(bare_key, _TOGETHER)))
 def is_body(text: str) -> bool:
     """Whether a name begins as a body's does and is no person's with such a surname."""
     name = plain_name(text)
-    if _BODY.match(bare_key(name)) is None:
+    begins = _UNMARKED_BODY if name.isascii() else _BODY
+    if begins.match(name) is None:
         return False
     parts = _UNMARKED if name.isascii() else _MARKED
     return _SURNAMES.fullmatch(name) is None or parts.search(name) is not None

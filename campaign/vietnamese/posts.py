@@ -1,0 +1,48 @@
+"""Posts, ranks and degrees as they stand beside people's names."""
+
+from __future__ import annotations
+
+import re
+
+from campaign.vietnamese.text import bare_key, key
+
+DEGREES = (
+    *("gs", "pgs", "ts", "ths", "thạc sĩ", "thạc sỹ", "tiến sĩ", "tiến sỹ", "bs", "bác sĩ"),
+    *("bác sỹ", "ks", "kỹ sư", "cn", "cử nhân", "luật sư"),
+)
+"""Degrees (``key``), before a name or behind it."""
+
+_CLEAR = (
+    *("công chức", "viên chức", "cán bộ", "cán sự", "chuyên viên", "nhân viên", "giáo viên"),
+    *("phó chủ tịch", "chủ tịch", "phó bí thư", "bí thư", "phó giám đốc", "giám đốc"),
+    *("phó hiệu trưởng", "hiệu trưởng", "kế toán", "chánh văn phòng", "phó chánh văn phòng"),
+    *("phó trưởng phòng", "phó trưởng ban", "phó trưởng công an", "phó trưởng trạm"),
+    *("chánh thanh tra", "người đứng đầu", "kiểm sát viên", "thanh tra viên"),
+    *("điều dưỡng", "thượng tá", "trung tá", "thiếu tá", "đại úy", "trung úy", "thiếu úy"),
+)
+_WITH_MARKS = (
+    *("trưởng phòng", "trưởng ban", "trưởng khoa", "trưởng trạm", "trưởng công an"),
+    *("trưởng bộ phận", "trưởng nhóm", "trưởng khu phố", "phó phòng", "phó ban", "phó khoa"),
+    *("tổ trưởng", "tổ phó", "đội trưởng", "đội phó", "chi cục trưởng", "chỉ huy trưởng"),
+    *("văn thư", "thủ quỹ", "thư ký", "đảng viên", "ủy viên", "hạ sĩ", "trung sĩ"),
+    *("thượng úy", "đại tá", "y sĩ", "lái xe", "bảo vệ", "thủ trưởng", "lãnh đạo"),
+)
+"""Those that are names of people without their marks (``Trương Phong``, ``Đặng Viên``)."""
+
+POSTS = tuple(sorted(map(key, (*_CLEAR, *_WITH_MARKS)), key=len, reverse=True))
+"""Posts and ranks (``key``), with their marks."""
+
+_WHOLE_DEGREE = re.compile(rf"(?:{'|'.join(DEGREES)})(?: [^\W\d_]+){{0,3}}")
+_MARKED = re.compile(rf"(?:{'|'.join(POSTS)})\b")
+_UNMARKED = re.compile(rf"(?:{'|'.join(map(bare_key, _CLEAR))})\b")
+
+
+def is_post(text: str) -> bool:
+    """Whether a text is a post, rank or degree, and no name: ``công chức Tư pháp - Hộ tịch``.
+
+    Typed without marks only what is nobody's name either way counts.
+    """
+    words = key(text)
+    if words.isascii():
+        return _UNMARKED.match(words) is not None or words in DEGREES
+    return _MARKED.match(words) is not None or _WHOLE_DEGREE.fullmatch(words) is not None
