@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,6 +21,7 @@ from addin.hosts.file_press import FilePress, press_file
 from addin.package import CellIn, Formula, Styled, WorkbookPackage
 from addin.run import run
 from addin.run_request import RunRequest
+from addin.workbook.chart_ends import chart_ends
 from addin.workbook.heights import LINE
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_paint
@@ -388,6 +391,47 @@ def test_a_press_gives_each_row_of_a_page_the_height_that_a_run_gives_it(
         wanted, found = _heights(ran, title), _heights(book, title)
         assert found == wanted
         assert any(height > 2 * LINE for height in found.values()), title
+
+
+def test_a_press_on_a_file_ends_printed_pages_where_a_run_ends_them(
+    book: Path, source: Path, tmp_path: Path
+) -> None:
+    later = datetime(2026, 3, 2, 8, 0)  # noqa: DTZ001 - another law, in longer words
+    ran = tmp_path / "mới.xlsx"
+    run(RunRequest([source], ran, CAMPAIGN, AS_OF), no_progress)
+    shutil.copy(ran, book)
+    before = _breaks(book)
+    press_file(FilePress("all", book), door(source, later))
+    run(RunRequest([source], ran, CAMPAIGN, later), no_progress)
+    assert _breaks(book) == _breaks(ran)
+    press_file(FilePress("undo", book), door(source, later))
+    assert _breaks(book) == before != []
+
+
+def _breaks(path: Path) -> list[int]:
+    """Rows (from 0) with which printed pages of *Tổng quan* begin."""
+    return [found.id for found in load_workbook(path)["Tổng quan"].row_breaks.brk]
+
+
+def test_a_press_on_a_file_lets_charts_of_an_older_workbook_draw_all_that_tables_may_hold(
+    book: Path, source: Path
+) -> None:
+    first, last = next(chart_ends(load_campaign(CAMPAIGN)))
+    package = WorkbookPackage.open(book)
+    package.end_series("Tổng quan", first, first + 2)
+    package.save(book)
+    assert _drawn(book, first) == {first + 2}
+    press_file(FilePress("all", book), door(source))
+    assert _drawn(book, first) == {last}
+
+
+def _drawn(path: Path, first: int) -> set[int]:
+    """Last rows (from 0) of the series that begin in a row of *Tổng quan*."""
+    with zipfile.ZipFile(path) as opened:
+        names = [name for name in opened.namelist() if name.startswith("xl/charts/chart")]
+        charts = "".join(opened.read(name).decode() for name in names)
+    ends = re.findall(rf"!\$[A-Z]+\${first + 1}:\$[A-Z]+\$(\d+)<", charts)
+    return {int(end) - 1 for end in ends}
 
 
 def _heights(path: Path, title: str) -> dict[int, float]:

@@ -69,6 +69,10 @@ def test_a_page_is_not_left_nearly_empty_for_a_table_that_is_as_long() -> None:
     assert page_turns(heights, [6, 12], [ROOM]) == []
 
 
+def test_a_sheet_that_is_still_empty_is_one_page() -> None:
+    assert page_turns([], [6, 12], [ROOM]) == []
+
+
 def test_tables_that_fit_share_a_page() -> None:
     assert page_turns([15.0] * 26, [6, 12, 20], [ROOM]) == []
 

@@ -14,6 +14,10 @@ Fold = Callable[[Sequence[bool]], list[bool]]
 """Which rows of a page are hidden, from which of them hold nothing."""
 
 
+Turns = Callable[[Sequence[float]], list[int]]
+"""Rows (from 0) with which a printed page begins, from the points of each row."""
+
+
 @dataclass(slots=True)
 class Draft:
     """The new content of one sheet.
@@ -29,6 +33,9 @@ class Draft:
         heights: Height in points of each row, where they are known.
         ids: Column (from 0) of the rows' ids; -1 where rows have none.
         fold: Which rows of a page are hidden; none for a table.
+        ends: First and last row of the tables whose charts draw all that they may hold.
+        turns: Where printed pages begin; none for a table.
+        starts: Rows with which one may begin.
     """
 
     title: str
@@ -40,6 +47,9 @@ class Draft:
     heights: Sequence[float | None] = ()
     ids: int = -1
     fold: Fold | None = None
+    ends: Sequence[tuple[int, int]] = ()
+    turns: Turns | None = None
+    starts: Sequence[int] = ()
 
     def height(self, place: int) -> float | None:
         """Points of the row at a place among its rows."""

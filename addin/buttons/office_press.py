@@ -15,7 +15,7 @@ from addin.buttons.door import Door
 from addin.buttons.drafts import Drafts
 from addin.buttons.google_news import fetched_first
 from addin.buttons.open_book import OpenBook
-from addin.buttons.page_rows import fold_of
+from addin.buttons.page_rows import follow_rows
 from addin.buttons.press_journal import journal_draft
 from addin.buttons.setup import Setup, setup_of
 from addin.buttons.shares import ALL, writers_of
@@ -167,7 +167,7 @@ def record(decision: Decided, book: OpenBook, door: Door) -> tuple[list[Change],
     job = decision.job
     states = job.book.sheets if job.book else {}
     for draft in decision.drafts:
-        draft.fold = fold_of(draft.title, job.layout, job.campaign)
+        follow_rows(draft, job.layout, job.campaign)
         draft.ids = states[draft.title].places.get("row_id", -1)
     changes = [change_of(book, draft) for draft in decision.drafts]
     moment, who = door.clock(), door.who()

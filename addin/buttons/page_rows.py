@@ -1,4 +1,4 @@
-"""Hides and shows rows of a page in an open program: as in a file, empty ones are hidden."""
+"""What follows the rows of a page; in an open program, as in a file, empty ones are hidden."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from addin.buttons.drafts import Draft, Fold
+from addin.buttons.drafts import Draft
 from addin.buttons.open_book import OpenBook
+from addin.workbook.chart_ends import chart_ends
 from addin.workbook.folding import FOLDED, folded, is_blank, stretches
 from addin.workbook.heights import LINE
 from addin.workbook.layout import Layout
+from addin.workbook.page_turns import block_starts, page_turns
+from addin.workbook.printing import overview_scale, rooms
 from campaign.plan.definition import Campaign
 
 if TYPE_CHECKING:
@@ -20,10 +23,17 @@ SCRIPT = "thiduaRows"
 """Function of our own script of a Google Sheet that hides and shows rows."""
 
 
-def fold_of(title: str, layout: Layout, campaign: Campaign) -> Fold | None:
-    """What tells which rows of a sheet are hidden; none for any sheet but *Tổng quan*."""
-    overview = layout["overview"].title
-    return partial(folded, campaign=campaign) if title == overview else None
+def follow_rows(draft: Draft, layout: Layout, campaign: Campaign) -> None:
+    """Tell what follows the rows of *Tổng quan*: what is hidden, drawn, and printed together.
+
+    Where charts end and pages begin only a host of ours is told. No call of xlwings does it, and
+    behind it every system has calls of its own, a Google Sheet none.
+    """
+    if draft.title != layout["overview"].title:
+        return
+    draft.fold = partial(folded, campaign=campaign)
+    draft.ends, draft.starts = [*chart_ends(campaign)], block_starts(campaign)
+    draft.turns = partial(page_turns, starts=draft.starts, rooms=rooms(overview_scale(campaign)))
 
 
 def fit_rows(book: OpenBook, sheet: xw.Sheet, draft: Draft) -> None:

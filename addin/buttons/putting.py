@@ -14,6 +14,7 @@ from addin.buttons.open_book import OpenBook
 from addin.buttons.page_rows import fit_rows
 from addin.buttons.sheet_cells import UNSTYLED, Place
 from addin.package import CellOut, Formula, Styled
+from addin.workbook.heights import LINE
 from campaign.grid import address
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def _result(cell: CellOut | Styled) -> Plain | date:
 
 
 def _rows_dress(change: Change) -> dict[str, Any]:
-    """Looks and heights of rows, and the results that formulas have until they are counted."""
+    """Looks and heights of rows, the results of formulas until they are counted, what follows."""
     draft = change.draft
     own, stored = [], []
     for row, line in enumerate(draft.rows, draft.first):
@@ -227,7 +228,18 @@ def _rows_dress(change: Change) -> dict[str, Any]:
         "cells": own,
         "stored": stored,
         "heights": change.heights,
+        "ends": [*draft.ends],
+        "turns": _turns(change),
     }
+
+
+def _turns(change: Change) -> dict[str, list[int]] | None:
+    """Where the pages of a page begin; none of a table, or of a page that is not all ours."""
+    draft = change.draft
+    if draft.turns is None or draft.first:
+        return None
+    heights = [LINE if height is None else height for height in change.heights]
+    return {"rows": draft.turns(heights), "ours": [*draft.starts]}
 
 
 def restored(cell: Changed) -> CellOut:

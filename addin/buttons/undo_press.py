@@ -11,7 +11,7 @@ from addin.buttons.committing import Committer
 from addin.buttons.door import Door
 from addin.buttons.office_press import number
 from addin.buttons.open_book import OpenBook
-from addin.buttons.page_rows import fold_of
+from addin.buttons.page_rows import follow_rows
 from addin.buttons.press_journal import journal_draft
 from addin.buttons.setup import campaign_name
 from addin.buttons.undo_log import Entry, UndoSheet, unpacked
@@ -41,7 +41,7 @@ def press_undo(book: OpenBook, door: Door) -> str:
     entry = _newest(texts)
     backs = [draft_back(sheet, book) for sheet in entry.sheets if sheet.title in book.sheets]
     for back in backs:
-        back.draft.fold = fold_of(back.draft.title, layout, campaign)
+        follow_rows(back.draft, layout, campaign)
     changes = [change_of(book, back.draft) for back in backs]
     facts: dict[str, CellOut] = {
         "who": f"Nút Hoàn tác ({button_of(entry.button).label})",

@@ -122,6 +122,10 @@ class FileActions:
         self.package.replace_rows(
             title, first, rows, styles=dress["styles"], heights=dress["heights"]
         )
+        for top, bottom in dress["ends"]:
+            self.package.end_series(title, top, bottom)
+        if dress["turns"] is not None:
+            self.package.break_pages(title, dress["turns"]["rows"], dress["turns"]["ours"])
 
     def _colour(self, title: str, action: Action) -> None:
         self._keep_block()

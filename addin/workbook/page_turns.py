@@ -42,6 +42,8 @@ def page_turns(
         rooms: Points of rows that a page holds, by program. Pages after the first repeat the line
             of approval.
     """
+    if len(heights) <= PAGE_ROW:
+        return []
     pages = [_Pages(room, heights[PAGE_ROW]) for room in rooms]
     for page in pages:
         page.fill(heights[: starts[0]])
