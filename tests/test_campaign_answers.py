@@ -48,8 +48,9 @@ def test_a_share_is_compared_with_its_minimum(
 
 
 def test_an_amount_of_money_is_no_share() -> None:
-    row = answered("4.1.d", "100% cán bộ", 95, '#,##0 "₫"')
-    assert (row.status, row.text("answer")) == (Status.HELD, "95 ₫")
+    for stored, seen in ((95, "95 ₫"), (1000, "1.000 ₫")):
+        row = answered("4.1.d", "100% cán bộ", stored, '#,##0 "₫"')
+        assert (row.status, row.text("answer")) == (Status.HELD, seen)
 
 
 @pytest.mark.parametrize("typed", ["Đạt", "1.000", None])

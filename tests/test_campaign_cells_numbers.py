@@ -112,6 +112,9 @@ def test_an_amount_of_money_is_no_number_to_count_with(number_format: str, sign:
         (problem,) = reading.problems
         assert (problem.code, problem.readings) == ("number_is_money", ("5",))
         assert f"“5 {sign}”" in problem.message
+        (large,) = read(12500000.0, number_format=number_format).problems
+        assert f"“12.500.000 {sign}”" in large.message
+        assert large.readings == ("12500000",)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,13 @@ def comma(number: Decimal) -> str:
     return f"{plain(number):f}".replace(".", ",")
 
 
+def grouped(number: Decimal) -> str:
+    """An amount as offices write it, to be seen and never read back: ``12.500.000,5``."""
+    whole, mark, rest = comma(abs(number)).partition(",")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{int(whole):,}".replace(",", ".") + mark + rest
+
+
 def unreadable(value: CellValue) -> Reading[Decimal]:
     """Hold a value that is no number."""
     message = f"“{typed(value)}” không phải một số. Đề nghị chỉ ghi số, ví dụ 99,5."

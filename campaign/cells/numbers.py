@@ -11,6 +11,7 @@ from campaign.cells.decimals import (
     comma,
     exact,
     exponent,
+    grouped,
     plain,
     read_text,
     typed,
@@ -177,8 +178,8 @@ def _bad_fraction(text: str) -> Problem:
 
 def _is_money(number: Decimal, sign: str) -> Problem:
     message = (
-        f"Ô ghi số tiền “{comma(number)} {sign}”, không phải một số đếm hay tỷ lệ. Đề nghị chỉ ghi "
-        "số, ví dụ 99,5, và bỏ định dạng tiền tệ của ô."
+        f"Ô ghi số tiền “{grouped(number)} {sign}”, không phải một số đếm hay tỷ lệ. Đề nghị chỉ "
+        "ghi số, ví dụ 99,5, và bỏ định dạng tiền tệ của ô."
     )
     return Problem("number_is_money", Weight.HOLD, message, (str(plain(number)),))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from campaign.cells.dates import DateValue, read_date
-from campaign.cells.decimals import comma, exact
+from campaign.cells.decimals import exact, grouped
 from campaign.cells.money import money_sign
 from campaign.cells.numbers import read_number, read_percent
 from campaign.cells.periods import period_shown
@@ -103,14 +103,14 @@ def _certain(read: Reading[DateValue]) -> Read:
 
 
 def with_sign(value: float, number_format: str) -> str:
-    """A number with the sign its format shows: ``99,5%``, ``5 ₫``; empty where it shows none."""
+    """A number with the sign its format shows: ``99,5%``, ``5.000 ₫``; empty where it has none."""
     if not number_format:
         return ""
     number, money = exact(value), money_sign(number_format)
     if number is not None and "%" in number_format:
         return f"{format((number * 100).normalize(), 'f')}%"
     if number is not None and money:
-        return f"{comma(number)} {money}"
+        return f"{grouped(number)} {money}"
     return ""
 
 
