@@ -425,6 +425,35 @@ def test_a_press_on_a_file_lets_charts_of_an_older_workbook_draw_all_that_tables
     assert _drawn(book, first) == {last}
 
 
+def test_a_press_on_a_file_lets_an_older_workbook_colour_every_doubt(
+    book: Path, source: Path
+) -> None:
+    with zipfile.ZipFile(book) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    new, old = "Chưa rõ", "Chưa rõ ngày"
+    for name, data in parts.items():
+        text = data.decode("utf-8", "surrogateescape")
+        text = text.replace(f'text="{new}"', f'text="{old}"')
+        text = text.replace(f',7)="{new}"', f',12)="{old}"')
+        parts[name] = text.encode("utf-8", "surrogateescape")
+    with zipfile.ZipFile(book, "w") as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    assert new not in _coloured(book)
+    press_file(FilePress("all", book), door(source))
+    assert new in _coloured(book)
+    assert old not in _coloured(book)
+
+
+def _coloured(path: Path) -> set[str]:
+    """Words for which cells of the flags and the roster are coloured."""
+    book = load_workbook(path)
+    areas = [
+        area for title in ("Cảnh báo", "Đơn vị") for area in book[title].conditional_formatting
+    ]
+    return {rule.text for area in areas for rule in area.rules}
+
+
 def _drawn(path: Path, first: int) -> set[int]:
     """Last rows (from 0) of the series that begin in a row of *Tổng quan*."""
     with zipfile.ZipFile(path) as opened:

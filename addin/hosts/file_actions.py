@@ -8,6 +8,7 @@ from typing import Any
 from addin.buttons.cell_values import written
 from addin.buttons.putting import DRESS
 from addin.package import CellOut, Formula, Styled, WorkbookPackage
+from addin.workbook.rules import WIDER
 from campaign.errors import UsageError
 from campaign.grid import address
 
@@ -122,6 +123,8 @@ class FileActions:
         self.package.replace_rows(
             title, first, rows, styles=dress["styles"], heights=dress["heights"]
         )
+        for old, new in WIDER.items():
+            self.package.reword_rules(title, old, new)
         for top, bottom in dress["ends"]:
             self.package.end_series(title, top, bottom)
         if dress["turns"] is not None:
