@@ -1,7 +1,7 @@
-"""Makes the pictures of the Google pages in ``docs/pictures``: ``python bench/google_pictures.py``.
+"""The pictures of the Google pages, made anew: ``python -m bench.google_pictures``.
 
-A sandbox with three wards, its page in Chromium as staff see it, and two plans as the command line
-prints them. Needs Chromium.
+A sandbox with three wards, its page in Chromium as staff see it before and after a sync, and two
+plans as the command line prints them. Needs Chromium. Look at what was made before it is committed.
 """
 
 from __future__ import annotations
@@ -41,6 +41,24 @@ START = datetime(2020, 5, 11, 1, tzinfo=UTC)
 WIDE = 108
 """Characters of the terminal."""
 
+WIDE_FORM = 3020
+"""Pixels in which a ward's form stands with the office's two columns."""
+FILLED = {
+    "8,0": "1",
+    "8,1": "Một cửa thân thiện",
+    "8,2": "Mô hình",
+    "8,12": "18/05/2020",
+    "9,0": "2",
+    "9,1": "Hẹn giờ qua tin nhắn",
+    "9,2": "Mô hình",
+    "9,12": "31/06/2020",
+    "10,0": "3",
+    "10,1": "Phiếu hẹn có mã tra cứu",
+    "10,2": "Sáng kiến",
+    "10,12": "19/05/2020",
+}
+"""What a ward types into its registration, by row and column from 0; one day is none."""
+
 _TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #1e1e1e; color: #e6e6e6; display: inline-block; padding: 14px 18px }}
 pre {{ margin: 0; font: 14px/1.25 "Noto Sans Mono", monospace }}</style>{code}"""
@@ -71,6 +89,7 @@ def main() -> int:
         )
         _play(page, box)
         _sync(browser, sync, google)
+        _answered(browser, box, lambda: run_sync(sync, [google], _quiet))
     return 0
 
 
@@ -135,23 +154,53 @@ def _play(page: Page, box: Sandbox) -> None:
     page.get_by_role("link", name="UBND phường Thới An").click()
     page.set_viewport_size({"width": 1280, "height": 560})
     page.get_by_role("tab", name="Đăng ký").click()
-    for cell, text in (
-        ("8,0", "1"),
-        ("8,1", "Trả kết quả tại nhà qua bưu điện"),
-        ("9,0", "2"),
-        ("9,1", "Hẹn giờ làm thủ tục qua tin nhắn"),
-    ):
+    _type(
+        page,
+        {
+            "8,0": "1",
+            "8,1": "Trả kết quả tại nhà qua bưu điện",
+            "9,0": "2",
+            "9,1": "Hẹn giờ làm thủ tục qua tin nhắn",
+        },
+    )
+    page.locator('td[data-at="6,1"]').click()
+    page.keyboard.type("x")
+    page.keyboard.press("Enter")
+    refused = page.get_by_role("status").filter(has_text="được bảo vệ")
+    refused.wait_for()
+    page.locator('td[data-at="6,1"]', has_text="Tên").wait_for()
+    page.locator('td[data-at="9,1"]').click()
+    page.wait_for_load_state("networkidle")
+    refused.wait_for()
+    page.screenshot(path=PICTURES / "tap-duot-bang.png")
+
+
+def _type(page: Page, cells: dict[str, str]) -> None:
+    """Type into cells, each by its row and column from 0, and see that it stands there."""
+    for cell, text in cells.items():
         page.locator(f'td[data-at="{cell}"]').click()
         page.keyboard.type(text)
         page.keyboard.press("Enter")
         page.locator(f'td[data-at="{cell}"]', has_text=text).wait_for()
-    page.locator('td[data-at="6,1"]').click()
-    page.keyboard.type("x")
-    page.keyboard.press("Enter")
-    page.get_by_role("status").filter(has_text="được bảo vệ").wait_for()
-    page.locator('td[data-at="6,1"]', has_text="Tên").wait_for()
-    page.locator('td[data-at="9,1"]').click()
-    page.screenshot(path=PICTURES / "tap-duot-bang.png")
+
+
+def _answered(browser: Browser, box: Sandbox, sync: Callable[[], object]) -> None:
+    """A ward's form after a sync: what was taken in, and what is to be put right."""
+    page = browser.new_page(
+        viewport={"width": WIDE_FORM, "height": 640},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+    )
+    for look in ("write", "read"):
+        page.goto(box.base, wait_until="networkidle")
+        page.get_by_role("link", name="UBND phường Thạnh Lộc").click()
+        page.get_by_role("tab", name="Đăng ký").click()
+        page.locator('td[data-at="8,0"]').wait_for()
+        if look == "write":
+            _type(page, FILLED)
+            sync()
+    page.locator("td", has_text="Chờ làm rõ").first.wait_for()
+    page.screenshot(path=PICTURES / "google-dang-ky.png")
 
 
 if __name__ == "__main__":

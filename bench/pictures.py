@@ -3,7 +3,7 @@
 Needs LibreOffice, poppler (``pdftotext``, ``pdftoppm``) and Chromium. A picture is a part of a
 printed page, found by the title in its footer, so that it moves with the workbook. Look at what
 was made before it is committed. What shows the sandbox's pages or a terminal (``google-*``,
-``tap-duot-*``) is taken by hand (``docs/sandbox.md``).
+``tap-duot-*``) is made by ``python -m bench.google_pictures``.
 """
 
 from __future__ import annotations

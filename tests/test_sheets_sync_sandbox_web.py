@@ -246,14 +246,14 @@ def test_a_cell_with_a_list_keeps_what_is_not_in_it(book: gspread.Spreadsheet, p
     assert book.sheet1.acell("B2").value == "Tư pháp"
 
 
-def answered_late(page: Page) -> None:
-    """What is typed takes its time to be saved, as over a real line."""
+def answered_late(page: Page, calls: str = "**/desk/enter") -> None:
+    """What is typed takes its time to be saved, or to be shown again, as over a real line."""
 
     def wait(route: Route) -> None:
         page.wait_for_timeout(300)
         route.continue_()
 
-    page.route("**/desk/enter", wait)
+    page.route(calls, wait)
 
 
 @pytest.mark.browser
@@ -340,6 +340,26 @@ def test_a_protected_cell_still_says_so_when_the_cell_before_was_saved(
         page.keyboard.press("x")
     page.locator('td[data-at="1,0"]', has_text="Một cửa").wait_for()
     told = page.get_by_role("status").filter(has_text="Ô A1 của trang “Đăng ký” được bảo vệ")
+    expect(told).to_be_visible()
+    assert book.sheet1.acell("A2").value == "Một cửa"
+
+
+@pytest.mark.browser
+def test_a_protected_cell_still_says_so_when_what_was_saved_is_drawn_late(
+    book: gspread.Spreadsheet, page: Page
+) -> None:
+    from playwright.sync_api import expect
+
+    opened_by_the_ward(page)
+    answered_late(page, "**/desk/book?*")
+    page.keyboard.type("Một cửa")
+    with page.expect_response("**/desk/enter"):
+        page.keyboard.press("Enter")
+    with page.expect_response("**/desk/book?*"):
+        page.locator('td[data-at="0,0"]').click()
+        page.keyboard.press("x")
+    told = page.get_by_role("status").filter(has_text="Ô A1 của trang “Đăng ký” được bảo vệ")
+    page.wait_for_timeout(100)
     expect(told).to_be_visible()
     assert book.sheet1.acell("A2").value == "Một cửa"
 

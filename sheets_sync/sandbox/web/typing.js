@@ -2,7 +2,7 @@
 
 /* Choosing cells, typing into them, and what is sent. One entry is sent after the other. */
 
-const sending = { queue: Promise.resolve(), count: 0, told: [], bad: false };
+const sending = { queue: Promise.resolve(), count: 0, drawing: false, told: [], bad: false };
 
 function choose(row, column) {
   const box = boxAt(row, column);
@@ -52,7 +52,7 @@ function suggest(box, field, choices) {
 
 /* Said at once, and once more with what the cells on their way come to. */
 function refuse(text) {
-  if (sending.count) {
+  if (sending.count || sending.drawing) {
     sending.told.push(text);
     sending.bad = true;
   }
@@ -122,12 +122,12 @@ function enter(texts, place = placeNow()) {
 }
 
 function send(path, body) {
-  if (!sending.count) Object.assign(sending, { told: [], bad: false });
+  if (!sending.count && !sending.drawing) Object.assign(sending, { told: [], bad: false });
   sending.count += 1;
   sending.queue = sending.queue.then(() => sent(path, body));
 }
 
-/* What is said stays until all is sent: whoever types on must still read why a cell was refused. */
+/* What is said stays until all is sent and drawn: whoever types on must still read why a cell was refused. */
 async function sent(path, body) {
   let place = body;
   const fail = (error) => {
@@ -143,11 +143,13 @@ async function sent(path, body) {
   }
   sending.count -= 1;
   if (body.id !== state.file || body.account !== state.account) return;
+  sending.drawing = !sending.count;
   try {
-    if (!sending.count) await showBook();
+    if (sending.drawing) await showBook();
   } catch (error) {
     fail(error);
   }
+  sending.drawing = false;
   say([...new Set(sending.told)].join(" "), sending.bad);
   if (place && !state.editor && !sending.count) show(place);
 }
