@@ -22,6 +22,7 @@ from addin.workbook.shown import day_text, serial_of
 from campaign.awards.points import shared_ranks, total_points
 from campaign.labels import DOUBT, STANDING, STATUS, VERDICT
 from campaign.plan.definition import Campaign, Form
+from campaign.plan.rule_packs import pack_on
 from campaign.records import Status
 from campaign.result import Doubt, Standing
 from campaign.roster.units import Unit
@@ -265,6 +266,24 @@ def test_a_printed_page_of_the_control_sheet_begins_with_a_block_whatever_was_fo
     # Where pages are fitted Excel heeds no break.
     assert not sheet.sheet_properties.pageSetUpPr.fitToPage
     assert "12-ab" in [cell.value for cell in sheet["C"]]
+
+
+def test_what_the_control_page_says_of_a_list_stays_in_its_box_and_the_law_s_name_on_a_line(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "so.xlsx"
+    result = replace(result_of(), rules=pack_on(AS_OF.date()))
+    write_workbook(result, campaign_2020(), units_2020(), path, book=None)
+    sheet = load_workbook(path)["Điều khiển"]
+    cells = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
+    states = [cell for text, cell in cells.items() if text.endswith("thứ tự tạm tính")]
+    assert states
+    assert all(cell.alignment.wrap_text and cell.border.left.style for cell in states)
+    heading = cells["Quy định áp dụng vào ngày xét"]
+    name = sheet.cell(heading.row + 1, heading.column)
+    assert "Luật Thi đua" in name.value
+    assert not name.alignment.wrap_text
+    assert sheet.cell(name.row, name.column + 1).value is None
 
 
 def test_what_stands_under_a_list_fits_in_the_columns_that_each_printed_page_repeats(

@@ -139,6 +139,12 @@ def test_every_word_for_a_deliverable_colours_its_cell(campaign: Campaign) -> No
                 assert any(word.startswith(begun) for begun in words), (sheet, word)
 
 
+def test_a_vote_does_not_run_into_the_share_before_it() -> None:
+    sheet = layout_of(campaign_2020())["proposal"]
+    looks = [sheet.fields[sheet.index(key_)].look for key_ in ("women_share", "votes")]
+    assert [LOOKS[look]["align"] for look in looks] == ["right", "center"]
+
+
 def test_a_day_without_an_hour_is_not_shown_as_midnight() -> None:
     layout = layout_of(campaign_2020())
     sheet = layout["receipts"]

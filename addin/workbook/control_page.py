@@ -154,7 +154,7 @@ class ControlPage:
         for offset, award in enumerate(self.campaign.awards, 2):
             page.line(top + offset, 1, [award.name, *_sizes(lists.get(award.id))], _COUNTS)
             state = f"{states.get(award.id, '')}, thứ tự {order}".lstrip(", ")
-            page.put(top + offset, 6, state, "plain")
+            page.put(top + offset, 6, state, "label")
 
     def _deadlines(self, top: int) -> None:
         page = self.page

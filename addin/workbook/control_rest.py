@@ -49,7 +49,7 @@ class ControlRest:
         if pack is None:
             page.put(top + 1, 1, "Chưa có quy định nào được ghi cho ngày này.", "plain")
             return
-        page.put(top + 1, 1, pack.name, "strong")
+        page.put(top + 1, 1, pack.name, "subtitle")
         for rule in pack.rules:
             doubt = "" if rule.confirmed else f" [{UNCONFIRMED}]"
             self._said(rule.clause, "small", f"{rule.text}{doubt}")

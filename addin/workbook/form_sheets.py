@@ -9,6 +9,9 @@ from campaign.plan.definition import Campaign, Form
 OWN = frozenset({"unit", "row_id"})
 """Columns of a form that stand elsewhere in the district workbook."""
 
+CENTRED = frozenset({"order", "salutation", "gender", "votes"})
+"""Columns of a few letters each, which would run into their neighbours."""
+
 WIDEST = 40
 """Characters; long prose wraps."""
 
@@ -79,7 +82,7 @@ def _typed(form: Form) -> list[Field]:
             column.label if not column.group else f"{column.group}: {column.label.lower()}",
             Owner.UNIT,
             min(column.width, WIDEST),
-            "center" if column.key == "order" else LOOK_OF_KIND[column.kind],
+            "center" if column.key in CENTRED else LOOK_OF_KIND[column.kind],
         )
         for column in FORMS[form]
         if column.key not in OWN
