@@ -267,6 +267,9 @@ class SimilarPair:
 PAPER = "paper"
 """Code of an unread source that is no table at all: a scan, a Word file, a picture."""
 
+OWN_WORKBOOK = "own_workbook"
+"""Code of a district workbook among the sources: a copy or an older one, nobody's hand-in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:

@@ -105,6 +105,26 @@ def test_a_scan_is_named_with_what_to_do_and_the_account_still_closes(
     assert "UBND phường Thạnh Lộc" in line
 
 
+def test_a_copy_of_the_district_workbook_among_the_units_files_is_nobody_s(
+    cli: Cli, units: Path
+) -> None:
+    out = units.parent / "so.xlsx"
+    run = ("run", units, "--workbook", out, "--as-of", AS_OF, "--json", "-")
+    before = json.loads(cli(*run)[1])
+    copy = units / "UBND phường Thạnh Lộc - sổ cũ.xlsx"
+    copy.write_bytes(out.read_bytes())
+    code, text, said = cli(*run)
+    made = json.loads(text)
+    assert (code, made["unread"], made["skipped"]) == (0, [], [copy.name])
+    assert made["totals"] == before["totals"]
+    assert "CHƯA ĐẦY ĐỦ" not in said
+    (units / "a.csv").unlink()
+    code, _, said = cli(*run)
+    assert code == 2
+    assert f"“{copy.name}” là sổ thi đua do phần mềm lập" in said
+    assert "chưa nộp" not in said
+
+
 def test_many_unread_files_are_not_all_listed_on_the_screen(cli: Cli, units: Path) -> None:
     for number in range(23):
         (units / f"scan{number}.pdf").write_bytes(b"%PDF-1.7")

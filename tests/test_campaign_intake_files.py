@@ -9,7 +9,7 @@ import pytest
 from addin.papers.shelf import Shelf
 from campaign.errors import SourceError, UsageError
 from campaign.intake.files import expand, expand_all
-from campaign.intake.papers import WRITTEN
+from campaign.intake.own_files import WRITTEN
 from campaign.result import PAPER
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from addin.package.atomic import write_atomically
-from campaign.intake.papers import WRITTEN, written
+from campaign.intake.own_files import WRITTEN, written
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from campaign.intake.own_files import MACHINE_SHEET
+
 VERSION = 3
 """Layout of the workbook, kept in it: where its charts look is fixed when it is made."""
 
-MACHINE = "_thidua"
+MACHINE = MACHINE_SHEET
 """The very hidden sheet with version, campaign and prototype cells of every look."""
 
 PROTOTYPE_ROW, KNOWN_DAY_ROW, FIRST_CHOICE = 2, 3, 4

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from campaign.errors import UsageError
 from campaign.file_names import shown_name
-from campaign.intake.papers import PAPERS, OwnPapers, Paper
+from campaign.intake.own_files import OWN_OUTPUT, OwnPapers
+from campaign.intake.papers import PAPERS, Paper
 from campaign.intake.signature import KIND_OF_SUFFIX, is_lock_file
 from campaign.intake.source_file import SourceFile
 
@@ -22,9 +23,6 @@ _MAY_HOLD_TABLES = frozenset(
 """Extensions under which a unit may send its tables: what can't be read there is named."""
 
 _OF_THE_SYSTEM = frozenset(("desktop.ini", "thumbs.db", "ehthumbs.db"))
-
-OWN_OUTPUT = "thidua-ket-qua"
-"""How the name of a result of our own begins; such a file in a folder is skipped, and listed."""
 
 
 @dataclass(frozen=True, slots=True)

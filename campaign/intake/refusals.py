@@ -29,6 +29,10 @@ _SENTENCES = {
         "thì nhờ đơn vị gửi biểu bằng bảng tính, hoặc ghi ngày nhận vào trang Sổ tiếp nhận; không "
         "phải bài nộp thì chuyển tệp ra khỏi thư mục."
     ),
+    "own_workbook": (
+        "Tệp “{name}” là sổ thi đua do phần mềm lập, không phải biểu của một đơn vị, nên không "
+        "được đọc. Hãy chỉ thư mục có biểu của các đơn vị."
+    ),
     "binary_workbook": (
         "Tệp “{name}” chưa đọc được: đây là bảng tính Excel dạng nhị phân .xlsb; hãy mở bằng Excel "
         "rồi lưu thành .xlsx."

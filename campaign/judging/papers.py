@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from campaign.plan.definition import Campaign
-from campaign.result import PAPER, Doubt, Standing, Submission, Unread
+from campaign.result import OWN_WORKBOOK, PAPER, Doubt, Standing, Submission, Unread
 from campaign.vietnamese.text import bare_key
 
 _KINDS = (
@@ -32,13 +32,17 @@ _HANDED_IN = re.compile(
 
 
 def possible_hand_ins(unread: Iterable[Unread], campaign: Campaign) -> list[Unread]:
-    """Unread sources without papers that are nobody's hand-in, by what their names say they are.
+    """Unread sources without our own workbooks, and papers that nobody hands in by their names.
 
     Where a name tells both a unit and what units hand in (kế hoạch đăng ký … phường X), it may be
     one; so it may where the campaign asks units for papers of that kind.
     """
     asked = [bare_key(one.name) for one in campaign.deliverables]
-    return [one for one in unread if one.code != PAPER or not _is_issued(one, asked)]
+    return [one for one in unread if not _is_nobody_s(one, asked)]
+
+
+def _is_nobody_s(source: Unread, asked: Iterable[str]) -> bool:
+    return source.code == OWN_WORKBOOK or (source.code == PAPER and _is_issued(source, asked))
 
 
 def _is_issued(paper: Unread, asked: Iterable[str]) -> bool:

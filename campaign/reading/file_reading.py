@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from campaign.errors import SourceError, why_not
+from campaign.intake.own_files import is_district_workbook
 from campaign.intake.reading import ReadSource
 from campaign.intake.refusals import refusal
 from campaign.intake.sameness import SavedZip
@@ -25,7 +26,7 @@ from campaign.reading.sources import SourceReader
 from campaign.reading.stretches import pack_rows
 from campaign.reading.whose import unit_of_name
 from campaign.records import SourceRecords
-from campaign.result import Unread
+from campaign.result import OWN_WORKBOOK, Unread
 
 _FEW_SHEETS = 3
 _THREADS = 2
@@ -79,6 +80,8 @@ class FileReader:
 
     def _whose(self, unread: Unread) -> Unread:
         """What can't be read, with the unit that its name tells, or a word that it tells none."""
+        if unread.code == OWN_WORKBOOK:
+            return unread
         unit = unit_of_name(unread.source, self.reader.names)
         if unit is not None:
             return replace(unread, unit=unit)
@@ -120,6 +123,8 @@ class FileReader:
             source, saved = opened.file.opened(data), SavedZip(data)
             opened = _Opened(opened.file, source.sha256, saved.mark, saved.modified, source)
         assert opened.source is not None  # noqa: S101 - just read
+        if is_district_workbook(opened.source.grids):
+            raise refusal(opened.source.name, OWN_WORKBOOK)
         made = self.reader.read(opened.source)
         if not made.tables:
             raise _no_table(opened.source)
