@@ -29,6 +29,15 @@ def as_seen(value: CellValue) -> str:
     return str(value)
 
 
+def has_format(value: CellValue) -> bool:
+    """Whether a value means another thing in another format; looking one up costs a scan.
+
+    A number does, and the first day of a month, which may stand for the month.
+    """
+    kind = value.__class__
+    return kind is float or kind is int or (isinstance(value, date) and value.day == 1)
+
+
 def no_format(row: int, column: int) -> str:  # noqa: ARG001 - the shape of a lookup
     """Number format of a cell in a source that has none (CSV)."""
     return ""

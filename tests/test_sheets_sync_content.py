@@ -70,6 +70,30 @@ def test_a_day_is_told_from_whatever_else_reads_like_it(value: CellValue) -> Non
     assert fingerprint([day]) != fingerprint([replace(day, rows=[[value]])])
 
 
+@pytest.mark.parametrize(("day", "contents"), [(1, 2), (18, 1)])
+def test_the_first_day_of_a_month_counts_with_its_format(day: int, contents: int) -> None:
+    rows: list[list[CellValue]] = [["Hoàn thành"], [date(2020, 5, day)]]
+    full = Grid("a", "Đăng ký", rows, number_format=lambda _row, _column: "dd/mm/yyyy")
+    month = replace(full, number_format=lambda _row, _column: "mm/yyyy")
+    assert len({fingerprint([full]), fingerprint([month])}) == contents
+
+
+@pytest.mark.parametrize(
+    ("rows", "others"),
+    [
+        ([["a", "b"]], [["a"], ["b"]]),
+        ([["a"], [""]], [["a"]]),
+        ([["datetime.date(2020, 5, 18)"]], [[date(2020, 5, 18)]]),
+        ([["'a'", "b"]], [["a", "b"]]),
+        ([["1", date(2020, 5, 18)]], [[1, date(2020, 5, 18)]]),
+    ],
+)
+def test_cells_of_another_place_or_type_are_other_content(
+    rows: list[list[CellValue]], others: list[list[CellValue]]
+) -> None:
+    assert fingerprint([Grid("a", "b", rows)]) != fingerprint([Grid("a", "b", others)])
+
+
 def test_one_other_cell_is_other_content() -> None:
     def edit(sheet: Worksheet) -> None:
         sheet["B9"] = "Một cửa rất thân thiện"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from campaign.errors import SourceError
-from campaign.grid import Place, address
+from campaign.grid import Place, address, column_letters
 from campaign.intake import sheet_xml
 from campaign.intake.package import Package
 from campaign.intake.sheet_plain import plain_sheet
@@ -18,6 +19,8 @@ HELD = 1 << 20
 
 _TURNS = 64
 """Times that a sheet is searched from its top again before all its formats are read at once."""
+
+_TOP = (-1, -1)
 
 _STYLE = re.compile(rb' s="([0-9]+)"')
 
@@ -45,7 +48,7 @@ class StyleBook:
 class CellFormats:
     """Number formats of one sheet.
 
-    Numbers are asked for in the order of the sheet, or a column at a time: a search goes on where
+    Numbers are asked for a column at a time, or in the order of the sheet: a search goes on where
     the last one ended. A large sheet's XML is not held: it is inflated again if asked, and read
     whole.
 
@@ -59,7 +62,9 @@ class CellFormats:
     part: str
     body: bytes = b""
     _known: dict[Place, str] = field(default_factory=dict)
+    _told: dict[bytes, str] = field(default_factory=dict)
     _all: dict[bytes, str] | None = None
+    _last: Place = _TOP
     _at: int = 0
     _turns: int = 0
 
@@ -68,33 +73,43 @@ class CellFormats:
         place = row, column
         known = self._known.get(place)
         if known is None:
-            known = self._known[place] = self._format(address(row, column).encode())
+            known = self._known[place] = self._format(place)
         return known
 
-    def _format(self, where: bytes) -> str:
-        formats = self.styles.formats()
-        if not formats:
-            return ""
-        if self._all is None and (not self.body or self._turns > _TURNS):
-            self._all = sheet_xml.cell_formats(self._whole(), formats)
-        if self._all is not None:
-            return self._all.get(where, "")
-        return formats.get(self._style(where), "")
+    def _format(self, place: Place) -> str:
+        if self._all is None:
+            if self.body and self._turns <= _TURNS:
+                return self._searched(place)
+            self._all = sheet_xml.cell_formats(self._whole(), self.styles.formats())
+        return self._all.get(address(*place).encode(), "")
 
-    def _style(self, where: bytes) -> bytes:
-        """The style id of a number; empty for another cell."""
-        mark = b'<c r="%b"' % where
+    def _searched(self, place: Place) -> str:
+        """The format of a number that is looked for behind the last one, else from the top."""
+        if place <= self._last:
+            self._turns += 1
+            self._at = 0
+        self._last = place
+        mark = b'%b%d"' % (_begin(place[1]), place[0] + 1)
         found = self.body.find(mark, self._at)
         if found < 0:
             self._turns += 1
             found = self.body.find(mark)
             if found < 0:
-                return b""
-        end = self._at = self.body.find(b">", found)
-        if self.body.find(b' t="', found, end) >= 0 > self.body.find(b' t="n', found, end):
-            return b""
-        style = _STYLE.search(self.body, found, end)
-        return style[1] if style else b""
+                return ""
+        start = found + len(mark)
+        end = self._at = self.body.find(b">", start)
+        attributes = self.body[start:end]
+        told = self._told.get(attributes)
+        if told is None:
+            told = self._told[attributes] = self._of(attributes)
+        return told
+
+    def _of(self, attributes: bytes) -> str:
+        """The format that a cell's attributes tell; empty for text, truth values and errors."""
+        if b' t="' in attributes and b' t="n' not in attributes:
+            return ""
+        style = _STYLE.search(attributes)
+        return self.styles.formats().get(style[1], "") if style else ""
 
     def _whole(self) -> bytes:
         body, self.body = self.body, b""
@@ -102,3 +117,9 @@ class CellFormats:
             return body
         package = self.styles.package
         return plain_sheet(package, self.part, xml_part(package, self.part))
+
+
+@cache
+def _begin(column: int) -> bytes:
+    """How a cell of a column begins."""
+    return b'<c r="%b' % column_letters(column).encode()

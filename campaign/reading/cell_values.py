@@ -11,7 +11,7 @@ from datetime import date
 
 from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import MAIN, Kind
-from campaign.grid import CellValue
+from campaign.grid import CellValue, has_format
 from campaign.problems import Problem, Weight
 from campaign.reading.body import APART, Body, Place
 from campaign.reading.cell_text import shown, text_of
@@ -113,7 +113,8 @@ class CellValues:
             if value is None or value == "":
                 kept.append(None)
                 continue
-            scalar, problems = read(value, format_of(line, place.index) if _asks(value) else "")
+            told = format_of(line, place.index) if has_format(value) else ""
+            scalar, problems = read(value, told)
             if line in swapped and isinstance(value, date):
                 scalar, problems = None, (*problems, swapped_problem(value))
             kept.append(scalar)
@@ -124,15 +125,6 @@ class CellValues:
     def _notice(self, line: int, place: Place, problems: tuple[Problem, ...], typed: str) -> None:
         found = self.noticed.setdefault(line, [])
         found += [(place, problem, typed) for problem in problems]
-
-
-def _asks(value: CellValue) -> bool:
-    """Whether a value means another thing in another format; looking one up costs a scan.
-
-    A number does, and the first day of a month, which may stand for the month.
-    """
-    kind = value.__class__
-    return kind is float or kind is int or (isinstance(value, date) and value.day == 1)
 
 
 def _plain(cells: Sequence[CellValue]) -> Sequence[Scalar] | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import Any
 
-from campaign.grid import CellValue, Grid
+from campaign.grid import CellValue, Grid, has_format
 
-_NUMBERS = frozenset({int, float})
 _PLAIN = frozenset({str, bool, type(None)})
 """Types whose values say by themselves all that they mean."""
 _BY_VALUE = 2
@@ -19,7 +19,7 @@ _BY_VALUE = 2
 def fingerprint(grids: Iterable[Grid]) -> str:
     """The hash of sheets in order: titles, values, formulas, errors, layout, comments.
 
-    Rows are written out whole: blank cells are empty text in every grid that a sync reads.
+    Columns are written out whole: blank cells are empty text in every grid that a sync reads.
     """
     made = blake2b(digest_size=20)
     for grid in grids:
@@ -31,7 +31,8 @@ def _said(grid: Grid) -> tuple[Any, ...]:
     return (
         grid.sheet,
         grid.visible,
-        _rows(grid),
+        len(grid.rows),
+        [_column(grid, *column) for column in enumerate(zip_longest(*grid.rows, fillvalue=""))],
         sorted(row for row in grid.hidden_rows if _is_filled(grid, row)),
         sorted(grid.hidden_columns),
         sorted(grid.merges),
@@ -47,20 +48,12 @@ def _is_filled(grid: Grid, row: int) -> bool:
     return row < len(grid.rows) and any(value not in (None, "") for value in grid.rows[row])
 
 
-def _rows(grid: Grid) -> list[list[object]]:
-    """The cells: numbers with the format that gives them a meaning, days and times by name."""
-    return [
-        list(cells)
-        if _PLAIN.issuperset(map(type, cells))
-        else [
-            value if value.__class__ in _PLAIN else _shown(grid, row, column, value)
-            for column, value in enumerate(cells)
-        ]
-        for row, cells in enumerate(grid.rows)
-    ]
+def _column(grid: Grid, column: int, cells: tuple[CellValue, ...]) -> object:
+    """The cells of a column: mostly as they are, else each by its type and value.
 
-
-def _shown(grid: Grid, row: int, column: int, value: CellValue) -> tuple[object, str]:
-    if value.__class__ in _NUMBERS:
-        return value, grid.number_format(row, column)
-    return value.__class__.__name__, str(value)
+    To numbers, and to days that may stand for their month, belong the formats that tell more.
+    """
+    if _PLAIN.issuperset(map(type, cells)):
+        return cells
+    asked = (row for row, value in enumerate(cells) if has_format(value))
+    return [*map(repr, cells)], [grid.number_format(row, column) for row in asked]
