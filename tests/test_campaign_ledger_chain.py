@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -306,7 +305,7 @@ sweeps = st.sets(st.sampled_from([SHEET, OTHER]), min_size=1)
 
 
 def _row(name: str, whole: bool, form: str) -> Sighting:  # noqa: FBT001 - drawn
-    return replace(row(name, complete=whole), form=form)
+    return row(name, complete=whole)._replace(form=form)
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Door(StrEnum):
@@ -32,9 +32,8 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One row as it was seen.
+class Sighting(NamedTuple):
+    """One row as it was seen; a sync makes one of every row that it reads.
 
     Attributes:
         row: The row's stable id.
