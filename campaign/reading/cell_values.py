@@ -18,7 +18,7 @@ from campaign.reading.cell_text import shown, text_of
 from campaign.reading.lost_fonts import doubtful, kept, lost_font
 from campaign.reading.values import Read, with_sign
 from campaign.records import Scalar
-from campaign.vietnamese.text import all_clean, looks_like_formula
+from campaign.vietnamese.text import all_clean, is_usual, looks_like_formula
 
 _FORMULA_STARTS = frozenset("=+-@")
 _NUMBERS = frozenset((int, float))
@@ -60,17 +60,24 @@ class CellValues:
             return self._typed(place, place.read, cells)
         if place.column.kind is Kind.UNIT:
             return self._texts(place, cells, _as_typed)
-        foreign = self._fonts(place, cells)
-        texts = _plain(cells) or self._texts(place, cells, text_of)
-        seen = foreign | self._formatted(place, cells)
+        said = [value for value in cells if value.__class__ is str and value]
+        joined = "|".join(said)
+        usual = is_usual(joined)
+        seen = self._fonts(place, cells, usual=usual) | self._formatted(place, cells)
+        if all_clean(joined, usual=usual) and _FORMULA_STARTS.isdisjoint([s[0] for s in said]):
+            texts = said if len(said) == len(cells) else _plain(cells)
+        else:
+            texts = self._texts(place, cells, text_of)
         if not seen:
             return texts
         return [seen.get(line, text) for line, text in enumerate(texts)]
 
-    def _fonts(self, place: Place, cells: Sequence[CellValue]) -> dict[int, str]:
+    def _fonts(self, place: Place, cells: Sequence[CellValue], *, usual: bool) -> dict[int, str]:
         """Notice texts that need a font which their cells have lost; give them as typed."""
         title = place.column.key == MAIN[self._body.found.form]
         typed: dict[int, str] = {}
+        if usual and not title:
+            return typed
         for line, stored in doubtful(cells, all_of_them=title):
             problem = lost_font(stored, title=title)
             if problem is not None:
@@ -127,13 +134,8 @@ class CellValues:
         found += [(place, problem, typed) for problem in problems]
 
 
-def _plain(cells: Sequence[CellValue]) -> Sequence[Scalar] | None:
-    """The texts of a column as they stand; ``None`` if one of them needs a closer look."""
-    texts = [value for value in cells if value.__class__ is str and value]
-    if not all_clean(texts) or not _FORMULA_STARTS.isdisjoint([text[0] for text in texts]):
-        return None
-    if len(texts) == len(cells):
-        return texts
+def _plain(cells: Sequence[CellValue]) -> list[Scalar]:
+    """The cells of a column whose texts are as they should be."""
     return [
         None if value is None else (value if value.__class__ is str else text_of(value)) or None
         for value in cells

@@ -45,23 +45,30 @@ def clean(s: str) -> str:
     return _scrub(s)
 
 
-def all_clean(texts: Iterable[str]) -> bool:
+def is_usual(s: str) -> bool:
+    """Whether a text has nothing but printable ASCII, Vietnamese letters and usual signs.
+
+    Its letters are composed: such a text is in no other encoding, but maybe in another font.
+    """
+    return (s.isascii() and s.isprintable()) or _UNUSUAL.search(s) is None
+
+
+def all_clean(joined: str, *, usual: bool | None = None) -> bool:
     """Whether ``clean`` leaves each of many texts as it is, told at a fraction of the cost.
 
     ``False`` may be wrong, of a text with a lone bar in it; ``True`` never is.
+
+    Args:
+        joined: The texts with bars between them.
+        usual: What ``is_usual`` says of it, where that is known already.
     """
-    joined = "|".join(texts)
     return (
         "  " not in joined
         and " |" not in joined
         and "| " not in joined
         and joined[:1] != " "
         and joined[-1:] != " "
-        and (
-            (joined.isascii() and joined.isprintable())
-            or _UNUSUAL.search(joined) is None
-            or _is_clean(joined)
-        )
+        and ((is_usual(joined) if usual is None else usual) or _is_clean(joined))
     )
 
 
@@ -132,7 +139,7 @@ def key(s: str) -> str:
 def keys(texts: Iterable[str]) -> dict[str, str]:
     """``key`` of each of many texts, at a fraction of the cost: all are one text meanwhile."""
     different = list(dict.fromkeys(texts))
-    if not all_clean(different):
+    if not all_clean("|".join(different)):
         return {text: key(text) for text in different}
     words = unicodedata.normalize("NFC", _LINE.join(different).casefold())
     for sign in set(words):
