@@ -116,12 +116,18 @@ class CellValues:
         swapped = self._swapped.get(place.index, frozenset())
         format_of = self._body.grid.number_format
         kept: list[Scalar] = []
+        days: dict[date, Read] = {}
         for line, value in enumerate(cells, self._body.first):
             if value is None or value == "":
                 kept.append(None)
                 continue
-            told = format_of(line, place.index) if has_format(value) else ""
-            scalar, problems = read(value, told)
+            found = days.get(value) if value.__class__ is date else None
+            if found is None:
+                told = format_of(line, place.index) if has_format(value) else ""
+                found = read(value, told)
+                if value.__class__ is date and not told:
+                    days[value] = found
+            scalar, problems = found
             if line in swapped and isinstance(value, date):
                 scalar, problems = None, (*problems, swapped_problem(value))
             kept.append(scalar)

@@ -80,7 +80,7 @@ def header_lines(grid: Grid, row: int, texts: HeaderLine) -> list[HeaderLine]:
 def _is_index(grid: Grid, row: int) -> bool:
     """Whether a row only numbers the columns above it."""
     cells = grid.rows[row] if row < len(grid.rows) else []
-    return is_index([text for value in cells if (text := text_of(value))])
+    return is_index(text for value in cells if (text := text_of(value)))
 
 
 def _begins_again(texts: HeaderLine) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
 
@@ -93,9 +94,14 @@ def kind_of_line(texts: list[str], *, order: str, main: str, filled: int) -> Lin
     return _sparse(texts, plain, order, main, filled)
 
 
-def is_index(texts: list[str]) -> bool:
-    """Whether a line numbers the columns: ``(1) (2) (3)``, ``A B 1 2``."""
-    return len(texts) > 2 and all(_INDEX.match(text) for text in texts) and _rising(texts)
+def is_index(texts: Iterable[str]) -> bool:
+    """Whether a line numbers the columns: ``(1) (2) (3)``, ``A B 1 2``; the first word says no."""
+    numbers = []
+    for text in texts:
+        if not _INDEX.match(text):
+            return False
+        numbers.append(text)
+    return len(numbers) > 2 and _rising(numbers)
 
 
 def is_number(order: str) -> bool:

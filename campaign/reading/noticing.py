@@ -12,7 +12,7 @@ from campaign.reading.body import ONE_EACH, Body, Place
 from campaign.reading.cell_text import text_of
 from campaign.reading.line_kinds import VIOLATION
 from campaign.reading.marks import noted, struck
-from campaign.reading.spans import BEGIN, END, backwards
+from campaign.reading.spans import BEGIN, END, backwards, in_order
 from campaign.reading.title_doubts import NOTHING, doubt_of_title
 from campaign.records import POSITIONS, Row
 from campaign.vietnamese.text import bare_key
@@ -73,7 +73,7 @@ class Noticer:
                 self._cell(row, key, problem, row.text(key))
 
     def _span(self, row: Row) -> None:
-        problem = backwards(row)
+        problem = None if in_order(row) else backwards(row)
         if problem is not None:
             typed = self._body.text(row.line, self._body.found.places[END])
             self._cell(row, END, problem, typed)

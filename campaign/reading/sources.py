@@ -117,6 +117,10 @@ class SourceReader:
     ) -> str | None:
         whole = table_unit(grid, found, self.names)
         typed_units = texts_of(found.form, "unit", lines.rows)
+        if whole.unit is not None and not lines.sections and not any(typed_units):
+            for row in lines.rows:
+                row.unit = whole.unit
+            return whole.unit
         owners = Owners(whole, self.names, typed_units, lines.sections.values())
         place = found.places.get("unit", min(found.places.values()))
         previous: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign.problems import Problem, Weight
 from campaign.reading.mending import WHERE
-from campaign.records import Row
+from campaign.records import POSITIONS, Row
 
 BEGIN, END = "starts", "ends"
 _ISO = len("2020-05-20")
@@ -27,6 +27,16 @@ def backwards(row: Row) -> Problem | None:
         f"nhầm. Đề nghị ghi ngày đúng: {WHERE}."
     )
     return Problem("span_backwards", Weight.HOLD, message, (row.text(BEGIN), row.text(END)))
+
+
+def in_order(row: Row) -> bool:
+    """Whether a row surely has its days in order, told at a glance: ``False`` may be wrong.
+
+    A day is kept as ISO, and whatever else a cell may say is remarked.
+    """
+    places = POSITIONS[row.form]
+    first, last = row.values[places[BEGIN]], row.values[places[END]]
+    return first is None or last is None or (not row.issues and str(first) <= str(last))
 
 
 def _days(row: Row, column: str) -> tuple[str, str] | None:
