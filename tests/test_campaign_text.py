@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from campaign.vietnamese.legacy_mixed import may_be_mixed
 from campaign.vietnamese.text import (
-    all_clean,
     bare,
     bare_key,
     bare_lines,
     clean,
-    is_usual,
+    glance,
     key,
     keys,
     looks_like_formula,
@@ -156,18 +155,18 @@ TYPED = st.text(
 
 @given(st.lists(TYPED, max_size=4))
 def test_texts_told_clean_together_are_clean_each(texts: list[str]) -> None:
-    if all_clean("|".join(texts)):
+    if glance(texts).clean:
         assert [clean(text) for text in texts] == texts
 
 
 @given(TYPED)
 def test_a_usual_text_has_no_letter_of_another_encoding(text: str) -> None:
-    assert not (is_usual(text) and may_be_mixed(text))
+    assert not (glance([text]).usual and may_be_mixed(text))
 
 
 @given(st.lists(st.sampled_from(["Tân Thới Hiệp", "ÔNG", "a", "1/2", "Một cửa"])))
 def test_ordinary_texts_are_told_clean(texts: list[str]) -> None:
-    assert all_clean("|".join(texts))
+    assert glance(texts) == (True, True)
 
 
 TITLES = st.text(st.sampled_from("ĂâĐđếợÝy o12 -/().,_“”–\n"), max_size=12)

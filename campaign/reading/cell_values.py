@@ -18,7 +18,7 @@ from campaign.reading.cell_text import shown, text_of
 from campaign.reading.lost_fonts import doubtful, kept, lost_font
 from campaign.reading.values import Read, with_sign
 from campaign.records import Scalar
-from campaign.vietnamese.text import all_clean, is_usual, looks_like_formula
+from campaign.vietnamese.text import glance, looks_like_formula
 
 _FORMULA_STARTS = frozenset("=+-@")
 _NUMBERS = frozenset((int, float))
@@ -61,10 +61,11 @@ class CellValues:
         if place.column.kind is Kind.UNIT:
             return self._texts(place, cells, _as_typed)
         said = [value for value in cells if value.__class__ is str and value]
-        joined = "|".join(said)
-        usual = is_usual(joined)
-        seen = self._fonts(place, cells, usual=usual) | self._formatted(place, cells)
-        if all_clean(joined, usual=usual) and _FORMULA_STARTS.isdisjoint([s[0] for s in said]):
+        usual, is_clean = glance(said)
+        seen = self._fonts(place, cells, usual=usual)
+        if len(said) < len(cells):
+            seen |= self._formatted(place, cells)
+        if is_clean and _FORMULA_STARTS.isdisjoint([text[0] for text in said]):
             texts = said if len(said) == len(cells) else _plain(cells)
         else:
             texts = self._texts(place, cells, text_of)

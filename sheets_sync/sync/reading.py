@@ -133,7 +133,17 @@ def _take_office(grid: Grid) -> OfficeCells | None:
                 if text and line > found.header:
                     found.texts[line, column] = text
                 cells[column] = ""
+    _narrow(grid, found)
     return found
+
+
+def _narrow(grid: Grid, office: OfficeCells) -> None:
+    """Take off the office's columns where they are the last ones: nothing stands there now."""
+    columns = sorted(office.places.values())
+    width = len(grid.rows[office.header])
+    if columns and columns == [*range(columns[0], width)]:
+        for cells in grid.rows[office.header :]:
+            del cells[columns[0] :]
 
 
 def _drop_ready_rows(grid: Grid) -> None:
