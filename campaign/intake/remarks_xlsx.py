@@ -11,7 +11,7 @@ from campaign.grid import Place
 from campaign.intake.package import Package
 from campaign.intake.sheet_xml import place
 from campaign.intake.workbook_xml import links_of
-from campaign.intake.xml_parts import local, not_xml, parse, remembered, xml_part
+from campaign.intake.xml_parts import local, mentions, not_xml, parse, remembered, xml_part
 
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 _STRUCK = re.compile(rb"""<(?:\w+:)?strike(?:\s*/?>|\s+val=["'](?:1|true)["'])""")
@@ -26,7 +26,7 @@ _THREAD = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
 
 def may_strike(part: bytes) -> bool:
     """Whether a font, of a style or of a run, may strike its text through."""
-    return b"strike" in part and _STRIKE.search(part) is not None
+    return mentions(part, b"strike") and _STRIKE.search(part) is not None
 
 
 def struck_strings(strings: bytes) -> frozenset[bytes]:

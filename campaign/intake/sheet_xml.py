@@ -13,7 +13,7 @@ from html import unescape
 from campaign.grid import Place
 from campaign.intake.formula_text import shifted
 from campaign.intake.sheet_plain import column_number
-from campaign.intake.xml_parts import remembered
+from campaign.intake.xml_parts import mentions, remembered
 
 MAX_CELLS = 3_000_000
 """Cells of one sheet, empty ones included, that may be held in memory."""
@@ -76,7 +76,7 @@ def far_cell(xml: bytes) -> Place | None:
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """Rows marked hidden or given no height; a row without a number follows the one above."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>") + 1 or len(xml)
-    if _lacks(xml, b"h") or all(xml.find(word, start, end) < 0 for word in _MAYBE_UNSEEN):
+    if _lacks(xml, b"h") or all(xml.rfind(word, start, end) < 0 for word in _MAYBE_UNSEEN):
         return frozenset()
     hidden = set()
     row = -1
@@ -126,7 +126,7 @@ def _areas(tail: bytes) -> tuple[Area, ...]:
 
 def errors(xml: bytes) -> dict[Place, str]:
     """Cells that hold a formula error, with its text."""
-    if _lacks(xml, b"e") or b' t="e"' not in xml:
+    if _lacks(xml, b"e") or not mentions(xml, b' t="e"'):
         return {}
     found = {}
     for letters, number, content in _ERROR.findall(xml):

@@ -18,7 +18,7 @@ from campaign.intake.remarks_xlsx import comments, may_strike, struck_cells, str
 from campaign.intake.sheet_plain import is_usual, plain_sheet, without_blanks
 from campaign.intake.styles_xml import LEGACY_FONT, names_legacy_font, read_styles
 from campaign.intake.workbook_xml import SheetPart, WorkbookParts, workbook_parts
-from campaign.intake.xml_parts import xml_part
+from campaign.intake.xml_parts import mentions, xml_part
 
 Values = list[list[CellValue]]
 
@@ -36,7 +36,7 @@ def read_xlsx(package: Package, main_part: str) -> list[Grid]:
         _grid(package, sheet, rows, style_book)
         for sheet, rows in zip(sheets, _values(package.name, plain, len(sheets)), strict=True)
     ]
-    if names_legacy_font(styles) or (b"rFont" in strings and LEGACY_FONT.search(strings)):
+    if names_legacy_font(styles) or (mentions(strings, b"rFont") and LEGACY_FONT.search(strings)):
         _decode(package, parts, filled, grids)
     if may_strike(styles) or may_strike(strings):
         _strike(package, parts, sheets, strings, grids)
