@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 
 from campaign.ledger.found import Snapshot
 from sheets_sync.sync.job import SWEEP_EVERY, SyncJob
@@ -150,16 +151,22 @@ def _swept(job: SyncJob, done: Synced) -> None:
 
 
 def _looks(reader: Reader, items: Sequence[Item]) -> Iterator[Look]:
-    """Looks in the plan's order, some fetches ahead of them; memory stays flat."""
-    with ThreadPoolExecutor(reader.job.workers) as pool:
+    """Looks in the plan's order, some fetches ahead of them; memory stays flat.
+
+    Fetches are asked for in bursts: those that come in while a spreadsheet is looked at take the
+    processor's cache from it.
+    """
+    burst = reader.job.workers
+    with ThreadPoolExecutor(burst) as pool:
         waiting: deque[tuple[Item, Future[Arrived]]] = deque()
-        left = iter(enumerate(items))
+        left = enumerate(items)
         try:
-            for number, item in left:
-                waiting.append((item, pool.submit(reader.fetch, number, item)))
-                if len(waiting) >= 2 * reader.job.workers:
-                    yield reader.look(*waiting.popleft())
-            while waiting:
+            while True:
+                if len(waiting) <= burst:
+                    for number, item in islice(left, 2 * burst - len(waiting)):
+                        waiting.append((item, pool.submit(reader.fetch, number, item)))
+                if not waiting:
+                    return
                 yield reader.look(*waiting.popleft())
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
