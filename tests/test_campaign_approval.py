@@ -158,6 +158,7 @@ def test_moving_a_line_or_approving_again_changes_no_code() -> None:
         ({"approved_by": "ThS. Nguyễn Thị Lập"}, "approval_same_person"),
         ({"approved_by": "Nguyễn Thị Lập, Trưởng phòng"}, "approval_same_person"),
         ({"approved_by": "Trưởng phòng Nguyễn Thị Lập"}, "approval_same_person"),
+        ({"approved_by": "Nguyễn Thị Lập Trưởng phòng"}, "approval_same_person"),
         ({"approved_by": "Phòng Nội vụ - Nguyen Thi Lap"}, "approval_same_person"),
         ({"approved_by": "Bà BS. Nguyễn Thị Lập"}, "approval_same_person"),
         ({"approved_by": "nguyen thi lap"}, "approval_same_person"),

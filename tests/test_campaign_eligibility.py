@@ -88,6 +88,7 @@ def test_a_violator_is_found_beside_a_post_and_among_others(typed: str) -> None:
     [
         *("Lê Văn Thử (theo đơn của Trần Văn Mẫu)", "Chủ tịch UBND phường Trần Văn Mẫu"),
         *("Tran Van Mau, cong chuc", "Lê Văn Thử - em ông Trần Văn Mẫu"),
+        *("Trần Văn Mẫu chuyên viên", "Trần Văn Mẫu 1980"),
     ],
 )
 def test_a_name_among_other_words_waits_for_a_person(typed: str) -> None:

@@ -58,6 +58,12 @@ def test_a_plan_with_what_units_hand_in_in_its_name_may_be_the_unit_s() -> None:
     assert possible_hand_ins([both, plan], Q12) == [both]
 
 
+@pytest.mark.parametrize("name", ["Mẫu 01 - P. Thới An.docx", "Biểu mẫu số 2 P. Thới An.pdf"])
+def test_a_form_with_a_units_name_may_be_filled_in(name: str) -> None:
+    assert possible_hand_ins([paper(name, WARD)], Q12) == [paper(name, WARD)]
+    assert possible_hand_ins([paper("Biểu mẫu số 2.docx")], Q12) == []
+
+
 def test_a_campaign_that_asks_for_plans_takes_none_for_issued() -> None:
     first, *others = Q12.deliverables
     plan_asked = first.model_copy(update={"name": "Kế hoạch thi đua"})

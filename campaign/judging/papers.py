@@ -16,14 +16,17 @@ from campaign.vietnamese.text import bare_key
 
 _KINDS = (
     "ke hoach|quyet dinh|huong dan|thong bao|giay moi|chi thi|nghi dinh|nghi quyet|thong tu|luat|"
-    "bieu mau|mau|giay khen|bang khen"
+    "giay khen|bang khen"
 )
 _ISSUED = re.compile(
     rf"(?:\d+ )*(?P<kind>{_KINDS})\b"
     r"|(?:\d+ )+(?:kh|qd|hd|tb|gm|ct|nd|nq|tt) (?:ubnd|pnv|hdnd)\b|(?:kh|qd) (?:so )?\d"
     r"|(?:cong van|cv) (?:\w+ ){0,3}?(?:don doc|nhac)\b"
 )
-"""How names (``bare_key``) of papers begin that an office issues, or asks with; also by symbol."""
+"""How names (``bare_key``) of papers begin that an office issues, also by symbol."""
+
+_FORM = re.compile(r"(?:\d+ )*(?:bieu )?mau\b")
+"""How names of forms begin: empty ones, unless a unit's name says who filled them in."""
 
 _HANDED_IN = re.compile(
     r"\b(?:bao cao|bc|dang ky|dk|de nghi|to trinh|phieu|danh sach|ds|ho so|tu danh gia)\b"
@@ -47,6 +50,8 @@ def _is_nobody_s(source: Unread, asked: Iterable[str]) -> bool:
 
 def _is_issued(paper: Unread, asked: Iterable[str]) -> bool:
     name = bare_key(PurePosixPath(paper.source).stem)
+    if paper.unit is None and _FORM.match(name):
+        return True
     issued = _ISSUED.match(name)
     if issued is None or (issued["kind"] and any(issued["kind"] in one for one in asked)):
         return False

@@ -12,7 +12,7 @@ from campaign.judging.holds import hold_for
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.result import Evidence, Reason, Verdict, Violation
 from campaign.vietnamese.names import plain_key
-from campaign.vietnamese.people import is_with_post, more_than_names, people_in
+from campaign.vietnamese.people import may_be, more_than_names, people_in
 from campaign.vietnamese.text import bare_key
 
 _OURS = Evidence("rule")
@@ -151,7 +151,6 @@ class ViolationRules:
 def _may_be_among(name: str, typed: str) -> bool:
     """Whether a cell may name a person: but for marks or a post, or among its other words."""
     mine = bare_key(name)
-    people = people_in(typed)
-    if any(bare_key(one) == mine or is_with_post(name, one) for one in people):
+    if any(may_be(name, one) for one in people_in(typed)):
         return True
     return bool(mine) and f" {mine} " in f" {more_than_names(typed)} "

@@ -18,6 +18,7 @@ _APART = re.compile(
 )
 _ASIDE = re.compile(r"[(\[].*?(?:[)\]]|\Z)", re.DOTALL)
 _COMRADE = re.compile(r"(?<!\w)đ\s*/\s*c(?!\w)\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
 _POST_BEFORE = re.compile(rf"^(?:(?:{'|'.join(POSTS)})\s+)+(?=\S+\s)")
 
 
@@ -36,19 +37,22 @@ def people_in(typed: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def more_than_names(typed: str) -> str:
     """All words of a cell (``bare_key``) that says more than one name; else empty."""
-    more = _APART.search(typed) or _ASIDE.search(typed) or _POST_BEFORE.search(plain_name(typed))
-    return bare_key(typed) if more else ""
-
-
-def is_with_post(name: str, person: str) -> bool:
-    """Whether a name is a person's with a post behind it; both as ``plain_name`` has them."""
-    return name.startswith(f"{person} ") and is_post(name.removeprefix(person))
+    more = any(mark.search(typed) for mark in (_APART, _ASIDE, _NUMBER))
+    return bare_key(typed) if more or _POST_BEFORE.search(plain_name(typed)) else ""
 
 
 def same_person(one: str, two: str) -> bool:
     """Whether two cells may name one person: marks left out do not make two people."""
-    ours, theirs = ({bare_key(name) for name in people_in(text)} for text in (one, two))
-    return not ours.isdisjoint(theirs)
+    return any(may_be(ours, theirs) for ours in people_in(one) for theirs in people_in(two))
+
+
+def may_be(one: str, two: str) -> bool:
+    """Whether two names (``plain_name``) are alike but for marks, or for a post behind one."""
+    return bare_key(one) == bare_key(two) or _is_with_post(one, two) or _is_with_post(two, one)
+
+
+def _is_with_post(name: str, person: str) -> bool:
+    return name.startswith(f"{person} ") and is_post(name.removeprefix(person))
 
 
 def _without_post(name: str) -> str:
