@@ -16,7 +16,16 @@ from addin.papers.catalog import KINDS, named
 from addin.papers.shelf import Shelf, file_name
 from addin.papers.template import PaperTemplate
 from addin.papers.template_files import export_templates, shipped_template
-from addin.papers.words import chief_of, code_of, day_words, legal_words, number, post_of, tied
+from addin.papers.words import (
+    chief_of,
+    code_of,
+    day_words,
+    legal_words,
+    number,
+    post_at,
+    post_of,
+    tied,
+)
 from campaign.awards.decisions import ApprovalState, Decision, Override
 from campaign.errors import UsageError
 from campaign.plan.definition import Form, LegalSource
@@ -196,6 +205,23 @@ def test_what_a_unit_types_is_printed_and_obeyed_never(tmp_path: Path) -> None:
     literally = NASTY.replace("\x0b\x00", "\ufffd\ufffd")
     assert line["Tóm tắt thành tích"] == f"{literally}\nNội dung in: {literally}"
     assert literally in said(opened(tmp_path / "giay-khen/Giấy khen.docx"))
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "said_"),
+    [
+        ("Chủ tịch UBND phường", "UBND phường Thới An", "Chủ tịch UBND phường Thới An"),
+        ("Trưởng phòng", "Phòng Nội vụ quận", "Trưởng phòng Nội vụ quận"),
+        ("Chuyên viên Phòng Nội vụ", "Phòng Nội vụ quận", "Chuyên viên Phòng Nội vụ quận"),
+        ("Chuyên viên", "Phòng Nội vụ quận", "Chuyên viên, Phòng Nội vụ quận"),
+        ("Phòng Nội vụ quận", "Phòng Nội vụ quận", "Phòng Nội vụ quận"),
+        ("", "Phòng Nội vụ quận", "Phòng Nội vụ quận"),
+        ("Tổ trưởng tổ dân phố", "", "Tổ trưởng tổ dân phố"),
+        ("", "", ""),
+    ],
+)
+def test_a_certificate_says_once_what_post_and_unit_share(post: str, unit: str, said_: str) -> None:
+    assert post_at(post, unit) == said_
 
 
 def test_what_most_certificates_say_stands_once_above_the_list(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from addin.package import WorkbookPackage
 from addin.workbook.charts import chart_count
 from addin.workbook.fields import Nature
+from addin.workbook.heights import room_of
 from addin.workbook.layout import forms_of, layout_of
 from addin.workbook.looks import BAND, FAMILY, LOOKS, PROTOTYPES
 from addin.workbook.machine import MACHINE
@@ -137,6 +138,13 @@ def test_every_word_for_a_deliverable_colours_its_cell(campaign: Campaign) -> No
             assert words
             for word in shown:
                 assert any(word.startswith(begun) for begun in words), (sheet, word)
+
+
+def test_a_group_s_name_takes_one_line_beside_points() -> None:
+    for campaign in (campaign_2020(), campaign_2026()):
+        sheet = layout_of(campaign)["scores"]
+        room = room_of("text", sheet.fields[sheet.index("group")].width)
+        assert max(len(group.name) for group in campaign.groups) <= room.letters
 
 
 def test_a_vote_does_not_run_into_the_share_before_it() -> None:

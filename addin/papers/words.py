@@ -56,6 +56,18 @@ def post_of(authority: str) -> str:
     return (head[0] if head else authority).upper()
 
 
+def post_at(post: str, unit: str) -> str:
+    """A post and where it is held; what ends the one and begins the other is said once.
+
+    ``Chủ tịch UBND phường`` of ``UBND phường Thới An`` is ``Chủ tịch UBND phường Thới An``.
+    """
+    ends, begins = post.casefold().split(), unit.casefold().split()
+    for count in range(min(len(ends), len(begins)), 0, -1):
+        if ends[-count:] == begins[:count]:
+            return " ".join([post, *unit.split()[count:]])
+    return ", ".join(filter(None, (post, unit)))
+
+
 def day_words(day: date) -> str:
     """``ngày 20 tháng 5 năm 2020``, months below 3 and days below 10 with a zero as decreed."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

@@ -99,7 +99,7 @@ def scores_sheet(campaign: Campaign) -> Sheet:
         id_field(),
         Field("rank", "Hạng theo điểm", width=10, look="tally"),
         Field("unit", "Đơn vị", width=30),
-        Field("group", "Nhóm", width=24),
+        Field("group", "Nhóm", width=29),
         Field("verdict", "Xét điều kiện", width=12, look="center"),
         *values,
         *points,

@@ -78,7 +78,7 @@ def line_of(desk: Desk, award: Award, item: Placed, number: int, references: Ref
         "" if item.rank is None else f"{item.rank}{f', đồng{words.NBSP}hạng' if item.tied else ''}"
     )
     called = f"{typed('salutation')} {subject.name}".strip()
-    workplace = ", ".join(filter(None, (typed("position"), desk.names.unit(subject.unit))))
+    workplace = words.post_at(typed("position"), desk.names.unit(subject.unit))
     alone = subject.kind is SubjectKind.COLLECTIVE
     born = parsed(typed("born"))
     return {
