@@ -141,6 +141,7 @@ def test_a_name_that_is_not_one_person_s_whole_name_waits(name: str, said: str) 
         *("Trường Tiểu học Kim Đồng (cơ sở 2)", "Công ty TNHH Mẫu - Thử"),
         *("Đoàn Văn Mẫu", "Tô Thị Mẫu", "Đoàn phường Thới An - Quận 12", "Tổ 5, khu phố 2"),
         *("Đoàn Thanh niên (khối cơ quan)", "Tổ một cửa - hộ tịch", "Đoàn TNCS Hồ Chí Minh - Q12"),
+        *("Cửa hàng Mẫu & Thử", "Hợp tác xã Mẫu, Thử", "Nhà thuốc Mẫu/Thử"),
         *("Trường THCS Mẫu - Thử", "Truong Tieu hoc Kim Dong - co so 2", "Quận đoàn, Quận hội"),
         *("Đoàn trường THCS Mẫu (cơ sở 1)", "To mot cua - ho tich", "Đoàn công tác, liên ngành"),
     ],

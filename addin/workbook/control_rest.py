@@ -64,7 +64,7 @@ class ControlRest:
             self._said(item.source, "strong", item.sentence)
         if self.result.skipped:
             top = page.next + 1
-            page.section(top, f"Tệp bỏ qua, không phải bảng tính ({len(self.result.skipped)})")
+            page.section(top, f"Tệp bỏ qua ({len(self.result.skipped)})")
             for offset, name in enumerate(self.result.skipped[:_SHOWN_SKIPPED], 1):
                 page.put(top + offset, 1, name, "plain")
             if len(self.result.skipped) > _SHOWN_SKIPPED:

@@ -12,6 +12,7 @@ _BEGINNINGS = (
     *("công ty", "công an", "hội", "khối", "khu phố", "bộ phận", "nhóm", "câu lạc bộ", "chi hội"),
     *("công đoàn", "mặt trận", "đảng ủy", "đảng bộ", "chi cục", "tòa án", "viện kiểm sát"),
     *("kho bạc", "bảo hiểm", "thanh tra", "chi bộ", "chi đoàn", "đoàn", "doanh nghiệp"),
+    *("hợp tác xã", "cửa hàng", "cơ sở", "siêu thị", "nhà thuốc", "ngân hàng"),
     *("hộ kinh doanh", "văn phòng", "phường", "quận", "bệnh viện", "trạm"),
 )
 """How the name of a body begins; ``trương``, ``quan`` and ``phương`` are surnames."""
