@@ -101,7 +101,7 @@ def _next_candidate(grid: Grid, row: int, found: Found) -> int:
 def _header_at(grid: Grid, row: int, tabs: dict[str, Form], above: int) -> Found | None:
     """The table whose header begins at ``row``, if one does."""
     texts = _texts(grid, row)
-    if sum(1 for text in texts.values() if meaning(text)) < 2:
+    if len(texts) < 2 or sum(1 for text in texts.values() if meaning(text)) < 2:
         return None
     lines = header_lines(grid, row, texts)
     first = not above

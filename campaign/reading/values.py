@@ -46,6 +46,8 @@ class Reader:
 
     def of(self, column: Column) -> Callable[[CellValue, str], Read] | None:
         """The reader of a column's kind: ``None`` for plain text, read by ``text_of``."""
+        if column.kind is Kind.TEXT:
+            return None
         return {
             Kind.DATE: self._date,
             Kind.PERIOD_DATE: self._period_date,
