@@ -152,6 +152,15 @@ def test_the_list_has_everybody_who_is_placed_and_nobody_else(tmp_path: Path) ->
         assert f"cho {len(shown)} trường hợp" in said(document)
 
 
+def test_a_submission_counts_who_is_left_out_and_says_nothing_of_nobody(tmp_path: Path) -> None:
+    write(tmp_path / "a", judged(whole(WARD), whole(OTHER), lacking()), "to-trinh")
+    write(tmp_path / "b", judged(whole(WARD)), "to-trinh")
+    some, nobody = (said(opened(tmp_path / name / LISTED)) for name in ("a", "b"))
+    assert "Ngoài danh sách còn 2 trường hợp được đề nghị nhưng không" in some
+    assert "Ngoài danh sách" not in nobody
+    assert "trường hợp được đề nghị chưa xét" not in some + nobody
+
+
 def test_every_printed_line_leads_to_its_cell_in_two_steps(tmp_path: Path) -> None:
     result = judged()
     write(tmp_path, result)

@@ -109,6 +109,19 @@ def test_the_heads_are_bold_where_the_decree_says_so(papers: Path) -> None:
     assert len(list(rules)) == 3
 
 
+def test_grounds_and_what_an_annex_comes_with_are_in_italics_and_the_last_ground_ends_the_row(
+    papers: Path,
+) -> None:
+    document = opened(papers / "to-trinh/Giấy khen.docx")
+    grounds = [p for p in document.paragraphs if p.text.startswith("Căn cứ")]
+    assert len(grounds) > 2
+    assert [p.text[-1] for p in grounds] == [*";" * (len(grounds) - 1), "."]
+    (annex,) = [p for p in document.paragraphs if p.text.startswith("(Kèm theo")]
+    for paragraph in (*grounds, annex):
+        assert paragraph.style is not None
+        assert paragraph.style.font.italic
+
+
 def test_page_numbers_stand_centred_at_the_top_and_not_on_the_first_page(papers: Path) -> None:
     for path in files(papers):
         for section in opened(path).sections:

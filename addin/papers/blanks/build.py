@@ -29,6 +29,8 @@ _STYLE_OF = {
     "ten": "TĐ Tên văn bản",
     "trich": "TĐ Trích yếu",
     "gui": "TĐ Kính gửi",
+    "can-cu": "TĐ Căn cứ",
+    "kem-theo": "TĐ Kèm theo",
     "dien": "TĐ Điền",
     "bieu-do": "TĐ Biểu đồ",
     "bang-hinh-thuc": "TĐ Bằng, hình thức",

@@ -53,6 +53,8 @@ STYLES: dict[str, Look] = {
     "TĐ Tên văn bản": Look(14, ALIGN.CENTER, bold=True, before=18, keep=True),
     "TĐ Trích yếu": Look(14, ALIGN.CENTER, bold=True, keep=True),
     "TĐ Kính gửi": Look(14, ALIGN.CENTER, before=12, after=12),
+    "TĐ Căn cứ": Look(14, ALIGN.JUSTIFY, italic=True, indent_mm=10, after=6, line=1.1),
+    "TĐ Kèm theo": Look(14, ALIGN.CENTER, italic=True, after=6, keep=True),
     "TĐ Mục": Look(14, ALIGN.JUSTIFY, bold=True, indent_mm=10, before=6, after=6, keep=True),
     "TĐ Mục nhỏ": Look(
         14, ALIGN.JUSTIFY, bold=True, italic=True, indent_mm=10, before=4, after=4, keep=True
