@@ -17,6 +17,7 @@ from addin.demo.twists import twist
 from addin.run import judge
 from addin.run_request import RunRequest
 from addin.workbook.settings import Setting
+from campaign.glance.held import held_items
 from campaign.ledger.book import Ledger
 from campaign.office_time import to_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
@@ -59,6 +60,14 @@ def test_its_buttons_judge_as_of_the_examples_day(played: tuple[Path, GoogleDemo
     sheet = load_workbook(folder / WORKBOOK)["Điều khiển"]
     (label,) = (c for row in sheet.iter_rows() for c in row if c.value == Setting.AS_OF.value)
     assert label.offset(column=1).value == "02/11/2020 08:00"
+
+
+def test_nothing_waits_since_before_the_campaign(played: tuple[Path, GoogleDemo]) -> None:
+    _, demo = played
+    assert demo.outcome.run is not None
+    items = held_items(demo.outcome.run.result, PLAN)
+    assert items
+    assert all(item.days is None or item.days < 200 for item in items)
 
 
 def test_a_ward_that_emptied_its_sheet_by_mistake_lost_nothing(

@@ -16,6 +16,7 @@ from campaign.reading.cache import IntakeCache
 from campaign.reading.file_reading import FileReader
 from campaign.reading.shelf import Shelf
 from campaign.records import SourceRecords
+from sheets_sync.sync.kept import Notes, with_notes
 from tests.grids import reader
 
 
@@ -86,6 +87,13 @@ def test_a_file_saved_again_is_not_read_again(folder: Folder) -> None:
     assert again.sha256 != first.sha256
     known = folder.read(later)
     assert (folder.reads, known) == (0, again)
+
+
+def test_an_exported_spreadsheet_says_no_day_of_saving(folder: Folder) -> None:
+    data = workbook(created="2000-01-01T00:00:00Z")
+    assert folder.read(data, "gui-thu.xlsx").modified == "2000-01-01T00:00:00Z"
+    exported = with_notes(data, Notes("phuong-thoi-an", "q12-cchc-2020"))
+    assert folder.read(exported, "google.xlsx").modified == ""
 
 
 def test_a_changed_cell_is_read(folder: Folder) -> None:

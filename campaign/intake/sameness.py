@@ -68,11 +68,15 @@ class SavedZip:
 
     @property
     def modified(self) -> str:
-        """When a workbook says it was last saved (ISO, UTC); empty when it does not say."""
-        if self._archive is None or _CORE not in self._archive.NameToInfo:
+        """When a workbook says it was last saved (ISO, UTC); empty when it does not say.
+
+        A spreadsheet from Google, which its comment tells, was exported: a day in it is any day.
+        """
+        archive = self._archive
+        if archive is None or archive.comment or _CORE not in archive.NameToInfo:
             return ""
         try:
-            with self._archive.open(_CORE) as part:
+            with archive.open(_CORE) as part:
                 found = _MODIFIED.search(part.read(65536))
         except (*_DAMAGE, RuntimeError, EOFError, zlib.error):
             return ""
