@@ -15,8 +15,9 @@ from sheets_sync.sandbox.formulas import computed
 from sheets_sync.sandbox.grid import Grid, moved_places
 from sheets_sync.sandbox.locales import Locale, locale_named
 from sheets_sync.sandbox.masks import chosen, parse_mask, write_masked
+from sheets_sync.sandbox.serials import serial_of
 from sheets_sync.sandbox.showing import shown_number
-from sheets_sync.sandbox.typing_in import typed
+from sheets_sync.sandbox.typing_in import type_into, typed
 
 VI, US = locale_named("vi_VN"), locale_named("en_US")
 
@@ -41,6 +42,10 @@ LATE = datetime(2020, 5, 10, 17, 30, tzinfo=UTC).timestamp()
         ("2/3/2026", VI, 46083, "d/M/yyyy"),
         ("2/3/2026", US, 46056, "M/d/yyyy"),
         ("02/03/2026", VI, 46083, "dd/MM/yyyy"),
+        ("5/2020", VI, 43952, "M/yyyy"),
+        ("05-2020", VI, 43952, "MM-yyyy"),
+        ("5/2020", US, 43952, "M/yyyy"),
+        ("5/2020 8:30", VI, 43952 + 8.5 / 24, "M/yyyy h:mm"),
         ("2026-03-02", VI, 46083, "yyyy-MM-dd"),
         ("02/03/2026 08:30", VI, 46083 + 8.5 / 24, "dd/MM/yyyy h:mm"),
         ("8:30", US, 8.5 / 24, "h:mm"),
@@ -66,11 +71,65 @@ def test_numbers_and_dates_are_read_by_the_locale(
         ("Điều 5", "Điều 5"),
         ("=", "="),
         ("25:00", "25:00"),
-        ("1/2", "1/2"),
+        ("20.5", "20.5"),
+        ("5.2020", "5.2020"),
+        ("5/20", "5/20"),
+        ("31/4", "31/4"),
+        ("0/5", "0/5"),
+        ("29/2", "29/2"),
+        ("13/2020", "13/2020"),
+        ("0/2020", "0/2020"),
+        ("5-9/2020", "5-9/2020"),
+        ("20/5-30/5", "20/5-30/5"),
+        ("2020/5", "2020/5"),
+        ("5/202", "5/202"),
     ],
 )
 def test_what_is_neither_stays_a_text(text: str, kept: str) -> None:
-    assert typed(text, VI)[0] == {"stringValue": kept}
+    assert typed(text, VI, 2026)[0] == {"stringValue": kept}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day", "pattern"),
+    [
+        ("20/5", VI, "2020-05-20", "dd/M"),
+        ("1/2", VI, "2020-02-01", "d/M"),
+        ("05-02", VI, "2020-02-05", "dd-MM"),
+        ("29/2", VI, "2020-02-29", "dd/M"),
+        ("1/2", US, "2020-01-02", "M/d"),
+        ("5/20", US, "2020-05-20", "M/dd"),
+        ("5/20", locale_named("ja_JP"), "2020-05-20", "M/dd"),
+        ("20/5 8:30", VI, "2020-05-20T08:30", "dd/M h:mm"),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_is_one_of_this_year(
+    text: str, locale: Locale, day: str, pattern: str
+) -> None:
+    entered, form = typed(text, locale, 2020)
+    assert entered["numberValue"] == pytest.approx(serial_of(datetime.fromisoformat(day)), abs=1e-9)
+    assert (form or {}).get("pattern") == pattern
+    assert shown_number(entered["numberValue"], form, locale) == text
+
+
+def test_without_a_year_to_take_such_a_day_stays_a_text() -> None:
+    assert typed("20/5", VI) == ({"stringValue": "20/5"}, None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Asia/Ho_Chi_Minh", 44336), ("Etc/GMT", 43971), ("", 43971)]
+)
+def test_this_year_is_the_one_where_the_spreadsheet_is(zone: str, day: int) -> None:
+    new_year = datetime(2020, 12, 31, 17, 30, tzinfo=UTC).timestamp()
+    book, cell = Book({"locale": "vi_VN", "timeZone": zone}), dict[str, Any]()
+    type_into(book, cell, "20/5", new_year)
+    assert cell["userEnteredValue"] == {"numberValue": day}
+
+
+@pytest.mark.parametrize("text", ["20/5", "5/2020"])
+def test_a_day_typed_into_a_cell_for_text_stays_a_text(text: str) -> None:
+    cell: dict[str, Any] = {"userEnteredFormat": {"numberFormat": {"type": "TEXT"}}}
+    type_into(Book({"locale": "vi_VN"}), cell, text, LATE)
+    assert cell["userEnteredValue"] == {"stringValue": text}
 
 
 @given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(["vi_VN", "en_US", "fr_FR"]))

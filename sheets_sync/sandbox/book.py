@@ -68,6 +68,11 @@ class Book:
         """The locale that numbers and dates are typed and shown in."""
         return str(self.properties.get("locale", "en_US"))
 
+    @property
+    def time_zone(self) -> str:
+        """Where the spreadsheet is, by the name of its time zone; empty where none is known."""
+        return str(self.properties.get("timeZone", ""))
+
     def sheet(self, sheet_id: object) -> Sheet:
         """The sheet with an id (absent: 0).
 

@@ -54,7 +54,7 @@ def computed(book: Book, sheet: Sheet, formula: str, now: float) -> Json:
         formula: With its ``=``.
         now: What TODAY and NOW go by, in seconds since 1970.
     """
-    moment = local_moment(now, str(book.properties.get("timeZone", "")))
+    moment = local_moment(now, book.time_zone)
     known: dict[Place, Json] = {}
     waiting: list[tuple[Place | None, Sheet, str]] = [(None, sheet, formula)]
     while True:

@@ -11,9 +11,8 @@ from sheets_sync.sandbox.errors import bad_argument, bad_value, too_long
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sandbox.grid import TEXT_LIMIT
 from sheets_sync.sandbox.json_types import Json, Scalar, number
-from sheets_sync.sandbox.locales import locale_named
 from sheets_sync.sandbox.protection import check_editable
-from sheets_sync.sandbox.typing_in import typed
+from sheets_sync.sandbox.typing_in import type_into
 from sheets_sync.sandbox.values_read import rendering, value_range
 
 INPUT_OPTIONS = {"RAW", "USER_ENTERED"}
@@ -95,9 +94,9 @@ def extent(lines: list[list[Scalar]], dimension: str) -> tuple[int, int]:
     return (len(lines), long) if dimension == "ROWS" else (long, len(lines))
 
 
-def write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, how: str) -> Json:
+def write(call: Call, file: DriveFile, target: tuple[Sheet, Box], body: Json, how: str) -> Json:
     """Write values from the box's corner on; what was done, as an UpdateValuesResponse."""
-    sheet, box = place
+    sheet, box = target
     lines = checked_lines(body)
     by_rows = str(body.get("majorDimension") or "ROWS") == "ROWS"
     height, width = extent(lines, "ROWS" if by_rows else "COLUMNS")
@@ -109,12 +108,14 @@ def write(call: Call, file: DriveFile, place: tuple[Sheet, Box], body: Json, how
     _check_room(sheet, written)
     check_editable(file, sheet, written if height and width else box, call.email)
     places: set[tuple[int, int]] = set()
+    typed_at = None if how == "RAW" else call.world.clock.now()
     for at, line in enumerate(lines):
         for on, value in enumerate(line):
             row, column = (at, on) if by_rows else (on, at)
             if value is not None:
-                places.add((box.top + row, box.left + column))
-                _enter(file, sheet, (box.top + row, box.left + column), value, how)
+                place = (box.top + row, box.left + column)
+                places.add(place)
+                _enter(file.content, sheet, place, value, typed_at)
     done: Json = {
         "spreadsheetId": call.names["id"],
         "updatedRange": range_text(sheet, written if places else box),
@@ -141,7 +142,10 @@ def _too_much(sheet: Sheet, box: Box, rows: bool) -> Exception:  # noqa: FBT001
     )
 
 
-def _enter(file: DriveFile, sheet: Sheet, place: tuple[int, int], value: Scalar, how: str) -> None:
+def _enter(
+    book: Book, sheet: Sheet, place: tuple[int, int], value: Scalar, typed_at: float | None
+) -> None:
+    """Put a value into a cell; without a moment at which it is typed it is taken as it is."""
     cell = sheet.grid.edit(*place)
     cell.pop("textFormatRuns", None)
     if isinstance(value, bool):
@@ -152,24 +156,11 @@ def _enter(file: DriveFile, sheet: Sheet, place: tuple[int, int], value: Scalar,
         cell.pop("userEnteredValue", None)
     elif len(value) > TEXT_LIMIT:
         raise too_long(TEXT_LIMIT)
-    elif how == "RAW":
+    elif typed_at is None:
         cell["userEnteredValue"] = {"stringValue": value}
     else:
-        type_into(file.content, cell, value)
+        type_into(book, cell, value, typed_at)
     sheet.grid.drop_if_empty(*place)
-
-
-def type_into(book: Book, cell: Json, text: str) -> None:
-    """Enter a text as a person would; a date gives a cell without a format its format."""
-    form = (cell.get("userEnteredFormat") or {}).get("numberFormat")
-    if form and form.get("type") == "TEXT":
-        cell["userEnteredValue"] = {"stringValue": text}
-        return
-    value, suggested = typed(text, locale_named(book.locale))
-    cell["userEnteredValue"] = value
-    if suggested and not form:
-        own = cell.get("userEnteredFormat") or {}
-        cell["userEnteredFormat"] = own | {"numberFormat": suggested}
 
 
 def response_values(call: Call, book: Book, sheet: Sheet, box: Box) -> Json:

@@ -14,6 +14,7 @@ from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.masks import Mask, parse_mask
 from sheets_sync.sandbox.protection import check_editable, check_sheet_editable
+from sheets_sync.sandbox.typing_in import type_into
 from sheets_sync.sandbox.world import World
 
 
@@ -47,6 +48,10 @@ class Edit:
     def text(self, sheet: Sheet, cell: Cell) -> str:
         """What a cell shows now."""
         return formatted(self.book, cell, self.value(sheet, cell))
+
+    def type_into(self, cell: Cell, text: str) -> None:
+        """Enter a text into a cell now, as a person would."""
+        type_into(self.book, cell, text, self.world.clock.now())
 
     def check(self, sheet: Sheet, box: Box) -> None:
         """Refuse an edit of protected cells."""

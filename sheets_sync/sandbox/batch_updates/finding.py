@@ -10,7 +10,6 @@ from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
-from sheets_sync.sandbox.values_write import type_into
 
 
 def _places(edit: Edit, request: Json) -> list[tuple[Sheet, Box]]:
@@ -59,7 +58,7 @@ def _find_replace(edit: Edit, request: Json) -> Json:
             if not times:
                 continue
             edit.check(sheet, Box(row, row + 1, column, column + 1))
-            type_into(edit.book, cell, new)
+            edit.type_into(cell, new)
             counts["formulasChanged" if is_formula else "valuesChanged"] += 1
             counts["occurrencesChanged"] += times
             rows.add((sheet.sheet_id, row))

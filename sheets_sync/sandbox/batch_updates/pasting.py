@@ -10,7 +10,6 @@ from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.grid import Cell
 from sheets_sync.sandbox.json_types import Json
-from sheets_sync.sandbox.values_write import type_into
 
 _TAKEN = {
     "PASTE_NORMAL": (
@@ -119,7 +118,7 @@ def _paste_data(edit: Edit, request: Json) -> Json:
     for row, line in enumerate(lines, top):
         for column, text in enumerate(line, left):
             if text:
-                type_into(edit.book, sheet.grid.edit(row, column), text)
+                edit.type_into(sheet.grid.edit(row, column), text)
     return {}
 
 

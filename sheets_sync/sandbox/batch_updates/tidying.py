@@ -7,7 +7,6 @@ from sheets_sync.sandbox.book import Sheet
 from sheets_sync.sandbox.boxes import Box
 from sheets_sync.sandbox.errors import bad_argument
 from sheets_sync.sandbox.json_types import Json
-from sheets_sync.sandbox.values_write import type_into
 
 _DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
 
@@ -65,7 +64,7 @@ def _text_to_columns(edit: Edit, request: Json) -> Json:
         for across, part in enumerate(text.split(delimiter)):
             edit.check(sheet, Box(row, row + 1, box.left + across, box.left + across + 1))
             sheet.grid.column_count = max(sheet.grid.column_count, box.left + across + 1)
-            type_into(edit.book, sheet.grid.edit(row, box.left + across), part.strip())
+            edit.type_into(sheet.grid.edit(row, box.left + across), part.strip())
     return {}
 
 

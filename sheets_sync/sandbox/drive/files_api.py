@@ -18,7 +18,7 @@ from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.making import add_file
 from sheets_sync.sandbox.new_books import new_book, new_sheet
 from sheets_sync.sandbox.protection import check_sheet_editable
-from sheets_sync.sandbox.values_write import type_into
+from sheets_sync.sandbox.typing_in import type_into
 
 EXPORT_LIMIT = 10 * 1024 * 1024
 
@@ -152,10 +152,11 @@ def upload(call: Call) -> Reply:
         width = max(map(len, rows), default=0)
         size = {"rowCount": max(len(rows), 1000), "columnCount": max(width, 26)}
         sheet = new_sheet(book, {"title": file.name, "gridProperties": size}, call.world.ids)
+        now = call.world.clock.now()
         for row, line in enumerate(rows):
             for column, text in enumerate(line):
                 if text:
-                    type_into(book, sheet.grid.edit(row, column), text)
+                    type_into(book, sheet.grid.edit(row, column), text, now)
     return Reply(
         {
             "kind": "drive#file",

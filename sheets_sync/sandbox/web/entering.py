@@ -14,7 +14,7 @@ from sheets_sync.sandbox.grid import TEXT_LIMIT
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.protection import locked_boxes
 from sheets_sync.sandbox.service import Service
-from sheets_sync.sandbox.values_write import type_into
+from sheets_sync.sandbox.typing_in import type_into
 from sheets_sync.sandbox.web.desk import Refused, file_of, locked_sentence
 from sheets_sync.sandbox.web.rules import complaint
 from sheets_sync.sandbox.web.undo_log import Change, Typed
@@ -103,7 +103,7 @@ def _enter_one(
     cell = sheet.grid.edit(*place)
     rule = copy.deepcopy(cell.get("dataValidation"))
     if text.strip():
-        type_into(content, cell, text)
+        type_into(content, cell, text, now)
     else:
         cell.pop("userEnteredValue", None)
     problem = complaint(content, rule, cell, now) if rule else None
