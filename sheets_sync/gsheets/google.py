@@ -33,11 +33,21 @@ class Google(FileMarks, People):
             raise broken_line(who, sent=False)
         return data
 
-    def values(self, file: str, ranges: Sequence[str], who: str) -> list[list[list[object]]]:
-        """Cells of whole sheets, as they are stored; dates are serial numbers."""
+    def values(
+        self, file: str, ranges: Sequence[str], who: str, *, days_as_shown: bool = False
+    ) -> list[list[list[object]]]:
+        """Cells of whole sheets, as they are stored.
+
+        Args:
+            file: Google's id.
+            ranges: The sheets.
+            who: Whose they are, for sentences.
+            days_as_shown: Whether dates come as the text that their cells show, not as serial
+                numbers.
+        """
         params: Json = {
             "valueRenderOption": "UNFORMATTED_VALUE",
-            "dateTimeRenderOption": "SERIAL_NUMBER",
+            "dateTimeRenderOption": "FORMATTED_STRING" if days_as_shown else "SERIAL_NUMBER",
         }
         with self._client(who) as client:
             answer = client.values_batch_get(file, list(ranges), params)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheets_sync.gsheets.errors import SkipUnit
 from sheets_sync.gsheets.google import Google
+from sheets_sync.sync.months_shown import first_days, months_shown
 from sheets_sync.sync.values_book import book_of
 
 EXPORT_REFUSED = "export_refused"
@@ -50,4 +51,7 @@ def fetch(google: Google, file: str, who: str, titles: Sequence[str]) -> Fetched
 def _by_value(google: Google, file: str, who: str, titles: Sequence[str]) -> Fetched:
     ranges = [f"'{title.replace(chr(39), chr(39) * 2)}'" for title in titles]
     values = google.values(file, ranges, who)
-    return Fetched(book_of(dict(zip(titles, values, strict=True))), by_value=True)
+    days = first_days(values)
+    shown = google.values(file, ranges, who, days_as_shown=True) if days else ()
+    formats = months_shown(days, shown)
+    return Fetched(book_of(dict(zip(titles, values, strict=True)), formats), by_value=True)
