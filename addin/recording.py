@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from campaign.interval import Interval
     from campaign.plan.definition import Campaign
     from campaign.records import SourceRecords
-    from campaign.result import Result, Unread
+    from campaign.result.unread import Unread
+    from campaign.result.whole import Result
 
 _BATCH = 200
 """Files whose bytes wait in memory for one transaction."""
@@ -76,7 +77,7 @@ class Recorder:
         Raises:
             LedgerError: a file changed while it was read, or the ledger refuses.
         """
-        from campaign.result import Unread
+        from campaign.result.unread import Unread
 
         latest = self.ledger.latest()
         same: list[str] = []
@@ -99,7 +100,7 @@ class Recorder:
             entry.unchanged(same, self.now)
 
     def _look(self, key: str, file: SourceFile, found: SourceRecords | Unread) -> Observation:
-        from campaign.result import Unread
+        from campaign.result.unread import Unread
 
         if isinstance(found, Unread):
             data = _bytes_of(file)
@@ -198,7 +199,7 @@ def _paired(
 
 def _told(last: Snapshot | None, found: SourceRecords | Unread) -> bool:
     """Whether the ledger's last look says the same."""
-    from campaign.result import Unread
+    from campaign.result.unread import Unread
 
     if last is None:
         return False

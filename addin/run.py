@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from campaign.intake.source_file import SourceFile
     from campaign.reading.cache import IntakeCache
     from campaign.reading.whose import UnitNames
-    from campaign.result import Unread
+    from campaign.result.unread import Unread
     from campaign.usecases import MainJob, Progress
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from campaign.plan.definition import Campaign
-    from campaign.result import Result
+    from campaign.result.whole import Result
     from campaign.roster.units import Unit
 
 

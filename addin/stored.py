@@ -12,7 +12,7 @@ from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Outcome
 from campaign.ledger.found import Snapshot, Standing
 from campaign.reading.whose import UnitNames, unit_of_name
-from campaign.result import Unread
+from campaign.result.unread import Unread
 
 Opens = Callable[[str, bytes], ReadSource]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from campaign.intake.source_file import SourceFile
     from campaign.interval import Interval
     from campaign.records import SourceRecords
-    from campaign.result import Unread
+    from campaign.result.unread import Unread
     from campaign.usecases import MainJob
 
 

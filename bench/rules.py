@@ -33,7 +33,11 @@ from campaign.judging.facts import Answered, Facts
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.plan.loading import load_campaign
 from campaign.reading.answers import Answer, Asked
-from campaign.result import Evidence, Shortlist, Standing, Subject, Submission, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Shortlist
+from campaign.result.office_facts import Violation
+from campaign.result.submissions import Standing, Submission
+from campaign.result.verdicts import Subject
 
 CANDIDATES = 100_000
 MILLION = 1_000_000

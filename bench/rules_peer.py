@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from campaign.plan.definition import SubjectKind
-from campaign.result import Standing
+from campaign.result.submissions import Standing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,7 +16,7 @@ from bench.figure import Bench, Figure
 from bench.generate import plan_of, units
 from bench.whole import AS_OF, UNITS
 from campaign.columns import FORMS
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 
 _TURNS = 3

@@ -14,7 +14,7 @@ from campaign.judging.facts import gather
 
 if TYPE_CHECKING:
     from campaign.records import SourceRecords
-    from campaign.result import Submission
+    from campaign.result.submissions import Submission
     from campaign.usecases import MainJob
 
 

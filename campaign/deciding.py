@@ -34,16 +34,12 @@ from campaign.reasons.cards import CardMaker, Cards
 from campaign.reasons.situation import Situations
 from campaign.reasons.what_if import WhatIfs
 from campaign.records import SourceRecords, Status
-from campaign.result import (
-    Judgement,
-    OfficeFacts,
-    Result,
-    Score,
-    Shortlist,
-    SimilarPair,
-    Submission,
-    Unread,
-)
+from campaign.result.lists import Score, Shortlist
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.submissions import Submission
+from campaign.result.unread import Unread
+from campaign.result.verdicts import Judgement
+from campaign.result.whole import Result, SimilarPair
 from campaign.roster.units import Unit
 
 if TYPE_CHECKING:

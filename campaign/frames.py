@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from campaign.plan.definition import Form
-    from campaign.result import Result
+    from campaign.result.whole import Result
 
 FIXED: tuple[str, ...] = ("id", "unit", "status", "file", "sheet", "row")
 """Columns every frame begins with; ``row`` counts from 1 as the sheet does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.result import EvidenceKind
+from campaign.result.evidence import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,9 @@ from campaign.council.ballots import Stance, Vote
 from campaign.plan.definition import Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import (
-    EXTENSION,
-    RECEIPT,
-    Doubt,
-    EvidenceKind,
-    Standing,
-    Submission,
-    Verdict,
-)
+from campaign.result.evidence import EvidenceKind
+from campaign.result.submissions import EXTENSION, RECEIPT, Doubt, Standing, Submission
+from campaign.result.verdicts import Verdict
 
 STATUS: dict[Status, str] = {
     Status.ACCEPTED: "Nhận",

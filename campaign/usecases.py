@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from campaign.reading.sources import SourceReader
     from campaign.reading.values import Reader
     from campaign.records import SourceRecords
-    from campaign.result import OfficeFacts, Result, Submission, Unread
+    from campaign.result.office_facts import OfficeFacts
+    from campaign.result.submissions import Submission
+    from campaign.result.unread import Unread
+    from campaign.result.whole import Result
     from campaign.roster.resolver import Resolver
     from campaign.roster.units import Roster
 
@@ -160,7 +163,7 @@ class MainJob:
             progress: Told how far the work is.
         """
         from campaign.deciding import Decider, Read
-        from campaign.result import OfficeFacts
+        from campaign.result.office_facts import OfficeFacts
 
         read = Read(sources, unread, skipped, office or OfficeFacts(), intervals or {})
         return Decider(self).decide(read, progress)

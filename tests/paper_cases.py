@@ -18,7 +18,9 @@ from addin.papers.write import PapersRequest, Written, write_papers
 from campaign.awards.decisions import Approval, ApprovalState, ListState
 from campaign.plan.definition import Campaign, Form
 from campaign.records import SourceRecords
-from campaign.result import Evidence, OfficeFacts, Result
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD, answers, held, row, source, violation
 

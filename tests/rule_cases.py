@@ -14,15 +14,10 @@ from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.problems import Issue, Weight
 from campaign.reading.answers import AnswerReader
 from campaign.records import POSITIONS, Row, SourceRecords, Status, Table
-from campaign.result import (
-    RECEIPT,
-    Evidence,
-    Judgement,
-    Receipt,
-    Subject,
-    Submission,
-    Violation,
-)
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import Receipt, Violation
+from campaign.result.submissions import RECEIPT, Submission
+from campaign.result.verdicts import Judgement, Subject
 
 Q12 = load_campaign("q12-cchc-2020")
 CITY = load_campaign("tphcm-cchc-2026")

@@ -14,7 +14,7 @@ from campaign.intake.files import expand_all
 from campaign.plan.definition import Campaign, Form, WeekendRule
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Row, SourceRecords, Status
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.demo_xls import TARGET, demo_xls
 

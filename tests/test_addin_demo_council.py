@@ -21,7 +21,7 @@ from addin.workbook.layout import layout_of
 from campaign.council.tally import Tally
 from campaign.plan.loading import load_campaign
 from campaign.progress import no_progress
-from campaign.result import Shortlist
+from campaign.result.lists import Shortlist
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,8 @@ from campaign.ledger.book import Ledger
 from campaign.office_time import to_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Row, SourceRecords
-from campaign.result import Result, Standing
+from campaign.result.submissions import Standing
+from campaign.result.whole import Result
 from campaign.unit_tabs.tabs import tabs_of
 from tests.sheets_office import CAMPAIGN, UNITS, new_office, quiet
 

@@ -19,7 +19,8 @@ from addin.overview.timeline import BOTTOM, HEIGHT, TOP, timeline
 from addin.overview.view import SIGNS, view_of
 from campaign.awards.decisions import ApprovalState
 from campaign.glance.overview import overview_of
-from campaign.result import Result, Standing
+from campaign.result.submissions import Standing
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.chromium import chromium
 from tests.paper_cases import CARD, CODE, PHONE, UNITS, judged, lacking, whole, with_state

@@ -31,7 +31,9 @@ from campaign.errors import UsageError
 from campaign.plan.definition import Form, LegalSource
 from campaign.plan.loading import load_campaign
 from campaign.records import Status
-from campaign.result import Doubt, Evidence, OfficeFacts, Standing
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.submissions import Doubt, Standing
 from campaign.usecases import MainJob
 from tests.paper_cases import (
     CARD,

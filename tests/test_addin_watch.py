@@ -30,7 +30,7 @@ from campaign.ledger.refusals import DamagedError, LedgerError
 from campaign.ledger.verifying import parse_anchor
 from campaign.office_time import from_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
-from campaign.result import Doubt, Standing
+from campaign.result.submissions import Doubt, Standing
 from campaign.usecases import no_progress
 from sheets_sync.sync.kept import Notes, with_notes
 from tests.ledger_cases import tamper

@@ -24,7 +24,7 @@ from campaign.labels import DOUBT, STANDING, STATUS, VERDICT
 from campaign.plan.definition import Campaign, Form
 from campaign.plan.rule_packs import pack_on
 from campaign.records import Status
-from campaign.result import Doubt, Standing
+from campaign.result.submissions import Doubt, Standing
 from campaign.roster.units import Unit
 from tests.workbook_samples import (
     AS_OF,

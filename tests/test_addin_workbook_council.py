@@ -12,7 +12,7 @@ from addin.package import CellOut, WorkbookPackage
 from addin.workbook.layout import layout_of
 from addin.workbook.office import read_office
 from campaign.council.ballots import Stance, Vote
-from campaign.result import OfficeFacts
+from campaign.result.office_facts import OfficeFacts
 from campaign.roster.resolver import Resolver
 from tests.rule_cases import Q12, ROSTER
 from tests.workbook_samples import campaign_2020, first_run

@@ -25,7 +25,9 @@ from campaign.grid import column_letters
 from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import Doubt, EvidenceKind, Standing, Verdict
+from campaign.result.evidence import EvidenceKind
+from campaign.result.submissions import Doubt, Standing
+from campaign.result.verdicts import Verdict
 from campaign.vietnamese.text import key
 from tests.workbook_samples import campaign_2020, campaign_2026
 

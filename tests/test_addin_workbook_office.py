@@ -13,7 +13,7 @@ from addin.workbook.layout import layout_of
 from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_office, read_office_of
 from campaign.errors import UsageError
-from campaign.result import OfficeFacts
+from campaign.result.office_facts import OfficeFacts
 from tests.workbook_samples import (
     Grid,
     campaign_2020,

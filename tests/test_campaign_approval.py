@@ -12,7 +12,9 @@ from campaign.awards.data_code import PARTS
 from campaign.awards.decisions import Approval, ApprovalState, Decision, ListState, Override
 from campaign.council.ballots import Ballot, Member, Stance, Vote
 from campaign.plan.definition import Campaign, Form, WeightingDecision
-from campaign.result import Evidence, OfficeFacts, Result
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.whole import Result
 from campaign.roster.units import Roster
 from campaign.usecases import MainJob
 from tests.rule_cases import NOW, Q12, ROSTER, WARD, answers, handed_in, row, source, violation

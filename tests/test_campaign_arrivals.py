@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from campaign.interval import Interval
 from campaign.office_time import end_of, from_office
 from campaign.plan.definition import Form
-from campaign.result import EvidenceKind, Standing, Submission
+from campaign.result.evidence import EvidenceKind
+from campaign.result.submissions import Standing, Submission
 from tests.rule_cases import receipt, row, submission
 
 LAST = date(2020, 5, 19)

@@ -11,7 +11,10 @@ from campaign.awards.decisions import Decision, Override
 from campaign.plan.definition import Form, SubjectKind
 from campaign.reasons.card import Card, Outcome, Place
 from campaign.reasons.cards import CardMaker
-from campaign.result import Evidence, OfficeFacts, Result, Verdict
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.verdicts import Verdict
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests import oracle
 from tests.rule_cases import NOW, Q12, ROSTER, WARD, answers, handed_in, row, source, violation

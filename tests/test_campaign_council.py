@@ -14,7 +14,8 @@ from campaign.council.ballots import Ballot, Member, Stance, Vote
 from campaign.council.judge import Council, with_council, with_votes
 from campaign.council.tally import Mark, Tally, outliers
 from campaign.plan.definition import Campaign
-from campaign.result import Evidence, Judgement, Proposal
+from campaign.result.evidence import Evidence
+from campaign.result.verdicts import Judgement, Proposal
 from tests.test_campaign_shortlist import GK, NONE, candidate, codes, plan
 
 AT = Evidence("office", "so.xlsx", "Phiếu Hội đồng", "B5", "Tên u1 collective")

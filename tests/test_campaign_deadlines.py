@@ -15,7 +15,7 @@ from campaign.plan.definition import CountedDate, Form, WeekendRule
 from campaign.problems import Issue, Weight
 from campaign.reading.answers import AnswerReader
 from campaign.records import Row
-from campaign.result import EXTENSION, Doubt, Standing
+from campaign.result.submissions import EXTENSION, Doubt, Standing
 from tests.rule_cases import (
     CITY,
     CITY_ROSTER,

@@ -10,7 +10,7 @@ import pytest
 from campaign.judging.holds import hold_for
 from campaign.plan.definition import Form, Ground, SubjectKind
 from campaign.problems import Issue, Weight
-from campaign.result import Judgement, Reason, Verdict
+from campaign.result.verdicts import Judgement, Reason, Verdict
 from tests.rule_cases import (
     OTHER,
     Q12,

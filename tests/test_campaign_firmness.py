@@ -22,7 +22,7 @@ from campaign.firmness.judge import firmness_of
 from campaign.firmness.opinions import opinions
 from campaign.firmness.swap import Swap, smallest_swap
 from campaign.plan.definition import Quota
-from campaign.result import Score
+from campaign.result.lists import Score
 from tests.rule_cases import Q12
 from tests.test_campaign_overrides import decision
 from tests.test_campaign_shortlist import NONE, candidate, lists, plan, quota

@@ -6,7 +6,8 @@ from decimal import Decimal
 from campaign.frames import FIXED, frame
 from campaign.plan.definition import Form
 from campaign.records import POSITIONS, Row, SourceRecords, Status, Table
-from campaign.result import OfficeFacts, Result
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.whole import Result
 
 
 def _result(form: Form, **values: str) -> Result:

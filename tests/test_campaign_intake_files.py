@@ -10,7 +10,7 @@ from addin.papers.shelf import Shelf
 from campaign.errors import SourceError, UsageError
 from campaign.intake.files import expand, expand_all
 from campaign.intake.own_files import WRITTEN
-from campaign.result import PAPER
+from campaign.result.unread import PAPER
 
 
 def touch(folder: Path, *names: str) -> None:

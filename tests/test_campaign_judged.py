@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign.judging.candidates import Candidates
 from campaign.plan.definition import SubjectKind
-from campaign.result import Verdict
+from campaign.result.verdicts import Verdict
 from tests import oracle
 from tests.rule_cases import OTHER, WARD, answers, handed_in, judge, subject, violation
 from tests.test_oracle import decide

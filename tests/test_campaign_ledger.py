@@ -12,7 +12,7 @@ import sqlalchemy
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision, Door, HandIn, JobRun, Outcome, Sighting
 from campaign.ledger.refusals import LedgerError
-from campaign.result import EvidenceKind
+from campaign.result.evidence import EvidenceKind
 from tests.ledger_cases import DAY, REGISTRATION, SHEET, WARD, look, on, row, told
 
 

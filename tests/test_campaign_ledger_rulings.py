@@ -9,7 +9,7 @@ import pytest
 
 from campaign.ledger.chain import canonical
 from campaign.ledger.rulings import Ruled, ruled, rulings
-from campaign.result import Result
+from campaign.result.whole import Result
 from tests.workbook_samples import campaign_2020, result_of, units_2020
 
 
@@ -71,7 +71,7 @@ def test_a_decision_of_an_earlier_version_is_told_by_ids_and_codes(result: Resul
 
 def test_what_a_person_decided_is_the_first_reason(result: Result) -> None:
     from campaign.awards.decisions import Decision, Override
-    from campaign.result import Evidence
+    from campaign.result.evidence import Evidence
 
     shortlist = next(item for item in result.shortlists if item.placed)
     first = shortlist.placed[0]

@@ -12,7 +12,9 @@ from campaign.awards.decisions import Decision, Override
 from campaign.awards.shortlist import Shortlister
 from campaign.plan.definition import Campaign, Ground, SubjectKind
 from campaign.reasons.competition import Competition
-from campaign.result import Evidence, Judgement, Reason, Score, Shortlist, Verdict
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Score, Shortlist
+from campaign.result.verdicts import Judgement, Reason, Verdict
 from tests.rule_cases import Q12
 from tests.test_campaign_shortlist import BK, GK, NONE, candidate, codes, plan, quota, ranks
 

@@ -15,7 +15,9 @@ from campaign.glance.held import UNKNOWN_AGE, HeldKind, Since, age_of
 from campaign.glance.overview import Overview, overview_of
 from campaign.plan.definition import Campaign, Form, Quota, SubjectKind
 from campaign.records import SourceRecords
-from campaign.result import OfficeFacts, Receipt, Result, Standing
+from campaign.result.office_facts import OfficeFacts, Receipt
+from campaign.result.submissions import Standing
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD, answers, held, receipt, row, source
 

@@ -10,7 +10,9 @@ from campaign.intake.files import expand
 from campaign.judging.papers import possible_hand_ins
 from campaign.labels import standing_word
 from campaign.plan.definition import Form
-from campaign.result import PAPER, Doubt, Result, Standing, Unread
+from campaign.result.submissions import Doubt, Standing
+from campaign.result.unread import PAPER, Unread
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.rule_cases import NOW, OTHER, Q12, ROSTER, WARD, handed_in, row, source
 

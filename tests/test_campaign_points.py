@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from campaign.awards.points import indicator_points, total_points, unit_scores
 from campaign.plan.definition import Campaign, Form, Indicator, Scoring
-from campaign.result import Evidence, Score
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Score
 from tests.rule_cases import CITY, OTHER, Q12, WARD, facts_of, row
 
 PERCENT = Q12.indicators[0]

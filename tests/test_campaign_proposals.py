@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from campaign.judging.subjects import subjects
 from campaign.plan.definition import Form
 from campaign.records import Row
-from campaign.result import Subject
+from campaign.result.verdicts import Subject
 from tests.rule_cases import Q12, facts_of, row
 
 GK, BK = "district_certificate", "city_commendation"

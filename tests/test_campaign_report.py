@@ -19,7 +19,10 @@ from addin.demo.units import write_demo_units
 from campaign.intake.files import expand
 from campaign.plan.definition import Campaign, Form
 from campaign.report.report import SECTIONS, dump, report
-from campaign.result import EXTENSION, Doubt, OfficeFacts, Result, Unread
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.submissions import EXTENSION, Doubt
+from campaign.result.unread import Unread
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.rule_cases import (
     CITY,

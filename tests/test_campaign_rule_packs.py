@@ -10,7 +10,9 @@ import pytest
 
 from campaign.plan.definition import Campaign, Form, Ground
 from campaign.plan.rule_packs import UNCONFIRMED, RuleId, RulePack, pack_on, shipped_packs
-from campaign.result import OfficeFacts, Result, Verdict
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.verdicts import Verdict
+from campaign.result.whole import Result
 from campaign.roster.units import Roster
 from campaign.usecases import MainJob
 from tests.rule_cases import Q12, ROSTER, WARD, answers, handed_in, row, source

@@ -18,7 +18,7 @@ from campaign.reading.cache import IntakeCache
 from campaign.reading.shelf import Shelf, ShelfError, ShelvedRows
 from campaign.records import SourceRecords, Status
 from campaign.report.report import dump
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.rule_cases import answers, handed_in, source
 

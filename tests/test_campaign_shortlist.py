@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from campaign.awards.shortlist import Shortlister
 from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
-from campaign.result import Evidence, Judgement, Placed, Reason, Score, Shortlist, Subject, Verdict
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Placed, Score, Shortlist
+from campaign.result.verdicts import Judgement, Reason, Subject, Verdict
 from tests.rule_cases import CITY, Q12
 
 GK, BK = "district_certificate", "city_commendation"

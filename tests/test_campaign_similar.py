@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign.consolidation.similar import similar_titles
-from campaign.result import SimilarPair
+from campaign.result.whole import SimilarPair
 from campaign.vietnamese.text import bare
 
 SAMPLE = Path(__file__).parent / "data" / "initiatives-sample.csv"

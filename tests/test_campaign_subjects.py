@@ -9,7 +9,7 @@ import pytest
 from campaign.judging.subjects import awards_named, subjects
 from campaign.plan.definition import Form, SubjectKind
 from campaign.problems import Problem, Weight
-from campaign.result import Subject
+from campaign.result.verdicts import Subject
 from tests.rule_cases import CITY, OTHER, Q12, ROSTER, WARD, facts_of, row
 
 UNITS = [unit for unit in ROSTER.units if unit.id in {WARD, OTHER}]

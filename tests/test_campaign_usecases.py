@@ -16,7 +16,10 @@ from campaign.labels import standing_word
 from campaign.plan.definition import Form, SubjectKind
 from campaign.records import SourceRecords
 from campaign.report.report import report
-from campaign.result import Doubt, OfficeFacts, Result, Standing, Verdict, Violation
+from campaign.result.office_facts import OfficeFacts, Violation
+from campaign.result.submissions import Doubt, Standing
+from campaign.result.verdicts import Verdict
+from campaign.result.whole import Result
 from campaign.usecases import MainJob
 from tests.rule_cases import (
     NOW,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from campaign.reasons.changes import Atom
 from campaign.reasons.situation import Situation, Situations
 from campaign.reasons.what_if import WhatIfs
-from campaign.result import Judgement, Subject
+from campaign.result.verdicts import Judgement, Subject
 from tests import oracle
 from tests.test_oracle import World, decide
 

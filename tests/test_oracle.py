@@ -32,17 +32,11 @@ from campaign.plan.definition import (
 )
 from campaign.reading.answers import AnswerReader
 from campaign.records import Row
-from campaign.result import (
-    EXTENSION,
-    RECEIPT,
-    Evidence,
-    Judgement,
-    Receipt,
-    Shortlist,
-    Submission,
-    Verdict,
-    Violation,
-)
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Shortlist
+from campaign.result.office_facts import Receipt, Violation
+from campaign.result.submissions import EXTENSION, RECEIPT, Submission
+from campaign.result.verdicts import Judgement, Verdict
 from campaign.roster.units import Unit
 from tests import oracle
 from tests.oracle import BK, GK, Case

@@ -10,7 +10,7 @@ import pytest
 from addin.syncing import SyncOutcome
 from campaign.labels import standing_word
 from campaign.ledger.events import Outcome
-from campaign.result import Doubt, Standing, Submission
+from campaign.result.submissions import Doubt, Standing, Submission
 from sheets_sync.sandbox.files import DriveFile
 from sheets_sync.sync.looking import Finding
 from tests.sheets_office import CAMPAIGN, REGISTRATION, ROW, UNITS, Office, new_office

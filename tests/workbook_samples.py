@@ -20,23 +20,13 @@ from campaign.plan.definition import Campaign, Form, Ground, SubjectKind
 from campaign.plan.loading import load_campaign
 from campaign.problems import Issue, Problem, Reading, Weight
 from campaign.records import Row, Scalar, SourceRecords, Status, Table
-from campaign.result import (
-    Absent,
-    Evidence,
-    Judgement,
-    OfficeFacts,
-    Placed,
-    Reason,
-    Result,
-    Score,
-    Shortlist,
-    SimilarPair,
-    Standing,
-    Subject,
-    Submission,
-    Unread,
-    Verdict,
-)
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Absent, Placed, Score, Shortlist
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.submissions import Standing, Submission
+from campaign.result.unread import Unread
+from campaign.result.verdicts import Judgement, Reason, Subject, Verdict
+from campaign.result.whole import Result, SimilarPair
 from campaign.roster.units import Unit, load_roster
 from campaign.vietnamese.text import key
 

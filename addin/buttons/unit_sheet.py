@@ -15,7 +15,7 @@ from addin.workbook.machine import MACHINE
 from campaign.errors import UsageError
 from campaign.grid import Grid
 from campaign.problems import Issue, Weight
-from campaign.result import Standing, Submission
+from campaign.result.submissions import Standing, Submission
 from campaign.vietnamese.text import bare_key
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from campaign.labels import STANDING
-from campaign.result import Standing
+from campaign.result.submissions import Standing
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -89,7 +89,7 @@ def summary(outcome: RunOutcome, workbook: Path) -> list[str]:
     """What was read, held, flagged and listed, and where it stands."""
     from campaign.labels import DOUBT, STANDING, VERDICT, standing_word
     from campaign.report.report import totals
-    from campaign.result import Verdict
+    from campaign.result.verdicts import Verdict
 
     result = outcome.result
     counts = totals(result)

@@ -9,7 +9,7 @@ from addin.cli.ledger_place import print_table, shown
 from addin.cli.show import say
 from campaign.errors import UsageError
 from campaign.ledger.story import Story
-from campaign.result import EvidenceKind
+from campaign.result.evidence import EvidenceKind
 
 if TYPE_CHECKING:
     from campaign.interval import Interval

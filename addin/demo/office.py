@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign.result import Evidence, OfficeFacts, Receipt, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import OfficeFacts, Receipt, Violation
 
 VIOLATIONS_SHEET = "Vi phạm"
 RECEIPTS_SHEET = "Sổ tiếp nhận"

@@ -25,7 +25,7 @@ from addin.workbook.skeleton import OFFICE_ROWS
 from addin.workbook.table_sheets import units_sheet
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
 from campaign.plan.definition import Campaign
-from campaign.result import OfficeFacts, Receipt, Violation
+from campaign.result.office_facts import OfficeFacts, Receipt, Violation
 from campaign.roster.units import Roster
 
 

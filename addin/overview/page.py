@@ -9,7 +9,7 @@ from pathlib import Path
 from addin.literal import literal
 from addin.overview.view import view_of
 from campaign.plan.definition import Campaign
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 
 

@@ -18,7 +18,9 @@ from campaign.glance.overview import Overview, overview_of
 from campaign.glance.targets import TargetState
 from campaign.labels import FORM, STANDING
 from campaign.plan.definition import Campaign, Form
-from campaign.result import Result, Standing, Submission, Verdict
+from campaign.result.submissions import Standing, Submission
+from campaign.result.verdicts import Verdict
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 from campaign.vietnamese.masking import Verbatim, masked
 

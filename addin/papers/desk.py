@@ -17,7 +17,10 @@ from campaign.glance.held import HeldItem
 from campaign.glance.overview import Overview, overview_of
 from campaign.plan.definition import Award, Campaign, Form
 from campaign.records import Row, SourceRecords, Status
-from campaign.result import Absent, Evidence, Result, Shortlist, Submission
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Absent, Shortlist
+from campaign.result.submissions import Submission
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 from campaign.vietnamese.masking import Verbatim, masked
 

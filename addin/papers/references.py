@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaign.result import Evidence
+from campaign.result.evidence import Evidence
 from campaign.vietnamese.masking import Verbatim
 
 NOWHERE = "–"

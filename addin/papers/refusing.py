@@ -10,7 +10,7 @@ from addin.papers.desk import Desk
 from campaign.awards.decisions import ApprovalState
 from campaign.errors import UsageError
 from campaign.plan.definition import Award
-from campaign.result import Result
+from campaign.result.whole import Result
 
 
 def refuse_past(result: Result, reply_by: date | None) -> None:

@@ -17,7 +17,7 @@ from addin.papers.shelf import Shelf, file_name
 from addin.papers.template import Pictures
 from addin.papers.template_files import template_of
 from campaign.plan.definition import Campaign
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 from campaign.usecases import Progress, no_progress
 

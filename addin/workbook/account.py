@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from campaign.plan.definition import Form
 from campaign.records import Status
-from campaign.result import Result
+from campaign.result.whole import Result
 
 
 @dataclass(slots=True)

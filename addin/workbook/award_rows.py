@@ -16,7 +16,8 @@ from campaign.labels import DECISION, SUBJECT, VERDICT
 from campaign.plan.definition import SubjectKind
 from campaign.reasons.card import Change
 from campaign.reasons.cards import Cards
-from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
+from campaign.result.lists import Absent, Placed, Shortlist
+from campaign.result.verdicts import Reason, Subject, Verdict
 
 BY_DECISION = " – theo quyết định"
 """What follows where a person decided otherwise than the rules."""

@@ -20,7 +20,11 @@ from campaign.judging.due_days import last_day, setting_text
 from campaign.labels import APPROVAL, FORM, STANDING, STATUS, SUBJECT, VERDICT
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.records import Status
-from campaign.result import OfficeFacts, Result, Shortlist, Standing, Verdict
+from campaign.result.lists import Shortlist
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.submissions import Standing
+from campaign.result.verdicts import Verdict
+from campaign.result.whole import Result
 
 _HEAD = ["head_computed"]
 _COUNTS = ["label", "count"]

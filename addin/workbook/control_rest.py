@@ -8,7 +8,7 @@ from addin.workbook.pages import Page
 from addin.workbook.quota_texts import quota_texts
 from campaign.plan.definition import Campaign
 from campaign.plan.rule_packs import UNCONFIRMED
-from campaign.result import Result
+from campaign.result.whole import Result
 
 _SHOWN_SKIPPED = 50
 

@@ -22,7 +22,7 @@ from addin.workbook.sheet_writing import write_sheets
 from addin.workbook.shown import Names
 from addin.workbook.splitting import MAX_ROWS, split_layout
 from campaign.plan.definition import Campaign
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 
 _WITH_MACROS = ".xlsm"

@@ -14,7 +14,10 @@ from campaign.labels import VERDICT, WEIGHT, standing_word
 from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Weight
 from campaign.records import Row
-from campaign.result import Evidence, Judgement, Reason, Result, Standing, Submission, Verdict
+from campaign.result.evidence import Evidence
+from campaign.result.submissions import Standing, Submission
+from campaign.result.verdicts import Judgement, Reason, Verdict
+from campaign.result.whole import Result
 
 UNREAD = "Không đọc được"
 """Severity of a source that could not be read."""

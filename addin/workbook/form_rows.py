@@ -17,7 +17,8 @@ from campaign.labels import STATUS, VERDICT
 from campaign.plan.definition import Form
 from campaign.problems import Issue, Weight
 from campaign.records import POSITIONS, Row, Scalar, SourceRecords, Table
-from campaign.result import Judgement, SimilarPair
+from campaign.result.verdicts import Judgement
+from campaign.result.whole import SimilarPair
 
 Line = list[CellOut | Styled]
 """One row of a sheet, its row id first."""

@@ -18,7 +18,7 @@ from addin.workbook.settings import Setting
 from addin.workbook.shown import Names, day_text
 from addin.workbook.splitting import Splits
 from campaign.plan.definition import Campaign
-from campaign.result import Result
+from campaign.result.whole import Result
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from addin.workbook.form_rows import Line
 from addin.workbook.kept import Cells, SheetState
 from addin.workbook.merging import Placement, carried
 from campaign.records import Status
-from campaign.result import Result
+from campaign.result.whole import Result
 
 WHO = "Tổng hợp, xét và lập danh sách"
 """What a run does, as the journal says it."""

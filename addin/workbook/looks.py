@@ -6,7 +6,7 @@ Fills differ in grey too, and no state is said by colour alone.
 from __future__ import annotations
 
 from campaign.columns import Owner
-from campaign.result import Standing
+from campaign.result.submissions import Standing
 
 Look = dict[str, str | int | float | bool]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin.workbook.kept import SheetState
 from campaign.plan.definition import Campaign
-from campaign.result import OfficeFacts
+from campaign.result.office_facts import OfficeFacts
 from campaign.roster.units import Roster
 
 

@@ -9,7 +9,7 @@ from campaign.awards.decisions import Approval, Decision, Override
 from campaign.labels import DECISION
 from campaign.plan.definition import Award, Campaign
 from campaign.problems import Problem, Weight
-from campaign.result import OfficeFacts
+from campaign.result.office_facts import OfficeFacts
 from campaign.vietnamese.text import key
 
 _DECISIONS = {key(word): decision for decision, word in DECISION.items()}

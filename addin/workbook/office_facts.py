@@ -16,7 +16,8 @@ from campaign.grid import address
 from campaign.labels import RECEIPT_ACTION, VIOLATION_STATE
 from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Problem, Reading, Weight
-from campaign.result import Evidence, OfficeFacts, Receipt, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import OfficeFacts, Receipt, Violation
 from campaign.vietnamese.text import clean, key
 
 Resolve = Callable[[str], Reading[str]]

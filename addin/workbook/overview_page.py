@@ -28,7 +28,9 @@ from addin.workbook.unit_rows import standing_text
 from campaign.glance.overview import overview_of
 from campaign.labels import FORM
 from campaign.plan.definition import Campaign, Form
-from campaign.result import Result, Standing, Verdict
+from campaign.result.submissions import Standing
+from campaign.result.verdicts import Verdict
+from campaign.result.whole import Result
 
 
 class OverviewPage:

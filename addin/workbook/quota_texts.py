@@ -9,7 +9,7 @@ from decimal import Decimal
 from campaign.awards.office_quotas import QuotaLine
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, Campaign, Quota
-from campaign.result import Evidence
+from campaign.result.evidence import Evidence
 
 _BY_PLAN = "theo tệp kế hoạch"
 

@@ -22,7 +22,8 @@ from campaign.labels import (
 )
 from campaign.problems import Weight
 from campaign.records import Status
-from campaign.result import Doubt, Standing, Verdict
+from campaign.result.submissions import Doubt, Standing
+from campaign.result.verdicts import Verdict
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

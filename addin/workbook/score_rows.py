@@ -15,7 +15,8 @@ from campaign.awards.points import shared_ranks, total_points
 from campaign.grid import address, column_letters
 from campaign.labels import VERDICT
 from campaign.plan.definition import Campaign, Indicator
-from campaign.result import Result, Score
+from campaign.result.lists import Score
+from campaign.result.whole import Result
 
 _LABELS = {"lowest": "Mức thấp nhất", "highest": "Mức cao nhất", "weight": "Trọng số"}
 

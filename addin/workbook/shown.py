@@ -11,7 +11,7 @@ from campaign.columns import Kind
 from campaign.plan.definition import Campaign
 from campaign.problems import Issue
 from campaign.records import Scalar
-from campaign.result import Reason, Verdict
+from campaign.result.verdicts import Reason, Verdict
 from campaign.roster.units import Unit
 
 

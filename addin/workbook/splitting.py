@@ -16,7 +16,7 @@ from addin.workbook.merging import Leftover, leftover_of
 from addin.workbook.office_book import OfficeBook
 from addin.workbook.shown import Names
 from campaign.plan.definition import Campaign, Form
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.unit_tabs.titles import sheet_title
 
 __all__ = ["MAX_ROWS", "Split", "split_layout"]

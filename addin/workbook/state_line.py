@@ -9,7 +9,7 @@ from __future__ import annotations
 from campaign.awards.decisions import ApprovalState, ListState
 from campaign.labels import APPROVAL
 from campaign.plan.definition import Campaign
-from campaign.result import Result
+from campaign.result.whole import Result
 
 
 def short_state(state: ListState) -> str:

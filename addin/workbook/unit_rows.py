@@ -10,7 +10,9 @@ from addin.workbook.shown import Names, day_text, joined, parsed
 from campaign.labels import VERDICT, standing_word
 from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.records import Status
-from campaign.result import Judgement, Result, Standing, Submission, Verdict
+from campaign.result.submissions import Standing, Submission
+from campaign.result.verdicts import Judgement, Verdict
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 
 NOT_IN_FORCE = "Không hoạt động"

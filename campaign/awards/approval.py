@@ -16,7 +16,7 @@ from campaign.awards.open_votes import unfinished
 from campaign.labels import APPROVAL
 from campaign.plan.definition import Award, Campaign
 from campaign.problems import Issue, Weight
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.roster.units import Roster
 from campaign.vietnamese.people import same_person
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from campaign.judging.candidates import Candidates
-from campaign.result import Absent, Shortlist, Verdict
+from campaign.result.lists import Absent, Shortlist
+from campaign.result.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

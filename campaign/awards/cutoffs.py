@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
-from campaign.result import Result, Shortlist
+from campaign.result.lists import Shortlist
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 
 CUT_CODES = frozenset({"over_quota", "tie_at_cut"})

@@ -14,7 +14,9 @@ from dataclasses import astuple, dataclass
 
 from campaign.awards.decisions import Override
 from campaign.plan.definition import Campaign
-from campaign.result import Absent, OfficeFacts, Placed, Result, Shortlist
+from campaign.result.lists import Absent, Placed, Shortlist
+from campaign.result.office_facts import OfficeFacts
+from campaign.result.whole import Result
 from campaign.roster.units import Roster
 
 PARTS: tuple[str, ...] = (

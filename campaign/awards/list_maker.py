@@ -19,7 +19,8 @@ from campaign.awards.votes import votes_against
 from campaign.judging.judged import Judged
 from campaign.later import Later
 from campaign.plan.definition import Award, Campaign, Quota
-from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
+from campaign.result.lists import Absent, Placed, Shortlist
+from campaign.result.verdicts import Reason, Subject, Verdict
 
 
 class ListMaker:

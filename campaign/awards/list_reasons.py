@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from campaign.awards.decisions import Override
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, Ground, Quota
-from campaign.result import Absent, Evidence, Reason, Subject, Verdict
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Absent
+from campaign.result.verdicts import Reason, Subject, Verdict
 
 _RULE = Evidence("rule")
 

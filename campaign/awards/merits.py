@@ -10,7 +10,8 @@ from functools import cached_property
 from campaign.awards.points import total_points
 from campaign.judging.candidates import Likeness, likeness
 from campaign.plan.definition import Campaign, SubjectKind, TieBreak
-from campaign.result import Score, Subject
+from campaign.result.lists import Score
+from campaign.result.verdicts import Subject
 from campaign.vietnamese.text import bare_key
 
 Merit = tuple[int, Decimal, tuple[int, ...]]

@@ -15,7 +15,7 @@ from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
 from campaign.problems import Issue, Weight
 
 if TYPE_CHECKING:
-    from campaign.result import Evidence
+    from campaign.result.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

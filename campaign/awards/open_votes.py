@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from campaign.council.tally import Tally
 from campaign.plan.definition import Award
-from campaign.result import Absent, Shortlist, Verdict
+from campaign.result.lists import Absent, Shortlist
+from campaign.result.verdicts import Verdict
 
 
 def unfinished(award: Award, made: Shortlist, tallies: Iterable[Tally]) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from campaign.awards.list_reasons import left_out, over_full
 from campaign.awards.quotas import in_quota
 from campaign.awards.settled_ties import settle_ties
 from campaign.plan.definition import Award, Ground, SubjectKind
-from campaign.result import Absent, Placed, Reason, Shortlist, Subject, Verdict
+from campaign.result.lists import Absent, Placed, Shortlist
+from campaign.result.verdicts import Reason, Subject, Verdict
 
 FINAL = frozenset({"violation_confirmed", "violation_considered", "not_on_base_list"})
 """Codes that no override lifts: the plan or the law shuts the door; the fact must change first."""

@@ -12,7 +12,8 @@ from functools import cache
 
 from campaign.judging.facts import Answered, Facts
 from campaign.plan.definition import Campaign, Indicator, Scoring
-from campaign.result import Evidence, Score
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Score
 
 _NOWHERE = Evidence("none")
 _NOTHING = Decimal(0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaign.plan.definition import Award, Quota, SubjectKind
-from campaign.result import Subject
+from campaign.result.verdicts import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from campaign.awards import list_reasons
 from campaign.awards.quotas import in_quota
 from campaign.plan.definition import Award, Quota
-from campaign.result import Absent, Shortlist
+from campaign.result.lists import Absent, Shortlist
 
 
 def settle_ties(

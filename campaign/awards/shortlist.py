@@ -16,7 +16,8 @@ from campaign.awards.merits import Merits
 from campaign.awards.overrides import apply_overrides
 from campaign.judging.judged import Judged
 from campaign.plan.definition import Award, Campaign
-from campaign.result import Judgement, Score, Shortlist
+from campaign.result.lists import Score, Shortlist
+from campaign.result.verdicts import Judgement
 
 
 @dataclass(frozen=True)

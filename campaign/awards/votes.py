@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from campaign.awards import list_reasons
 from campaign.plan.definition import Award
-from campaign.result import Reason, Subject, Verdict
+from campaign.result.verdicts import Reason, Subject, Verdict
 
 _VOTES = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
 

@@ -13,7 +13,7 @@ from itertools import chain, combinations, islice, pairwise
 from operator import attrgetter
 
 from campaign.consolidation.title_words import folded
-from campaign.result import SimilarPair
+from campaign.result.whole import SimilarPair
 
 _PARTNERS = 3  # near titles named by one title
 _FEWEST_WORDS = 3  # "Một cửa", "Trang Zalo": a topic, not yet an initiative

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from campaign.result import Evidence
+    from campaign.result.evidence import Evidence
 
 
 class Stance(StrEnum):

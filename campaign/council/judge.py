@@ -10,7 +10,9 @@ from campaign.council.ballots import Ballot, Member, Stance
 from campaign.council.tally import Candidacy, Tally, tally
 from campaign.plan.definition import Campaign
 from campaign.problems import Issue, Weight
-from campaign.result import Evidence, Judgement, Shortlist, Subject
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Shortlist
+from campaign.result.verdicts import Judgement, Subject
 from campaign.vietnamese.text import key
 
 Place = tuple[str, str]

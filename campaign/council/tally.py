@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from campaign.council.ballots import Ballot, Member, Stance, Vote
 
 if TYPE_CHECKING:
-    from campaign.result import Evidence
+    from campaign.result.evidence import Evidence
 
 _HUNDREDTH = Decimal("0.01")
 _FEWEST = 4

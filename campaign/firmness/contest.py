@@ -10,7 +10,8 @@ from fractions import Fraction
 from campaign.awards import list_reasons
 from campaign.awards.quotas import in_quota
 from campaign.plan.definition import Award, Campaign, Quota, SubjectKind
-from campaign.result import Absent, Placed, Score, Shortlist, Subject
+from campaign.result.lists import Absent, Placed, Score, Shortlist
+from campaign.result.verdicts import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,9 @@ from campaign.columns import MAIN
 from campaign.plan.definition import Campaign, Form
 from campaign.problems import Issue, Weight
 from campaign.records import Row, SourceRecords, Status
-from campaign.result import (
-    Evidence,
-    EvidenceKind,
-    Judgement,
-    Result,
-    Verdict,
-)
+from campaign.result.evidence import Evidence, EvidenceKind
+from campaign.result.verdicts import Judgement, Verdict
+from campaign.result.whole import Result
 
 
 class HeldKind(StrEnum):

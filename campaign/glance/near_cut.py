@@ -9,7 +9,7 @@ from fractions import Fraction
 from campaign.firmness.contest import Candidate, Contest
 from campaign.firmness.judge import Firmness
 from campaign.plan.definition import Campaign
-from campaign.result import Result
+from campaign.result.whole import Result
 
 _EACH_SIDE = 4
 """How many of each side are near."""

@@ -17,7 +17,8 @@ from campaign.glance.near_cut import NearCut, near_cuts
 from campaign.glance.targets import TargetState, target_states
 from campaign.judging.due_days import last_day
 from campaign.plan.definition import Campaign, SubjectKind
-from campaign.result import Result, Standing, Submission
+from campaign.result.submissions import Standing, Submission
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from campaign.plan.definition import Campaign, Indicator
-from campaign.result import Result
+from campaign.result.whole import Result
 from campaign.roster.units import Unit
 
 

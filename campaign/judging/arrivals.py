@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from campaign.interval import Interval
 from campaign.office_time import end_of, to_office
-from campaign.result import Evidence, EvidenceKind
+from campaign.result.evidence import Evidence, EvidenceKind
 
 _NOWHERE = Evidence(EvidenceKind.NONE.value)
 

@@ -10,7 +10,7 @@ from itertools import chain, count
 from typing import TypeVar, overload
 
 from campaign.plan.definition import SubjectKind
-from campaign.result import Subject
+from campaign.result.verdicts import Subject
 from campaign.vietnamese.text import key, keys
 
 Name = tuple[str, SubjectKind, str]

@@ -10,7 +10,9 @@ from functools import cached_property
 from campaign.judging.facts import Answered, Facts
 from campaign.plan.definition import Campaign, Criterion, Ground, SubjectKind
 from campaign.reading.answers import Asked
-from campaign.result import Evidence, Reason, Verdict, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import Violation
+from campaign.result.verdicts import Reason, Verdict
 
 _OURS = Evidence("rule")
 _NO_ANSWERS: Mapping[str, Sequence[Answered]] = {}

@@ -18,15 +18,10 @@ from campaign.judging.due_days import last_day
 from campaign.judging.facts import Facts, Handed
 from campaign.office_time import end_of
 from campaign.plan.definition import Campaign, Deliverable, Form
-from campaign.result import (
-    EXTENSION,
-    RECEIPT,
-    Evidence,
-    EvidenceKind,
-    Extension,
-    Receipt,
-    Unread,
-)
+from campaign.result.evidence import Evidence, EvidenceKind
+from campaign.result.office_facts import Receipt
+from campaign.result.submissions import EXTENSION, RECEIPT, Extension
+from campaign.result.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,10 @@ from datetime import date
 from campaign.columns import TABS
 from campaign.judging.arrivals import Arrival, either_text, shown, when_text
 from campaign.plan.definition import Deliverable
-from campaign.result import (
-    PAPER,
-    Doubt,
-    Evidence,
-    EvidenceKind,
-    Extension,
-    Receipt,
-    Standing,
-    Unread,
-)
+from campaign.result.evidence import Evidence, EvidenceKind
+from campaign.result.office_facts import Receipt
+from campaign.result.submissions import Doubt, Extension, Standing
+from campaign.result.unread import PAPER, Unread
 
 _REGISTER = "ghi ngày nhận vào trang Sổ tiếp nhận"
 

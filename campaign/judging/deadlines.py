@@ -21,7 +21,8 @@ from campaign.judging.deadline_words import (
 )
 from campaign.judging.due_days import setting_text
 from campaign.plan.definition import Deliverable
-from campaign.result import Doubt, Evidence, EvidenceKind, Standing, Submission
+from campaign.result.evidence import Evidence, EvidenceKind
+from campaign.result.submissions import Doubt, Standing, Submission
 from campaign.roster.units import Unit
 
 

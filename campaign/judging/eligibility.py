@@ -21,7 +21,9 @@ from campaign.judging.judged import Judged, Ruling, gravest
 from campaign.judging.violation_rules import ViolationRules
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.plan.rule_packs import PackRule
-from campaign.result import Judgement, Reason, Subject, Submission, Violation
+from campaign.result.office_facts import Violation
+from campaign.result.submissions import Submission
+from campaign.result.verdicts import Judgement, Reason, Subject
 from campaign.vietnamese.text import key
 
 

@@ -13,7 +13,8 @@ from campaign.plan.definition import Campaign, Form
 from campaign.problems import Weight
 from campaign.reading.answers import Answer, AnswerReader
 from campaign.records import Row, SourceRecords, Status
-from campaign.result import Evidence, Unread
+from campaign.result.evidence import Evidence
+from campaign.result.unread import Unread
 
 _DAY = "submitted"
 _REQUIRED: dict[Form, tuple[int, ...]] = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from campaign.plan.definition import Campaign, Deliverable, Ground, LateEffect
-from campaign.result import Doubt, Reason, Standing, Submission, Verdict
+from campaign.result.submissions import Doubt, Standing, Submission
+from campaign.result.verdicts import Reason, Verdict
 
 _LATE = {
     LateEffect.NOTE: Verdict.ELIGIBLE,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import overload
 
 from campaign.judging.candidates import Candidates
-from campaign.result import Judgement, Reason, Verdict
+from campaign.result.verdicts import Judgement, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from campaign.plan.definition import Campaign
-from campaign.result import OWN_WORKBOOK, PAPER, Doubt, Standing, Submission, Unread
+from campaign.result.submissions import Doubt, Standing, Submission
+from campaign.result.unread import OWN_WORKBOOK, PAPER, Unread
 from campaign.vietnamese.text import bare_key
 
 _KINDS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from campaign.plan.definition import Campaign, Ground
 from campaign.plan.rule_packs import VERDICT_OF, PackRule
-from campaign.result import Reason, Subject, Verdict
+from campaign.result.verdicts import Reason, Subject, Verdict
 
 UNKNOWN, NOT_IN_FORCE, NOT_PARTICIPATING = (
     "unit_unknown",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from campaign.result import Proposal, Subject
+from campaign.result.verdicts import Proposal, Subject
 from campaign.vietnamese.text import bare_key, keys
 
 

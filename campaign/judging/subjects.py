@@ -11,7 +11,8 @@ from campaign.judging.proposals import merged
 from campaign.plan.definition import Campaign, SubjectKind
 from campaign.problems import Weight
 from campaign.records import Row, Status
-from campaign.result import Evidence, Proposal, Subject
+from campaign.result.evidence import Evidence
+from campaign.result.verdicts import Proposal, Subject
 from campaign.roster.units import Unit
 from campaign.vietnamese.text import bare_key, key
 

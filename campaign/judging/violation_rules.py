@@ -10,7 +10,9 @@ from campaign.cells.declarations import Declaration
 from campaign.judging.facts import Answered, Facts, declared
 from campaign.judging.holds import hold_for
 from campaign.plan.definition import Campaign, SubjectKind
-from campaign.result import Evidence, Reason, Verdict, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import Violation
+from campaign.result.verdicts import Reason, Verdict
 from campaign.vietnamese.names import plain_key
 from campaign.vietnamese.people import may_be, more_than_names, people_in
 from campaign.vietnamese.text import bare_key

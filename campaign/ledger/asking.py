@@ -22,7 +22,7 @@ from campaign.ledger.tables import RECORD
 from campaign.ledger.timeline import Timeline
 from campaign.ledger.times import moment, written
 from campaign.plan.definition import Deliverable
-from campaign.result import EvidenceKind
+from campaign.result.evidence import EvidenceKind
 
 _R = RECORD.c
 _CHUNK = 500

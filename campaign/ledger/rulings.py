@@ -28,7 +28,9 @@ from typing import Any
 
 from campaign.labels import DECISION, SUBJECT, VERDICT
 from campaign.plan.definition import Campaign, SubjectKind
-from campaign.result import Placed, Reason, Result, Verdict
+from campaign.result.lists import Placed
+from campaign.result.verdicts import Reason, Verdict
+from campaign.result.whole import Result
 
 
 @dataclass(frozen=True, slots=True)

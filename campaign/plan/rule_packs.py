@@ -19,7 +19,8 @@ from functools import cache
 from pydantic import Field
 
 from campaign.plan.definition import Award, Campaign, Day, Key, LegalSource, Part, Text
-from campaign.result import Shortlist, Verdict
+from campaign.result.lists import Shortlist
+from campaign.result.verdicts import Verdict
 
 _NUMBER = re.compile(r"\d+/\d{4}/[A-ZĐ][A-ZĐ\d-]*")
 UNCONFIRMED = "chưa đối chiếu văn bản"

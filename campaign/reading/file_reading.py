@@ -26,7 +26,7 @@ from campaign.reading.sources import SourceReader
 from campaign.reading.stretches import pack_rows
 from campaign.reading.whose import unit_of_name
 from campaign.records import SourceRecords
-from campaign.result import OWN_WORKBOOK, Unread
+from campaign.result.unread import OWN_WORKBOOK, Unread
 
 _FEW_SHEETS = 3
 _THREADS = 2

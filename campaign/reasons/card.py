@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from campaign.awards.decisions import Override
 from campaign.plan.definition import Ground
-from campaign.result import Evidence, Subject, Verdict
+from campaign.result.evidence import Evidence
+from campaign.result.verdicts import Subject, Verdict
 
 
 class Outcome(StrEnum):

@@ -15,16 +15,9 @@ from campaign.plan.definition import Award, Campaign, Criterion, SubjectKind
 from campaign.reasons.card import Card, Check, OnList, Outcome, Place
 from campaign.reasons.situation import Situation
 from campaign.reasons.what_if import WhatIfs
-from campaign.result import (
-    Absent,
-    Evidence,
-    Judgement,
-    Placed,
-    Reason,
-    Shortlist,
-    Subject,
-    Verdict,
-)
+from campaign.result.evidence import Evidence
+from campaign.result.lists import Absent, Placed, Shortlist
+from campaign.result.verdicts import Judgement, Reason, Subject, Verdict
 
 PASSED = "passed"
 """Code of a check that nothing spoke against."""

@@ -13,7 +13,10 @@ from campaign.plan.definition import Award, Campaign, Criterion, SubjectKind
 from campaign.reading.answers import Answer, Asked
 from campaign.reasons.card import Change
 from campaign.reasons.situation import Situation
-from campaign.result import Evidence, Reason, Standing, Submission, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import Violation
+from campaign.result.submissions import Standing, Submission
+from campaign.result.verdicts import Reason
 
 _RULE = Evidence("rule")
 

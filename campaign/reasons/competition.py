@@ -15,7 +15,8 @@ from campaign.awards.quotas import cut, in_quota
 from campaign.awards.shortlist import Shortlister
 from campaign.judging.candidates import Name, identity
 from campaign.plan.definition import Award, SubjectKind
-from campaign.result import Shortlist, Subject
+from campaign.result.lists import Shortlist
+from campaign.result.verdicts import Subject
 
 _NOTHING = Decimal(0)
 _UNSCORED: Merit = (2, Decimal(0), ())

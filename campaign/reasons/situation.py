@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from campaign.judging.eligibility import Eligibility
 from campaign.judging.facts import Answered, Facts
-from campaign.result import Evidence, Judgement, Subject, Submission, Violation
+from campaign.result.evidence import Evidence
+from campaign.result.office_facts import Violation
+from campaign.result.submissions import Submission
+from campaign.result.verdicts import Judgement, Subject
 
 
 @dataclass(frozen=True, slots=True)

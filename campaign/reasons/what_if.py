@@ -23,15 +23,8 @@ from campaign.reasons.card import WhatIf
 from campaign.reasons.changes import Atom
 from campaign.reasons.competition import Competition
 from campaign.reasons.situation import Situation, Situations
-from campaign.result import (
-    Absent,
-    Judgement,
-    Placed,
-    Reason,
-    Shortlist,
-    Subject,
-    Verdict,
-)
+from campaign.result.lists import Absent, Placed, Shortlist
+from campaign.result.verdicts import Judgement, Reason, Subject, Verdict
 
 
 @dataclass(frozen=True)

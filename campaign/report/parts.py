@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from campaign.result import Evidence, Reason, Subject
+    from campaign.result.evidence import Evidence
+    from campaign.result.verdicts import Reason, Subject
 
 
 def evidence_part(evidence: Evidence) -> dict[str, str]:

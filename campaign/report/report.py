@@ -21,14 +21,10 @@ from campaign.report.firmness import firmness_part
 from campaign.report.parts import evidence_part, reason_part, subject_part
 
 if TYPE_CHECKING:
-    from campaign.result import (
-        Absent,
-        Judgement,
-        Placed,
-        Result,
-        Shortlist,
-        Submission,
-    )
+    from campaign.result.lists import Absent, Placed, Shortlist
+    from campaign.result.submissions import Submission
+    from campaign.result.verdicts import Judgement
+    from campaign.result.whole import Result
 
 SECTIONS: dict[Form, str] = {
     Form.REGISTRATION: "registrations",

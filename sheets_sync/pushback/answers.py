@@ -10,7 +10,8 @@ from hashlib import blake2b
 from campaign.labels import STATUS, standing_word
 from campaign.problems import Issue, Weight
 from campaign.records import Row, SourceRecords
-from campaign.result import Result, Submission
+from campaign.result.submissions import Submission
+from campaign.result.whole import Result
 
 _TOLD = {Weight.HOLD: 0, Weight.REJECT: 0, Weight.ERROR: 1}
 _MOST = 3

@@ -12,7 +12,8 @@ from addin.workbook.award_rows import decided_words
 from addin.workbook.shown import day_text, parsed
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, SubjectKind
-from campaign.result import Placed, Reason, Shortlist
+from campaign.result.lists import Placed, Shortlist
+from campaign.result.verdicts import Reason
 
 _NOT_COMPUTED = "Kết quả tính không có trong danh sách"
 _COMPUTED = "Kết quả tính có trong danh sách"

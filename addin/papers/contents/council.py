@@ -9,7 +9,8 @@ from addin.workbook.quota_texts import quota_texts
 from campaign.council.tally import Mark, Tally
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, SubjectKind
-from campaign.result import Shortlist, Subject
+from campaign.result.lists import Shortlist
+from campaign.result.verdicts import Subject
 
 _NONE = "–"
 

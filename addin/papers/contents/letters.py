@@ -13,7 +13,9 @@ from campaign.glance.held import HeldItem, HeldKind
 from campaign.judging.due_days import setting_text
 from campaign.labels import FORM
 from campaign.plan.definition import Award
-from campaign.result import Absent, Doubt, Reason, Standing, Submission, Verdict
+from campaign.result.lists import Absent
+from campaign.result.submissions import Doubt, Standing, Submission
+from campaign.result.verdicts import Reason, Verdict
 from campaign.roster.units import Unit
 
 _WANTED = (Standing.MISSING, Standing.INCOMPLETE, Standing.UNCERTAIN, Standing.NOT_DUE)

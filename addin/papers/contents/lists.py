@@ -25,7 +25,8 @@ from addin.papers.contents.council import (
 from addin.papers.desk import Desk, Values
 from addin.papers.references import References
 from campaign.plan.definition import Award
-from campaign.result import Absent, Shortlist, Verdict
+from campaign.result.lists import Absent, Shortlist
+from campaign.result.verdicts import Verdict
 
 
 def award_list(desk: Desk, award: Award) -> Values:

@@ -16,7 +16,7 @@ from campaign.glance.overview import MatrixLine
 from campaign.glance.targets import TargetState
 from campaign.labels import FORM
 from campaign.plan.definition import Deliverable, Form
-from campaign.result import Standing
+from campaign.result.submissions import Standing
 
 _NONE = "–"
 
