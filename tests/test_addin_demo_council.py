@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -95,6 +96,16 @@ def test_the_minutes_say_how_each_member_stood(outcome: RunOutcome, folder: Path
     ):
         assert said in text, said
     assert all(head.endswith("DỰ THẢO\nPHÊ DUYỆT ĐÃ HẾT HIỆU LỰC") for head in heads)
+
+
+def test_the_minutes_do_not_take_votes_that_a_unit_wrote_for_the_council_s(
+    outcome: RunOutcome, folder: Path
+) -> None:
+    text, _ = paper(outcome, folder, "bien-ban-hoi-dong", "bien-ban-hoi-dong.docx")
+    assert "Hội đồng có 7 thành viên" in text
+    shown = re.findall(r"^(\d+/\d+)(\*?)$", text, re.MULTILINE)
+    assert {(votes.endswith("/7"), mark) for votes, mark in shown} == {(True, ""), (False, "*")}
+    assert text.count("(*) Số phiếu đơn vị ghi trong đề nghị") == 1
 
 
 def test_a_submission_says_how_firm_each_cut_is_in_one_sentence(

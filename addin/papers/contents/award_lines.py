@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from addin.papers import words
+from addin.papers.contents.council import votes_said
 from addin.papers.desk import Desk, Values
 from addin.papers.references import References
 from addin.workbook.award_rows import decided_words
@@ -93,7 +94,7 @@ def line_of(desk: Desk, award: Award, item: Placed, number: int, references: Ref
         "thanh_tich": typed("achievement"),
         "noi_dung_in": typed("print_text") or _default_text(desk),
         "giay_to": typed("identity"),
-        "phieu": subject.votes_for(award.id),
+        "phieu": votes_said(desk, award, subject),
         "hang": rank,
         "hang_diem": "; ".join(filter(None, (rank, points))),
         "nguoi": called,

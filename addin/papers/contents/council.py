@@ -29,6 +29,10 @@ def members(desk: Desk, references: References) -> list[Values]:
     ]
 
 
+UNIT_S = "*"
+"""Stands after votes that a unit wrote in its proposal: they may be another council's."""
+
+
 def ballots(desk: Desk, award: Award, references: References) -> list[Values]:
     """One line a candidate on whom there is a ballot: nobody's silence is a nought."""
     return [
@@ -49,6 +53,16 @@ def _votes(one: Tally) -> str:
     if one.votes is None or one.share is None:
         return _NONE
     return f"{one.votes}/{one.members} ({words.number(one.share)}%)"
+
+
+def votes_said(desk: Desk, award: Award, subject: Subject) -> str:
+    """The votes for a candidate, with a mark where no ballot gave them but its unit wrote them."""
+    votes = subject.votes_for(award.id)
+    ours = any(
+        one.award == award.id and one.subject in subject.rows and one.votes is not None
+        for one in desk.result.council
+    )
+    return votes if ours or not votes else f"{votes}{UNIT_S}"
 
 
 def _remarks(one: Tally) -> list[str]:
