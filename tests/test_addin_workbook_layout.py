@@ -142,6 +142,14 @@ def test_every_word_for_a_deliverable_colours_its_cell(campaign: Campaign) -> No
                 assert any(word.startswith(begun) for begun in words), (sheet, word)
 
 
+def test_the_halves_of_a_line_are_printed_one_after_the_other() -> None:
+    layout = layout_of(campaign_2020())
+    book = openpyxl.load_workbook(BytesIO(skeleton(campaign_2020(), layout, 3)))
+    wide = [sheet for sheet in layout.sheets if sheet.pages > 1]
+    assert wide
+    assert all(book[sheet.title].page_setup.pageOrder == "overThenDown" for sheet in wide)
+
+
 def test_a_group_s_name_takes_one_line_beside_points() -> None:
     for campaign in (campaign_2020(), campaign_2026()):
         sheet = layout_of(campaign)["scores"]

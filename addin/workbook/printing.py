@@ -71,6 +71,8 @@ def set_page(made: Worksheet, sheet: Sheet, campaign: Campaign, breaks: Sequence
         made.repeat_rows(_first_repeated(sheet), sheet.header)
         if sheet.pages > 1:
             made.repeat_columns(0, sheet.frozen - 1)
+            # The two halves of a line lie on pages that follow each other.
+            made.print_across()
     font = f'&"{FONT},Regular"&9'
     office = _literal(campaign.office.name)
     made.set_header(f"&L{font}{office}&R{font}{_literal(campaign.campaign.short_name)}")
