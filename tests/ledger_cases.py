@@ -20,6 +20,14 @@ WARD = "phuong-thoi-an"
 SHEET = "sheets:thoi-an"
 REGISTRATION = load_campaign("q12-cchc-2020").deliverable("registration")
 
+_WITHOUT_REPLACING = (
+    *(f"DROP TRIGGER {table}_no_REPLACE" for table in ("record", "content", "piece")),
+    "DELETE FROM migration WHERE name = '0004-no-replacing'",
+)
+_WITHOUT_PIECES = ("DROP TABLE piece", "DELETE FROM migration WHERE name = '0003-pieces'")
+EARLIER = {"0003": _WITHOUT_REPLACING, "0002": (*_WITHOUT_REPLACING, *_WITHOUT_PIECES)}
+"""What makes a ledger's file one of an earlier version, by the last step of that version."""
+
 
 def on(day: float) -> datetime:
     """A moment, in days after 1 May."""
@@ -90,4 +98,12 @@ def tamper(path: Path, *statements: str) -> None:
         for _, table, sql in guards:
             if table in left:
                 database.execute(sql)
+        database.commit()
+
+
+def make_earlier(path: Path, last: str) -> None:
+    """Make a ledger's file one of the version whose last step this was; it has no pieces yet."""
+    with closing(sqlite3.connect(path)) as database:
+        for statement in EARLIER[last]:
+            database.execute(statement)
         database.commit()

@@ -19,7 +19,7 @@ from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision
 from campaign.ledger.found import Wrong
 from campaign.ledger.pieces import LARGE, cut
-from tests.ledger_cases import SHEET, look, on, row, tampered, told
+from tests.ledger_cases import SHEET, look, make_earlier, on, row, tampered, told
 
 AS_OF = datetime(2020, 5, 6)  # noqa: DTZ001 - office time
 
@@ -138,10 +138,7 @@ def test_a_ledger_of_an_earlier_version_keeps_in_pieces_from_now_on(tmp_path: Pa
     ledger = Ledger.open(place)
     told(ledger, look(1, row()))
     ledger.close()
-    with closing(sqlite3.connect(place)) as database:
-        database.execute("DROP TABLE piece")
-        database.execute("DELETE FROM migration WHERE name = '0003-pieces'")
-        database.commit()
+    make_earlier(place, "0002")
     ledger = Ledger.open(place)
     before = book("Tính đến 0 giờ")
     decide(ledger, "0", before)

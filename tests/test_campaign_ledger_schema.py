@@ -9,12 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision
 from campaign.ledger.found import Fault, Wrong
 from campaign.ledger.refusals import LedgerError
-from tests.ledger_cases import DAY, SHEET, look, on, row, told
+from tests.ledger_cases import DAY, EARLIER, SHEET, look, on, row, told
 
 SQLITE_GUARD = "CREATE TRIGGER record_no_UPDATE BEFORE UPDATE ON record"
 NO_REFUSAL = """
@@ -66,6 +67,15 @@ def faults(place: str) -> tuple[Fault, ...]:
     ("said", "statements"),
     [
         ("Khóa “record_no_UPDATE” .* bảng record.* bị gỡ", ["DROP TRIGGER record_no_UPDATE"]),
+        ("Khóa “record_no_REPLACE” .* bị gỡ", ["DROP TRIGGER record_no_REPLACE"]),
+        ("Khóa “piece_no_REPLACE” .* bị gỡ", ["DROP TRIGGER piece_no_REPLACE"]),
+        (
+            "Khóa “content_no_REPLACE” .* bị đổi",
+            [
+                "DROP TRIGGER content_no_REPLACE",
+                "CREATE TRIGGER content_no_REPLACE BEFORE INSERT ON content BEGIN SELECT 1; END",
+            ],
+        ),
         ("Khóa “content_no_DELETE” .* bị gỡ", ["DROP TRIGGER content_no_DELETE"]),
         ("Khóa “piece_no_UPDATE” .* bị gỡ", ["DROP TRIGGER piece_no_UPDATE"]),
         (
@@ -92,6 +102,7 @@ def faults(place: str) -> tuple[Fault, ...]:
         ("Bảng “record” có thêm cột “note”", ["ALTER TABLE record ADD COLUMN note TEXT"]),
         ("“migration” .* mất dòng 0002-guards", ["DELETE FROM migration WHERE name LIKE '0002%'"]),
         ("“migration” .* mất dòng 0003-pieces", ["DELETE FROM migration WHERE name LIKE '0003%'"]),
+        ("“migration” .* mất dòng 0004", ["DELETE FROM migration WHERE name LIKE '0004%'"]),
         ("“migration” .* mất dòng 0001-tables, 0002-guards", ["DELETE FROM migration"]),
         ("Bảng “migration” .* không còn", ["DROP TABLE migration"]),
     ],
@@ -131,7 +142,7 @@ def test_a_table_that_was_made_anew_otherwise_is_named(
         "ALTER TABLE other RENAME TO record",
     )
     assert any(said in fault.sentence for fault in found)
-    assert sum("Khóa “record_no_" in fault.sentence for fault in found) == 2
+    assert sum("Khóa “record_no_" in fault.sentence for fault in found) == 3
     assert sum("Chỉ mục “record_by_" in fault.sentence for fault in found) == 3
 
 
@@ -141,13 +152,63 @@ def test_a_ledger_without_its_steps_is_not_written_on(whole: Path, tmp_path: Pat
         Ledger.open(tmp_path / "l.sqlite")
 
 
+earlier_versions = pytest.mark.parametrize("changes", EARLIER.values(), ids=EARLIER)
+
+
+@earlier_versions
 def test_to_verify_a_ledger_of_an_earlier_version_changes_nothing(
-    whole: Path, tmp_path: Path
+    whole: Path, tmp_path: Path, changes: tuple[str, ...]
 ) -> None:
-    changes = ("DROP TABLE piece", "DELETE FROM migration WHERE name = '0003-pieces'")
     assert after(whole, tmp_path, *changes) == ()
-    with closing(sqlite3.connect(tmp_path / "l.sqlite")) as database:
-        assert not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'piece'").fetchall()
+    assert schema_of(tmp_path / "l.sqlite") < schema_of(whole)
+
+
+@earlier_versions
+def test_a_ledger_of_an_earlier_version_gets_what_later_ones_have(
+    whole: Path, tmp_path: Path, changes: tuple[str, ...]
+) -> None:
+    after(whole, tmp_path, *changes)
+    Ledger.open(tmp_path / "l.sqlite", create=False).close()
+    assert faults(str(tmp_path / "l.sqlite")) == ()
+    assert schema_of(tmp_path / "l.sqlite") == schema_of(whole)
+
+
+def schema_of(path: Path) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as database:
+        steps = {("step", name) for (name,) in database.execute("SELECT name FROM migration")}
+        return steps | set(database.execute("SELECT name, sql FROM sqlite_master"))
+
+
+REFUSED = {
+    "a record": "INSERT OR REPLACE INTO record SELECT seq, kind, at, written, source, unit, run,"
+    " content, tag, '{}', prev, hash FROM record WHERE seq = 1",
+    "a record by its row": "REPLACE INTO record (rowid, kind, at, written, body, prev, hash)"
+    " VALUES (1, '', '', '', '{}', '', '')",
+    "a file": "INSERT OR REPLACE INTO content SELECT sha256, packing, x'00' FROM content",
+    "a file by its row": "INSERT OR REPLACE INTO content (rowid, sha256, packing, data)"
+    " SELECT rowid, 'other', packing, data FROM content",
+    "a piece": "REPLACE INTO piece SELECT sha256, x'00' FROM piece",
+    "a piece by its row": "REPLACE INTO piece (rowid, sha256, data) SELECT rowid, 'x', data"
+    " FROM piece",
+    "a record by an update": "UPDATE OR REPLACE record SET seq = 1 WHERE seq = 2",
+    "a record by an upsert": "INSERT INTO record SELECT * FROM record WHERE true"
+    " ON CONFLICT DO UPDATE SET body = '{}'",
+}
+
+
+@pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED)
+def test_nothing_that_stands_in_a_file_is_replaced(
+    whole: Path, tmp_path: Path, statement: str
+) -> None:
+    path = tmp_path / "l.sqlite"
+    shutil.copy(whole, path)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO piece VALUES ('a', x'01')")
+        before = list(database.iterdump())
+        with pytest.raises(sqlite3.IntegrityError, match="the ledger is append-only"):
+            database.execute(statement)
+        database.commit()
+        assert list(database.iterdump()) == before
 
 
 @pytest.fixture
@@ -157,6 +218,23 @@ def server(postgres: str) -> str:
     place = new_database(postgres)
     filled(place)
     return place
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO record SELECT * FROM record ON CONFLICT (seq) DO UPDATE SET body = '{}'",
+        "INSERT INTO content SELECT * FROM content ON CONFLICT (sha256) DO UPDATE SET data = ''",
+        "INSERT INTO piece VALUES ('a', '') ON CONFLICT (sha256) DO UPDATE SET data = ''",
+    ],
+)
+def test_nothing_that_stands_on_a_server_is_replaced(server: str, statement: str) -> None:
+    ledger = Ledger.open(server)
+    with pytest.raises(DatabaseError, match="append-only"), ledger.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    ledger.close()
+    assert faults(server) == ()
 
 
 @pytest.mark.postgres

@@ -1,13 +1,17 @@
-"""The guards: triggers that refuse ``UPDATE`` and ``DELETE``, made once and looked after later.
+"""The guards: triggers that refuse changes, made once and looked after later.
+
+Nothing that stands in the ledger is updated, deleted or replaced. SQLite's ``INSERT OR REPLACE``
+deletes what was there without asking the guard of ``DELETE``, so that it needs one of its own;
+PostgreSQL has no such statement, and its ``ON CONFLICT DO UPDATE`` is an update.
 
 They stop accidents, not a database's owner: ``verify`` does, and says when a guard is gone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import BigInteger, Connection, Table, text
 
 _KEPT = "the ledger is append-only"
 _EVENTS = ("UPDATE", "DELETE")
@@ -16,6 +20,12 @@ _SQLITE_GUARD = """
 CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}
 BEGIN SELECT RAISE(ABORT, '{kept}'); END
 """
+_SQLITE_REPLACE_GUARD = """
+CREATE TRIGGER {table}_no_REPLACE BEFORE INSERT ON {table}
+WHEN {there}
+BEGIN SELECT RAISE(ABORT, '{kept}'); END
+"""
+_THERE = "EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
 _FUNCTION, _BODY = "thidua_ledger_kept", f" BEGIN RAISE EXCEPTION '{_KEPT}'; END "
 _POSTGRES_FUNCTION = f"""
 CREATE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS
@@ -30,6 +40,9 @@ _BEFORE_EACH_CHANGE = 2 | 8 | 16 | 32
 
 _SQLITE_TRIGGERS = text(
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :t"
+)
+_SQLITE_REPLACE_GUARDS = text(
+    r"SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_REPLACE'"
 )
 _POSTGRES_TRIGGERS = text("""
     SELECT t.tgname AS name, t.tgenabled::text IN ('O', 'A') AS works,
@@ -60,19 +73,58 @@ def guard(connection: Connection, table: str) -> None:
         connection.exec_driver_sql(_sqlite_guard(table, what))
 
 
-def faults(connection: Connection, tables: Sequence[str]) -> Iterator[str]:
-    """A sentence for each guard that is gone, changed or switched off, and for what was added."""
-    find = _postgres if connection.dialect.name == "postgresql" else _sqlite
+def guard_from_replacing(connection: Connection, table: Table) -> None:
+    """Guard a table's rows from ``INSERT OR REPLACE``; PostgreSQL needs nothing."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_replace_guard(table))
+
+
+def replacing_guarded(connection: Connection) -> bool:
+    """Whether any table has a guard by that name, whatever it does."""
+    if connection.dialect.name != "sqlite":
+        return False
+    return connection.execute(_SQLITE_REPLACE_GUARDS).first() is not None
+
+
+def faults(connection: Connection, tables: Sequence[Table], *, replacing: bool) -> Iterator[str]:
+    """A sentence for each guard that is gone, changed or switched off, and for what was added.
+
+    Args:
+        connection: The ledger's.
+        tables: Those that are guarded.
+        replacing: Whether they are guarded from replacing too; of an earlier version they are not.
+    """
     for table in tables:
-        yield from find(connection, table)
+        if connection.dialect.name == "postgresql":
+            yield from _postgres(connection, table.name)
+        else:
+            yield from _sqlite(connection, table.name, _sqlite_guards(table, replacing=replacing))
 
 
 def _sqlite_guard(table: str, what: str) -> str:
     return _SQLITE_GUARD.format(table=table, what=what, kept=_KEPT)
 
 
-def _sqlite(connection: Connection, table: str) -> Iterator[str]:
-    wanted = {f"{table}_no_{what}": _plain(_sqlite_guard(table, what)) for what in _EVENTS}
+def _replace_name(table: str) -> str:
+    return f"{table}_no_REPLACE"
+
+
+def _replace_guard(table: Table) -> str:
+    """A row is replaced by its key, or by the number that SQLite gives a row without telling."""
+    (key,) = table.primary_key.columns
+    keys = [key.name] if isinstance(key.type, BigInteger) else [key.name, "rowid"]
+    there = " OR ".join(_THERE.format(table=table.name, key=name) for name in keys)
+    return _SQLITE_REPLACE_GUARD.format(table=table.name, there=there, kept=_KEPT)
+
+
+def _sqlite_guards(table: Table, *, replacing: bool) -> dict[str, str]:
+    """The statements that make a table's guards, by the guards' names."""
+    wanted = {f"{table.name}_no_{what}": _sqlite_guard(table.name, what) for what in _EVENTS}
+    return wanted | ({_replace_name(table.name): _replace_guard(table)} if replacing else {})
+
+
+def _sqlite(connection: Connection, table: str, guards: Mapping[str, str]) -> Iterator[str]:
+    wanted = {name: _plain(sql) for name, sql in guards.items()}
     found = {name: _plain(sql) for name, sql in connection.execute(_SQLITE_TRIGGERS, {"t": table})}
     for name, sql in wanted.items():
         if name not in found:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Table, inspect, select
 
-from campaign.ledger.guards import guard, make_function
+from campaign.ledger.guards import guard, guard_from_replacing, make_function
 from campaign.ledger.tables import CONTENT, METADATA, MIGRATION, PIECE, RECORD
+
+NO_REPLACING = "0004-no-replacing"
+"""The step that guards the tables from replacing."""
 
 
 def _tables(connection: Connection) -> None:
@@ -26,10 +29,16 @@ def _pieces(connection: Connection) -> None:
     guard(connection, PIECE.name)
 
 
+def _no_replacing(connection: Connection) -> None:
+    for table in (RECORD, CONTENT, PIECE):
+        guard_from_replacing(connection, table)
+
+
 STEPS: dict[str, Callable[[Connection], None]] = {
     "0001-tables": _tables,
     "0002-guards": _guards,
     "0003-pieces": _pieces,
+    NO_REPLACING: _no_replacing,
 }
 """All steps, in order."""
 

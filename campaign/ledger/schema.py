@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Index, Inspector, Table, inspect, text
 
 from campaign.ledger import guards
 from campaign.ledger.found import Fault, Wrong
-from campaign.ledger.migrations import MADE_BY, STEPS, applied
+from campaign.ledger.migrations import MADE_BY, NO_REPLACING, STEPS, applied
 from campaign.ledger.tables import METADATA, MIGRATION, PIECE
 
 _HELD = {
@@ -47,6 +47,8 @@ def steps_missing(connection: Connection) -> list[str]:
     """Steps that were taken, as what they made shows, and are not recorded any more."""
     done, there = applied(connection), tables_there(connection)
     shown = [name for name, made in MADE_BY.items() if there & {table.name for table in made}]
+    if guards.replacing_guarded(connection):
+        shown.append(NO_REPLACING)
     last = max([*done, *shown], default="")
     return [name for name in STEPS if name <= last and name not in done]
 
@@ -60,9 +62,10 @@ def _faults(connection: Connection) -> Iterator[str]:
             continue
         yield from _columns(connection, inspector, table)
         yield from _indexes(inspector, table)
-    kept = [one.name for one in wanted if one is not MIGRATION and one.name in there]
-    yield from guards.faults(connection, kept)
+    kept = [one for one in wanted if one is not MIGRATION and one.name in there]
     missing = steps_missing(connection)
+    replacing = NO_REPLACING in {*applied(connection), *missing}
+    yield from guards.faults(connection, kept, replacing=replacing)
     if missing and MIGRATION.name in there:
         yield f"Bảng “migration” (các bước tạo sổ) mất dòng {', '.join(missing)}."
 
