@@ -7,13 +7,16 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision
 from campaign.ledger.found import Fault, Wrong
+from campaign.ledger.migrations import applied
 from campaign.ledger.refusals import LedgerError
 from tests.ledger_cases import DAY, EARLIER, SHEET, look, on, row, told
 
@@ -275,3 +278,26 @@ def test_what_was_altered_on_a_server_is_named(
     found = [fault.sentence for fault in faults(server) if fault.wrong is Wrong.SCHEMA]
     assert bool(found) == (said is not None)
     assert said is None or re.search(said, found[0])
+
+
+@pytest.mark.postgres
+def test_of_two_that_begin_a_ledger_on_a_server_neither_calls_it_altered(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.postgres_server import new_database
+
+    place, others = new_database(postgres), list[Thread]()
+
+    def meanwhile(connection: Connection) -> list[str]:
+        found = applied(connection)
+        if not others:
+            others.append(Thread(target=lambda: Ledger.open(place).close()))
+            others[0].start()
+            others[0].join(0.5)
+        return found
+
+    monkeypatch.setattr("campaign.ledger.schema.applied", meanwhile)
+    ledger = Ledger.open(place)
+    others[0].join()
+    assert ledger.verify().faults == ()
+    ledger.close()

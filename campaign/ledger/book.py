@@ -110,6 +110,7 @@ class Ledger(Questions):
 
     def _prepare(self, *, create: bool = True, upgrade: bool = True) -> None:
         with self.engine.connect() as connection, connection.begin():
+            lock_schema(connection)  # what another process begins is seen whole or not at all
             done, lost = applied(connection), steps_missing(connection)
         for name in done:
             if name not in STEPS:

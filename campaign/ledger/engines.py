@@ -145,7 +145,7 @@ def appending(engine: Engine) -> Connection:
 
 
 def lock_schema(connection: Connection) -> None:
-    """Let one process at a time take the first steps."""
+    """Let one process at a time take the first steps, or look whether they were taken."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_OPENING_LOCK})")
 
