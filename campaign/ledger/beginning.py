@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from campaign.errors import why_not
 from campaign.ledger.engines import sqlite_engine
+from campaign.ledger.leftovers import PREFIX, remove_leftovers
 from campaign.ledger.refusals import not_opened
 
 
@@ -18,17 +19,19 @@ def begin(path: Path, fill: Callable[[Engine], None]) -> None:
     """Make a ledger's file, unless something stands there.
 
     It is filled under another name and gets its own when it is whole. Of several processes that
-    begin one ledger at once, the first to be ready is kept; the others go on with that one.
+    begin one ledger at once, the first to be ready is kept; the others go on with that one. What a
+    kill of an earlier beginning left beside it is removed.
 
     Raises:
         LedgerError: the file can't be made.
         SQLAlchemyError: it can't be filled.
     """
     try:
+        remove_leftovers(path.parent)
         if path.exists():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".thidua-", dir=path.parent) as folder:
+        with TemporaryDirectory(prefix=PREFIX, dir=path.parent) as folder:
             draft = Path(folder) / path.name
             engine = sqlite_engine(draft)
             try:
