@@ -423,6 +423,18 @@ def test_a_month_that_a_program_stored_as_its_first_day_is_still_a_month(
     assert (out.rows[0].get("submitted"), codes(out.rows[0])) == (kept, code)
 
 
+@pytest.mark.parametrize("forms", [("dd/mm/yyyy", "mm/yyyy"), ("", "yyyy")])
+def test_one_stored_day_may_be_a_day_in_one_row_and_a_month_in_the_next(
+    forms: tuple[str, str],
+) -> None:
+    day = date(2020, 5, 1)
+    rows = [line(number, f"Mô hình {number}", "x", day) for number in (1, 2, 3)]
+    told = [*forms, forms[0]]
+    first = registered(*rows).rows[0].line
+    out = registered(*rows, number_format=lambda row, _column: told[row - first])
+    assert [row.get("submitted") for row in out.rows] == ["2020-05-01", None, "2020-05-01"]
+
+
 def test_a_title_is_never_repeated() -> None:
     out = registered(line(1, "Một cửa"), line(2, "nt"))
     assert out.rows[1].status is Status.HELD

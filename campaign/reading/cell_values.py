@@ -124,9 +124,9 @@ class CellValues:
                 continue
             found = days.get(value) if value.__class__ is date else None
             if found is None:
-                told = format_of(line, place.index) if has_format(value) else ""
-                found = read(value, told)
-                if value.__class__ is date and not told:
+                asked = has_format(value)
+                found = read(value, format_of(line, place.index) if asked else "")
+                if value.__class__ is date and not asked:
                     days[value] = found
             scalar, problems = found
             if line in swapped and isinstance(value, date):
