@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.cells.decimals import comma, per_cent
 from campaign.cells.numbers import read_number, read_pass_fail, read_percent
 from campaign.grid import CellValue
 from campaign.problems import Reading, Weight
@@ -260,3 +261,22 @@ def test_no_cell_breaks_the_readers(value: CellValue, number_format: str) -> Non
         assert reading.value is None or reading.value.is_finite()
         assert all(problem.message for problem in reading.problems)
     read_pass_fail(value)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "decimals", "shown"),
+    [
+        (7, 7, 2, "100"),
+        (6, 7, 2, "85,71"),
+        (5, 7, 2, "71,43"),
+        (2, 3, 2, "66,67"),
+        (19_999, 25_000, 2, "79,99"),
+        (20_001, 25_000, 2, "80"),
+        (9_996, 10_000, 1, "99,9"),
+        (9_046, 10_000, 1, "90,5"),
+    ],
+)
+def test_a_share_is_shown_short_and_never_as_a_round_number_it_has_not_reached(
+    part: int, whole: int, decimals: int, shown: str
+) -> None:
+    assert comma(per_cent(part, whole, decimals)) == shown

@@ -93,7 +93,7 @@ def test_a_vote_is_counted_over_all_members() -> None:
         *(ballot(name, vote=Vote.FOR) for name in NAMES[:3]), ballot(NAMES[3], vote=Vote.AGAINST)
     )
     assert (found.votes, found.members, found.share) == (3, 5, Decimal("60.00"))
-    assert "3/5 phiếu đồng ý (60,00%)" in found.message
+    assert "3/5 phiếu đồng ý (60%)" in found.message
     assert only(ballot(NAMES[0], "90")).votes is None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from campaign.awards.office_quotas import QuotaLine
+from campaign.cells.decimals import comma
 from campaign.labels import SUBJECT
 from campaign.plan.definition import Award, Campaign, Quota
 from campaign.result.evidence import Evidence
@@ -58,4 +59,4 @@ def _voting(award: Award, lines: Sequence[QuotaLine]) -> QuotaLine | None:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{share:f}%".replace(".", ",")
+    return f"{comma(share)}%"

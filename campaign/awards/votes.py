@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from campaign.awards import list_reasons
+from campaign.cells.decimals import comma
 from campaign.plan.definition import Award
 from campaign.result.verdicts import Reason, Subject, Verdict
 
@@ -23,13 +24,14 @@ def votes_against(award: Award, subject: Subject) -> list[Reason]:
     """
     if award.vote_threshold is None:
         return []
+    needed = f"{comma(award.vote_threshold)}% tổng số thành viên"
     typed = subject.votes_for(award.id)
     found = _VOTES.fullmatch(typed)
     if found is None or not 0 < int(found[2]) >= int(found[1]):
-        message = f"Chưa có kết quả bỏ phiếu (cần {award.vote_threshold}% tổng số thành viên)."
+        message = f"Chưa có kết quả bỏ phiếu (cần {needed})."
         return [list_reasons.votes(award, subject, Verdict.HELD, message)]
     share = Decimal(100) * int(found[1]) / int(found[2])
     if share >= award.vote_threshold:
         return []
-    message = f"Được {typed} phiếu, chưa đạt {award.vote_threshold}% tổng số thành viên."
+    message = f"Được {typed} phiếu, chưa đạt {needed}."
     return [list_reasons.votes(award, subject, Verdict.INELIGIBLE, message)]

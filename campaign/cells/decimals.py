@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from campaign.grid import as_seen
@@ -100,6 +100,19 @@ def typed(value: CellValue) -> str:
 def comma(number: Decimal) -> str:
     """A number with the decimal comma of Vietnamese text."""
     return f"{plain(number):f}".replace(".", ",")
+
+
+def per_cent(part: int, whole: int, decimals: int = 2) -> Decimal:
+    """A share in per cent, half up, to be shown.
+
+    Cut where rounding up would end in a nought: 79.996 stays 79.99, for a share below a threshold
+    must not look as if it had reached it.
+    """
+    exactly = Decimal(100 * part) / whole
+    last = Decimal(1).scaleb(-decimals)
+    near = exactly.quantize(last, ROUND_HALF_UP)
+    reached = near > exactly and near % (10 * last) == 0
+    return exactly.quantize(last, ROUND_DOWN) if reached else near
 
 
 def grouped(number: Decimal) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from campaign.cells.decimals import comma, per_cent
 from campaign.council.ballots import Ballot, Member, Stance, Vote
 
 if TYPE_CHECKING:
     from campaign.result.evidence import Evidence
 
-_HUNDREDTH = Decimal("0.01")
 _FEWEST = 4
 """Scores from which on one can be called far off."""
 
@@ -63,11 +63,8 @@ class Tally:
 
     @property
     def share(self) -> Decimal | None:
-        """Votes for in per cent of all members, half up to a hundredth, to be shown."""
-        if self.votes is None:
-            return None
-        exact = Decimal(100 * self.votes) / self.members
-        return exact.quantize(_HUNDREDTH, ROUND_HALF_UP)
+        """Votes for in per cent of all members, to a hundredth, to be shown."""
+        return None if self.votes is None else per_cent(self.votes, self.members)
 
     @property
     def message(self) -> str:
@@ -76,7 +73,7 @@ class Tally:
         if self.mean is not None:
             said.append(f"bình quân {_comma(self.mean)}")
         if self.votes is not None and self.share is not None:
-            said.append(f"{self.votes}/{self.members} phiếu đồng ý ({_comma(self.share)}%)")
+            said.append(f"{self.votes}/{self.members} phiếu đồng ý ({comma(self.share)}%)")
         for words, names in (
             ("chưa có phiếu của", self.missing),
             ("không cho điểm", self.abstained),

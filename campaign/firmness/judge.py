@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
+from campaign.cells.decimals import comma, per_cent
 from campaign.firmness.contest import Candidate, Contest
 from campaign.firmness.draws import DRAWS, SPREAD, staying
 from campaign.firmness.opinions import Opinion, opinions
 from campaign.firmness.swap import Swap, smallest_swap
 from campaign.plan.definition import Campaign
-
-_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def _judged(contest: Contest, campaign: Campaign) -> Firmness:
         _tied(tied),
         _swapped(swap, campaign),
         f"Thử {DRAWS:,} lần đổi trọng số trong khoảng ±{SPREAD}%: cả danh sách giữ nguyên "
-        f"{shown(unchanged)}% số lần.".replace(",", ".", 1),
+        f"{comma(unchanged)}% số lần.".replace(",", ".", 1),
         *map(_other, others),
     )
     message = " ".join(part for part in parts if part)
@@ -76,15 +75,14 @@ def _one_sentence(
     moved = _swapped(swap, campaign).removesuffix(".")
     moved = moved if swap is not None and not swap.moves else moved[:1].lower() + moved[1:]
     return (
-        f"{_where(contest, campaign)} danh sách giữ nguyên ở {shown(unchanged)}% trong "
+        f"{_where(contest, campaign)} danh sách giữ nguyên ở {comma(unchanged)}% trong "
         f"{DRAWS:,} lần thử đổi trọng số ±{SPREAD}%; {moved}{waits}."
     ).replace(",000 lần", ".000 lần", 1)
 
 
 def percent(share: Fraction) -> Decimal:
-    """A share as per cent, half up to a tenth."""
-    whole = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return whole.quantize(_TENTH, ROUND_HALF_UP)
+    """A share as per cent, to a tenth; never up to a whole per cent that it has not reached."""
+    return per_cent(share.numerator, share.denominator, 1)
 
 
 def shown(number: Decimal) -> str:

@@ -25,6 +25,7 @@ from addin.papers.contents.council import (
 )
 from addin.papers.desk import Desk, Values
 from addin.papers.references import References
+from campaign.cells.decimals import comma
 from campaign.plan.definition import Award
 from campaign.result.lists import Absent, Shortlist
 from campaign.result.verdicts import Verdict
@@ -129,7 +130,7 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
     placed = shortlist.placed if shortlist else ()
     threshold = award.vote_threshold
     rule = (
-        f"từ {threshold:f}% trên tổng số thành viên Hội đồng trở lên, kể cả người vắng mặt"
+        f"từ {comma(threshold)}% trên tổng số thành viên Hội đồng trở lên, kể cả người vắng mặt"
         if threshold is not None
         else "chưa có quy định"
     )
@@ -138,7 +139,7 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
         line["loai"] = kind_words(item.subject)
     return {
         **_award_words(desk, award),
-        "nguong": rule.replace(".", ","),
+        "nguong": rule,
         "tong_so": len(placed),
         "gom": counts(placed),
         "dong": lines,

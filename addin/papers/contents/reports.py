@@ -11,6 +11,7 @@ from addin.papers.references import References
 from addin.workbook.account import account_of
 from addin.workbook.shown import day_text
 from addin.workbook.unit_rows import standing_text
+from campaign.cells.decimals import per_cent
 from campaign.glance.held import AGES, UNKNOWN_AGE, age_of
 from campaign.glance.overview import MatrixLine
 from campaign.glance.targets import TargetState
@@ -95,7 +96,7 @@ def _deliverables(desk: Desk, deliverables: Sequence[Deliverable]) -> Iterator[V
     for deliverable in deliverables:
         item = found[deliverable.id]
         on_time = item.counts[Standing.ON_TIME]
-        share = Decimal(100 * on_time) / item.owed if item.owed else None
+        share = per_cent(on_time, item.owed, 1) if item.owed else None
         yield {
             "ten": words.tied(deliverable.name),
             "han": f"{words.tied(deliverable.wording)}; ngày cuối {day_text(item.last_day)}",
@@ -106,7 +107,7 @@ def _deliverables(desk: Desk, deliverables: Sequence[Deliverable]) -> Iterator[V
             "thieu": item.counts[Standing.INCOMPLETE],
             "chua_ro": item.counts[Standing.UNCERTAIN],
             "chua_den": item.counts[Standing.NOT_DUE],
-            "ty_le": _NONE if share is None else f"{share:.1f}%".replace(".", ","),
+            "ty_le": _NONE if share is None else f"{words.number(share)}%",
         }
 
 
