@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision, Door, Observation, Outcome
 from campaign.ledger.found import Snapshot
+from campaign.ledger.preparing import Purpose
 from campaign.ledger.refusals import LedgerError, another_campaign
 from campaign.ledger.rulings import rulings
 from campaign.ledger.sightings import sightings
@@ -37,13 +38,15 @@ def until(as_of: datetime) -> datetime:
     return moment.replace(second=59, microsecond=999_999) if whole else moment
 
 
-def open_for(place: str, campaign: str, *, create: bool) -> Ledger:
+def open_for(
+    place: str, campaign: str, *, create: bool, purpose: Purpose = Purpose.WRITING
+) -> Ledger:
     """The ledger of a campaign.
 
     Raises:
         LedgerError: it can't be opened, or is another campaign's.
     """
-    ledger = Ledger.open(place, create=create)
+    ledger = Ledger.open(place, create=create, purpose=purpose)
     theirs = ledger.campaign()
     if theirs and theirs != campaign:
         raise another_campaign(ledger.place, theirs, campaign)

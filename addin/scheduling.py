@@ -67,10 +67,11 @@ def story_of(place: str) -> JobStory:
     """
     from campaign.ledger.book import Ledger
     from campaign.ledger.job_story import JobStory, job_story
+    from campaign.ledger.preparing import Purpose
 
     if "://" not in place and not Path(place).exists():
         return JobStory()
-    ledger = Ledger.open(place, create=False)
+    ledger = Ledger.open(place, purpose=Purpose.READING)
     try:
         return job_story(ledger.jobs())
     finally:

@@ -70,11 +70,12 @@ def _ledger_now(place: str) -> Ledger:
     """
     from campaign.ledger.book import Ledger
     from campaign.ledger.places import default_place
+    from campaign.ledger.preparing import Purpose
 
     own = default_place()
     if place == str(own) and not own.exists():
         return Ledger.open("sqlite://")
-    return Ledger.open(place, create=False)
+    return Ledger.open(place, purpose=Purpose.READING)
 
 
 def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress) -> SyncOutcome:

@@ -13,6 +13,7 @@ from addin.recording import Made, Recorder, hash_of, hash_of_text, keys_of, open
 from addin.stored import Stored, stored
 from campaign.errors import UsageError
 from campaign.ledger.found import Decided
+from campaign.ledger.preparing import Purpose
 from campaign.office_time import from_office
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ def watch_for(request: RunRequest, job: MainJob) -> Watch:
     """
     campaign = job.campaign
     reads = request.from_ledger
-    ledger = open_for(request.ledger, campaign.campaign.id, create=not reads)
+    purpose = Purpose.READING if reads and request.rebuild else Purpose.WRITING
+    ledger = open_for(request.ledger, campaign.campaign.id, create=not reads, purpose=purpose)
     now = request.now or from_office(request.as_of)
     watch = Watch(Recorder(ledger, campaign, request.as_of, now), rebuild=request.rebuild)
     if not reads:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from campaign.ledger.book import Ledger
 from campaign.ledger.events import Door, Observation, Outcome, Sighting
 from campaign.ledger.found import Anchor, Verified
+from campaign.ledger.preparing import Purpose
 from campaign.plan.loading import load_campaign
 
 DAY = datetime(2020, 5, 1, tzinfo=UTC)
@@ -77,7 +78,7 @@ def tampered(whole: Path, *statements: str, anchor: Anchor | None = None) -> Ver
         path = Path(folder) / "l.sqlite"
         shutil.copy(whole, path)
         tamper(path, *statements)
-        ledger = Ledger.open(path, upgrade=False)
+        ledger = Ledger.open(path, purpose=Purpose.VERIFYING)
         found = ledger.verify(anchor)
         ledger.close()
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.cli.ledger import history_command
+from addin.cli.ledger import history_command, verify_command
 from addin.cli.ledger_runs import decision_command, runs_command
 from addin.cli.ledger_snapshot import snapshot_command
 from addin.package import CellOut, WorkbookPackage
@@ -26,7 +26,7 @@ from campaign.office_time import from_office
 from campaign.plan.loading import load_campaign, load_campaign_roster
 from campaign.records import Status
 from campaign.usecases import no_progress
-from tests.ledger_cases import tamper
+from tests.ledger_cases import make_earlier, tamper
 
 PLAN = "q12-cchc-2020"
 WARD, NAME = "phuong-thoi-an", "UBND phường Thới An"
@@ -282,3 +282,22 @@ def test_a_unit_that_the_office_added_is_known_by_its_name(tmp_path: Path, said:
     assert SCHOOL in said()
     with pytest.raises(UsageError, match="Trường không có"):
         history_command("Trường không có", ledger=place)
+
+
+def test_what_only_looks_leaves_a_ledger_of_an_earlier_version_as_it_is(
+    kept: Path, place: str, said: _Said, tmp_path: Path
+) -> None:
+    make_earlier(Path(place), "0003")
+    before = Path(place).read_bytes()
+    assert verify_command(ledger=place) == 0
+    assert history_command(WARD, ledger=place) == 0
+    assert snapshot_command(WARD, as_of="19/05/2020", out=tmp_path / "cũ", ledger=place) == 0
+    assert runs_command(ledger=place) == 0
+    assert decision_command(ledger=place) == 0
+    past = RunRequest(
+        [], tmp_path / "lại.xlsx", PLAN, NEXT, ledger=place, from_ledger=True, rebuild=True
+    )
+    assert any("trùng từng byte" in one for one in run(past, no_progress).said)
+    assert "Hẹn giờ qua tin nhắn" in said()
+    assert Path(place).read_bytes() == before
+    assert (tmp_path / "lại.xlsx").read_bytes() == (kept / "sổ.xlsx").read_bytes()

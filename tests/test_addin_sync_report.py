@@ -14,6 +14,7 @@ from addin.sync_report import plan_report, sync_report
 from addin.syncing import preview
 from campaign.errors import UsageError
 from campaign.ledger.refusals import LedgerError
+from tests.ledger_cases import make_earlier
 from tests.sheets_office import UNITS, Office, new_office
 
 SCHEMA = json.loads((resources.files("templates") / "schema" / "report.schema.json").read_bytes())
@@ -80,6 +81,19 @@ def test_a_plan_compares_with_the_ledger_that_is_there(office: Office) -> None:
     office.later()
     plan = preview(office.request(), [office.google()])
     assert {item.deed.value for item in plan} == {"same"}
+
+
+def test_a_plan_on_a_ledger_of_an_earlier_version_changes_nothing(office: Office) -> None:
+    office.later()
+    office.later()
+    make_earlier(Path(office.place), "0003")
+    before = Path(office.place).read_bytes()
+    plan = preview(office.request(), [office.google()])
+    assert {item.deed.value for item in plan} == {"same"}
+    assert Path(office.place).read_bytes() == before
+    assert office.later().complete
+    with office.ledger() as ledger:
+        assert ledger.verify().faults == ()
 
 
 def test_an_empty_sheet_is_meant_of_an_expected_unit_alone(office: Office) -> None:

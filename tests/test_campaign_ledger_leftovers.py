@@ -43,7 +43,7 @@ def _die_in_the_middle(place: str) -> None:
         migrate(connection, now)
         os._exit(9)
 
-    with patch("campaign.ledger.book.migrate", die):
+    with patch("campaign.ledger.preparing.migrate", die):
         Ledger.open(place)
 
 
@@ -82,8 +82,9 @@ def test_whatever_stage_it_was_at_an_old_one_goes(tmp_path: Path, names: tuple[s
 def test_a_ledger_that_got_its_name_before_the_kill_stays_whole(tmp_path: Path) -> None:
     open_there(tmp_path)
     folder = draft(tmp_path)
-    os.link(tmp_path / "l.sqlite", folder / "l.sqlite")
     age(folder)
+    os.link(tmp_path / "l.sqlite", folder / "l.sqlite")
+    os.utime(folder, (0, 0))
     open_there(tmp_path)
     assert not folder.exists()
     ledger = Ledger.open(tmp_path / "l.sqlite", create=False)

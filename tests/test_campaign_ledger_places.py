@@ -140,13 +140,17 @@ def test_a_url_of_a_file_makes_none_either(tmp_path: Path) -> None:
     assert not place.exists()
 
 
-def test_a_ledger_where_nobody_may_write_can_be_asked_and_verified(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept_from", ["folder", "file", "both"])
+def test_a_ledger_where_nobody_may_write_can_be_asked_and_verified(
+    tmp_path: Path, kept_from: str
+) -> None:
     place = tmp_path / "bản sao.sqlite"
     ledger = Ledger.open(place, clock=lambda: on(9))
     told(ledger, look(1, row(), content=b"one"))
     ledger.close()
     before = sorted(tmp_path.iterdir())
-    with patch("campaign.ledger.engines.os.access", return_value=False):
+    refused_to = {"folder": [tmp_path], "file": [place], "both": [tmp_path, place]}[kept_from]
+    with patch("campaign.ledger.engines.os.access", lambda path, _mode: path not in refused_to):
         kept = Ledger.open(place, create=False)
     assert kept.file == place.resolve()
     assert kept.verify().faults == ()
@@ -179,7 +183,7 @@ def test_a_ledger_that_could_not_be_begun_leaves_no_file(tmp_path: Path) -> None
     def refuse(_connection: object, _now: str) -> None:
         raise OperationalError("", None, sqlite3.OperationalError("disk is full"))
 
-    with patch("campaign.ledger.book.migrate", side_effect=refuse):
+    with patch("campaign.ledger.preparing.migrate", side_effect=refuse):
         assert "ổ đĩa đã đầy" in refused(begun, create=True)
     assert list(tmp_path.iterdir()) == []
 
@@ -202,11 +206,11 @@ def test_a_ledger_that_another_began_meanwhile_is_kept(tmp_path: Path) -> None:
     place = tmp_path / "l.sqlite"
 
     def slowly(connection: Connection, now: str) -> None:
-        with patch("campaign.ledger.book.migrate", migrate):
+        with patch("campaign.ledger.preparing.migrate", migrate):
             told(Ledger.open(place, clock=lambda: on(9)), look(1, row()))
         migrate(connection, now)
 
-    with patch("campaign.ledger.book.migrate", slowly):
+    with patch("campaign.ledger.preparing.migrate", slowly):
         ledger = Ledger.open(place, clock=lambda: on(9))
     assert ledger.verify().records == 1
 

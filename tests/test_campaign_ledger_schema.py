@@ -17,8 +17,9 @@ from campaign.ledger.book import Ledger
 from campaign.ledger.events import Decision
 from campaign.ledger.found import Fault, Wrong
 from campaign.ledger.migrations import applied
+from campaign.ledger.preparing import Purpose
 from campaign.ledger.refusals import LedgerError
-from tests.ledger_cases import DAY, EARLIER, SHEET, look, on, row, told
+from tests.ledger_cases import DAY, EARLIER, SHEET, WARD, look, on, row, told
 
 SQLITE_GUARD = "CREATE TRIGGER record_no_UPDATE BEFORE UPDATE ON record"
 NO_REFUSAL = """
@@ -60,7 +61,7 @@ def after(whole: Path, folder: Path, *statements: str) -> tuple[Fault, ...]:
 
 
 def faults(place: str) -> tuple[Fault, ...]:
-    ledger = Ledger.open(place, create=False, upgrade=False)
+    ledger = Ledger.open(place, purpose=Purpose.VERIFYING)
     found = ledger.verify().faults
     ledger.close()
     return found
@@ -151,8 +152,9 @@ def test_a_table_that_was_made_anew_otherwise_is_named(
 
 def test_a_ledger_without_its_steps_is_not_written_on(whole: Path, tmp_path: Path) -> None:
     after(whole, tmp_path, "DELETE FROM migration WHERE name = '0002-guards'")
-    with pytest.raises(LedgerError, match=r"mất dòng 0002-guards.*thidua ledger verify"):
-        Ledger.open(tmp_path / "l.sqlite")
+    for purpose in (Purpose.WRITING, Purpose.READING):
+        with pytest.raises(LedgerError, match=r"mất dòng 0002-guards.*thidua ledger verify"):
+            Ledger.open(tmp_path / "l.sqlite", purpose=purpose)
 
 
 earlier_versions = pytest.mark.parametrize("changes", EARLIER.values(), ids=EARLIER)
@@ -164,6 +166,32 @@ def test_to_verify_a_ledger_of_an_earlier_version_changes_nothing(
 ) -> None:
     assert after(whole, tmp_path, *changes) == ()
     assert schema_of(tmp_path / "l.sqlite") < schema_of(whole)
+
+
+@earlier_versions
+def test_to_ask_a_ledger_of_an_earlier_version_changes_nothing(
+    whole: Path, tmp_path: Path, changes: tuple[str, ...]
+) -> None:
+    after(whole, tmp_path, *changes)
+    path = tmp_path / "l.sqlite"
+    before = path.read_bytes()
+    ledger = Ledger.open(path, purpose=Purpose.READING)
+    seen = ledger.snapshot(SHEET, on(9))
+    assert [ledger.content(one.sha256) for one in seen] == [b"a" * 400]
+    (run,) = ledger.runs(9)
+    (decided,) = ledger.decisions(run.run)
+    assert ledger.content(decided.workbook_before) == b"book"
+    assert [event.seq for event in ledger.history(WARD, on(60))] == [1]
+    ledger.close()
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["l.sqlite"]
+
+
+def test_to_ask_makes_no_ledger(tmp_path: Path) -> None:
+    for purpose in (Purpose.READING, Purpose.VERIFYING):
+        with pytest.raises(LedgerError, match="Chưa có sổ theo dõi"):
+            Ledger.open(tmp_path / "l.sqlite", purpose=purpose)
+    assert not list(tmp_path.iterdir())
 
 
 @earlier_versions

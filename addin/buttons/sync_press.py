@@ -69,8 +69,9 @@ def _inputs(outcome: SyncOutcome) -> str:
 def _outputs(place: str) -> str:
     """Hash of the ledger's last record."""
     from campaign.ledger.book import Ledger
+    from campaign.ledger.preparing import Purpose
 
-    ledger = Ledger.open(place, create=False)
+    ledger = Ledger.open(place, purpose=Purpose.READING)
     try:
         return ledger.anchor().hash
     finally:

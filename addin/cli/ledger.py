@@ -35,7 +35,7 @@ def verify_command(
 
     del debug
     wanted = parse_anchor(anchor) if anchor else None
-    found = opened(ledger, upgrade=False).verify(wanted)
+    found = opened(ledger, altered=True).verify(wanted)
     for fault in found.faults:
         say(f"SAI: {fault.sentence}")
     counts = f"{found.records} bản ghi, {found.contents} nội dung tệp"

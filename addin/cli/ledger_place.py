@@ -32,16 +32,22 @@ _PIPED_WIDTH = 200
 """Columns of a table where no terminal says how wide it is."""
 
 
-def opened(option: str, *, upgrade: bool = True) -> Ledger:
-    """The ledger of the option, of the environment, or the user's own.
+def opened(option: str, *, altered: bool = False) -> Ledger:
+    """The ledger of the option, of the environment, or the user's own, to look into alone.
+
+    Args:
+        option: What was named.
+        altered: Whether one whose schema was altered opens too.
 
     Raises:
         LedgerError: it is not there, or can't be opened.
     """
     from campaign.ledger.book import Ledger
     from campaign.ledger.places import default_place, named_place
+    from campaign.ledger.preparing import Purpose
 
-    return Ledger.open(named_place(option) or default_place(), create=False, upgrade=upgrade)
+    purpose = Purpose.VERIFYING if altered else Purpose.READING
+    return Ledger.open(named_place(option) or default_place(), create=False, purpose=purpose)
 
 
 def campaign_named(ledger: Ledger, option: str) -> str:

@@ -16,27 +16,12 @@ from campaign.ledger import contents, damage
 from campaign.ledger.alone import alone
 from campaign.ledger.appending import Memory, Writer
 from campaign.ledger.beginning import begin
-from campaign.ledger.engines import (
-    appending,
-    lock_chain,
-    lock_schema,
-    open_engine,
-    path_of,
-)
+from campaign.ledger.engines import appending, lock_chain, open_engine, path_of
 from campaign.ledger.entry import Entry
-from campaign.ledger.migrations import STEPS, applied, migrate
+from campaign.ledger.preparing import Purpose, prepare
 from campaign.ledger.questions import Questions
-from campaign.ledger.refusals import (
-    LedgerError,
-    altered,
-    missing,
-    newer,
-    not_opened,
-    not_read,
-    not_written,
-)
+from campaign.ledger.refusals import LedgerError, not_opened, not_read, not_written
 from campaign.ledger.said import said_by_driver
-from campaign.ledger.schema import steps_missing
 from campaign.ledger.times import written
 
 Clock = Callable[[], datetime]
@@ -67,28 +52,29 @@ class Ledger(Questions):
         place: Path | str | None = None,
         *,
         create: bool = True,
-        upgrade: bool = True,
+        purpose: Purpose = Purpose.WRITING,
         clock: Clock = utc_now,
     ) -> Ledger:
         """Open a ledger; ``None`` means the user's own place.
 
         Args:
             place: A path (SQLite) or a URL (``postgresql://…``).
-            create: Whether one that is not there is made.
-            upgrade: Whether one of an earlier version is brought up to date; without it nothing
-                is written, and one whose schema was altered opens too, to be verified.
+            create: Whether one that is not there is made; only one to be written on is.
+            purpose: What it is opened for.
             clock: Says when records are written.
 
         Raises:
-            LedgerError: it is not there, can't be opened, or a later version wrote it.
+            LedgerError: it is not there, can't be opened, was altered, or a later version wrote
+                it.
         """
         path = path_of(place)
+        create = create and purpose is Purpose.WRITING
         if create and path is not None:
             cls._begin(path, clock)
         engine, shown = open_engine(place)
         made = cls(engine, shown, clock)
         try:
-            made._prepare(create=create, upgrade=upgrade)
+            prepare(engine, shown, purpose, written(clock()), create=create)
         except SQLAlchemyError as error:
             engine.dispose()
             raise not_opened(shown, said_by_driver(error)) from error
@@ -100,32 +86,12 @@ class Ledger(Questions):
     @classmethod
     def _begin(cls, path: Path, clock: Clock) -> None:
         def fill(engine: Engine) -> None:
-            made = cls(engine, str(path), clock)
-            made._prepare()
+            prepare(engine, str(path), Purpose.WRITING, written(clock()), create=True)
 
         try:
             begin(path, fill)
         except SQLAlchemyError as error:
             raise not_opened(str(path), said_by_driver(error)) from error
-
-    def _prepare(self, *, create: bool = True, upgrade: bool = True) -> None:
-        with self.engine.connect() as connection, connection.begin():
-            lock_schema(connection)  # what another process begins is seen whole or not at all
-            done, lost = applied(connection), steps_missing(connection)
-        for name in done:
-            if name not in STEPS:
-                raise newer(self.place, name)
-        if done == list(STEPS):
-            return
-        if not done and not lost and not create:
-            raise missing(self.place)
-        if not upgrade:
-            return
-        if lost:
-            raise altered(self.place, lost)
-        with appending(self.engine) as connection, connection.begin():
-            lock_schema(connection)
-            migrate(connection, written(self.clock()))
 
     @property
     def file(self) -> Path | None:

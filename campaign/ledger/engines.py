@@ -118,9 +118,14 @@ def sqlite_engine(path: Path | None = None, *, kept: bool = False) -> Engine:
 
 
 def _unwritable(path: Path) -> bool:
-    """Whether SQLite cannot even put its notes beside a file, and nobody else has them there."""
+    """Whether we may not write a file, or nothing beside it, and nobody is at work on it.
+
+    SQLite's notes beside a file that is another account's would stay there, ours, and keep its
+    owner from writing.
+    """
     beside = [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm")]
-    return not os.access(path.parent, os.W_OK) and not any(one.exists() for one in beside)
+    may = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return not may and not any(one.exists() for one in beside)
 
 
 def _prepare_reading(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
