@@ -32,11 +32,13 @@ class SyncOutcome:
         synced: What each spreadsheet was found to be.
         run: The run on the ledger's content; ``None`` when there was nothing yet to run on.
         pushed: What was written back.
+        said: What the ledger told when it was opened.
     """
 
     synced: Synced
     run: RunOutcome | None = None
     pushed: list[Pushed] = field(default_factory=list)
+    said: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -99,7 +101,7 @@ def run_sync(request: SyncRequest, google: Sequence[Google], progress: Progress)
                 _show_failure(request, made, progress, error)
             raise
         note_synced(request, made, synced)
-        outcome = SyncOutcome(synced)
+        outcome = SyncOutcome(synced, said=made.ledger.said)
         latest = made.ledger.latest()
         if latest:
             outcome.run = _judged(request, made, progress, started)

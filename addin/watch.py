@@ -113,7 +113,7 @@ class Watch:
         )
         self.recorder.decide(made)
         ledger = self.recorder.ledger
-        return [f"Đã ghi vào sổ theo dõi {ledger.place}, mốc {ledger.anchor()}."]
+        return [*ledger.said, f"Đã ghi vào sổ theo dõi {ledger.place}, mốc {ledger.anchor()}."]
 
     def _compared(self, outcome: RunOutcome, workbook: Path | None) -> str:
         """How the rebuilt workbook stands to that of the decision at this very moment."""

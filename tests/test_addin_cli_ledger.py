@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -301,3 +303,10 @@ def test_what_only_looks_leaves_a_ledger_of_an_earlier_version_as_it_is(
     assert "Hẹn giờ qua tin nhắn" in said()
     assert Path(place).read_bytes() == before
     assert (tmp_path / "lại.xlsx").read_bytes() == (kept / "sổ.xlsx").read_bytes()
+
+
+def test_a_run_says_that_a_guard_was_gone(kept: Path, place: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(place)) as database:
+        database.execute("DROP TRIGGER record_no_DELETE")
+    wanted = RunRequest([kept / "đơn vị"], tmp_path / "sổ.xlsx", PLAN, NEXT, ledger=place)
+    assert any("“record_no_DELETE”" in one for one in run(wanted, no_progress).said)

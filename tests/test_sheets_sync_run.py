@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from addin.cli.sheets_show import sentences
 from addin.run import run
 from addin.run_request import RunRequest
 from campaign.errors import UsageError
@@ -167,6 +170,14 @@ def test_the_plan_is_shown_before_anything_is_done(office: Office) -> None:
         (Deed.READ, unit) for unit in UNITS
     ]
     assert not office.workbook.exists()
+
+
+def test_a_sync_says_that_a_guard_of_the_ledger_was_gone(office: Office) -> None:
+    office.later()
+    with closing(sqlite3.connect(office.place)) as database:
+        database.execute("DROP TRIGGER record_no_DELETE")
+    assert any("“record_no_DELETE”" in one for one in sentences(office.later(), office.workbook))
+    assert office.later().said == ()
 
 
 def test_a_suddenly_empty_sheet_is_not_believed_and_never_spread(office: Office) -> None:

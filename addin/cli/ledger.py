@@ -38,6 +38,8 @@ def verify_command(
     found = opened(ledger, altered=True).verify(wanted)
     for fault in found.faults:
         say(f"SAI: {fault.sentence}")
+    for note in found.notes:
+        say(f"LƯU Ý: {note}")
     counts = f"{found.records} bản ghi, {found.contents} nội dung tệp"
     if found.faults:
         say(f"Sổ theo dõi KHÔNG còn nguyên vẹn: {len(found.faults)} chỗ sai trong {counts}.")

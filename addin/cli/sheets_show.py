@@ -92,6 +92,7 @@ def sentences(outcome: SyncOutcome, workbook: Path | None) -> list[str]:
     if synced.holes:
         lines.append(f"CHƯA ĐẦY ĐỦ: {len(synced.holes)} chỗ thiếu:")
         lines += [f"  - {look.sentence}" for look in synced.holes]
+    lines += outcome.said
     strangers = [item for item in synced.plan if item.deed.value == "stranger"]
     lines += [f"Tệp “{item.who}” không của đơn vị nào trong danh sách." for item in strangers]
     if outcome.run is not None:

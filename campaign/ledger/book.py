@@ -18,6 +18,7 @@ from campaign.ledger.appending import Memory, Writer
 from campaign.ledger.beginning import begin
 from campaign.ledger.engines import appending, lock_chain, open_engine, path_of
 from campaign.ledger.entry import Entry
+from campaign.ledger.mending import mend
 from campaign.ledger.preparing import Purpose, prepare
 from campaign.ledger.questions import Questions
 from campaign.ledger.refusals import LedgerError, not_opened, not_read, not_written
@@ -38,11 +39,13 @@ class Ledger(Questions):
 
     Attributes:
         place: Path or URL as it may be shown.
+        said: What whoever opened it should be told.
     """
 
     engine: Engine
     place: str
     clock: Clock = utc_now
+    said: tuple[str, ...] = ()
     _memory: Memory = field(default_factory=Memory)
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -75,6 +78,8 @@ class Ledger(Questions):
         made = cls(engine, shown, clock)
         try:
             prepare(engine, shown, purpose, written(clock()), create=create)
+            if purpose is Purpose.WRITING:
+                made.said = mend(engine, written(clock()))
         except SQLAlchemyError as error:
             engine.dispose()
             raise not_opened(shown, said_by_driver(error)) from error

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     DECISION = "decision"
     JOB = "job"
+    GUARDS = "guards"
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,9 +149,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a whole check found."""
+    """What a whole check found.
+
+    Attributes:
+        notes: What is no fault, and should be known: guards that were gone and made again.
+    """
 
     records: int
     contents: int
     anchor: Anchor
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()

@@ -41,9 +41,6 @@ _BEFORE_EACH_CHANGE = 2 | 8 | 16 | 32
 _SQLITE_TRIGGERS = text(
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :t"
 )
-_SQLITE_REPLACE_GUARDS = text(
-    r"SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_REPLACE'"
-)
 _POSTGRES_TRIGGERS = text("""
     SELECT t.tgname AS name, t.tgenabled::text IN ('O', 'A') AS works,
         t.tgtype = :bits AND t.tgqual IS NULL AND t.tgattr::text = ''
@@ -51,6 +48,14 @@ _POSTGRES_TRIGGERS = text("""
     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE t.tgrelid = to_regclass(:t) AND NOT t.tgisinternal
 """)
+_SQLITE_GUARDS = text(
+    r"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE tbl_name || '_no_%'"
+)
+_POSTGRES_GUARDS = text("""
+    SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid) AND t.tgname = c.relname || '_kept'
+""")
+_POSTGRES_FUNCTION_THERE = text(f"SELECT to_regproc('{_FUNCTION}')")
 _POSTGRES_RULES = text("""
     SELECT rulename FROM pg_rewrite WHERE ev_class = to_regclass(:t) AND rulename <> '_RETURN'
     UNION ALL
@@ -67,7 +72,7 @@ def make_function(connection: Connection) -> None:
 def guard(connection: Connection, table: str) -> None:
     """Guard a table."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(_POSTGRES_GUARD.format(table=table, function=_FUNCTION))
+        connection.exec_driver_sql(_postgres_guard(table))
         return
     for what in _EVENTS:
         connection.exec_driver_sql(_sqlite_guard(table, what))
@@ -80,10 +85,10 @@ def guard_from_replacing(connection: Connection, table: Table) -> None:
 
 
 def replacing_guarded(connection: Connection) -> bool:
-    """Whether any table has a guard by that name, whatever it does."""
+    """Whether any table has a guard by such a name, whatever it does."""
     if connection.dialect.name != "sqlite":
         return False
-    return connection.execute(_SQLITE_REPLACE_GUARDS).first() is not None
+    return any(name.endswith("_REPLACE") for name in connection.execute(_SQLITE_GUARDS).scalars())
 
 
 def faults(connection: Connection, tables: Sequence[Table], *, replacing: bool) -> Iterator[str]:
@@ -103,6 +108,35 @@ def faults(connection: Connection, tables: Sequence[Table], *, replacing: bool) 
 
 def _sqlite_guard(table: str, what: str) -> str:
     return _SQLITE_GUARD.format(table=table, what=what, kept=_KEPT)
+
+
+def gone(connection: Connection, tables: Sequence[Table]) -> dict[str, str]:
+    """The statements that make the guards that are gone, by the guards' names."""
+    if connection.dialect.name == "postgresql":
+        names = {f"{table.name}_kept": table.name for table in tables}
+        wanted = {name: _postgres_guard(table) for name, table in names.items()}
+        there = connection.execute(_POSTGRES_GUARDS).scalars()
+    else:
+        each = (_sqlite_guards(table, replacing=True) for table in tables)
+        wanted = {name: sql for found in each for name, sql in found.items()}
+        there = connection.execute(_SQLITE_GUARDS).scalars()
+    found = set(there)
+    return {name: sql for name, sql in wanted.items() if name not in found}
+
+
+def remake(connection: Connection, statements: Mapping[str, str]) -> None:
+    """Make guards as ``gone`` found them; on PostgreSQL with what they call, where that is gone."""
+    lacking = connection.dialect.name == "postgresql" and (
+        connection.execute(_POSTGRES_FUNCTION_THERE).scalar() is None
+    )
+    if lacking:
+        make_function(connection)
+    for statement in statements.values():
+        connection.exec_driver_sql(statement)
+
+
+def _postgres_guard(table: str) -> str:
+    return _POSTGRES_GUARD.format(table=table, function=_FUNCTION)
 
 
 def _replace_name(table: str) -> str:

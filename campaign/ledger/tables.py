@@ -59,6 +59,9 @@ PIECE = Table(
 )
 """Stretches of large workbooks, once a hash: most of one stands in the next as well."""
 
+GUARDED = (RECORD, CONTENT, PIECE)
+"""The tables in which nothing that stands is changed."""
+
 MIGRATION = Table(
     "migration",
     METADATA,

@@ -53,13 +53,13 @@ def _checked(connection: Connection, there: frozenset[str], anchor: Anchor | Non
     for state, row in records:
         check = state
         if not row:
-            return Verified(check.records, kept, check.end, tuple(check.faults))
+            return _verified(check, kept)
         if anchor is not None and row[1] == anchor.seq:
             at_anchor = row[-1]
     if anchor is not None and RECORD.name in there:
         check.faults += _against(anchor, check.end, at_anchor)
     if not {RECORD.name, CONTENT.name} <= there:
-        return Verified(check.records, kept, check.end, tuple(check.faults))
+        return _verified(check, kept)
     try:
         with any_text(connection):
             kept, wrong = check_contents(connection, check.books, pieces=PIECE.name in there)
@@ -67,7 +67,11 @@ def _checked(connection: Connection, there: frozenset[str], anchor: Anchor | Non
         check.stop("nội dung tệp đang giữ", error)
     else:
         check.faults += wrong
-    return Verified(check.records, kept, check.end, tuple(check.faults))
+    return _verified(check, kept)
+
+
+def _verified(check: Check, kept: int) -> Verified:
+    return Verified(check.records, kept, check.end, tuple(check.faults), tuple(check.notes))
 
 
 def _against(anchor: Anchor, end: Anchor, found: str) -> list[Fault]:

@@ -28,6 +28,7 @@ class Check:
 
     Attributes:
         books: Hashes of the workbooks that decisions stand on, with each one's first record.
+        notes: What was noticed and mended by the program itself.
     """
 
     prev: str = GENESIS
@@ -35,6 +36,7 @@ class Check:
     records: int = 0
     books: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def end(self) -> Anchor:
@@ -55,7 +57,23 @@ class Check:
             before = json.loads(row[10]).get("workbook_before")
             if before:
                 self.books.setdefault(before, seq)
+        elif row[2] == Kind.GUARDS:
+            self._mended(row)
         self.prev, self.expected = digest, seq + 1
+
+    def _mended(self, row: tuple[Any, ...]) -> None:
+        """Note what a record of guards says."""
+        try:
+            names = ", ".join(f"“{name}”" for name in json.loads(row[10])["remade"])
+            when = f"{to_office(moment(row[4])):%d/%m/%Y %H:%M}"
+        except (ValueError, TypeError, LookupError, OverflowError):
+            self._say(Wrong.EDITED, row[1], f"{_named(row)} không phải do phần mềm ghi.")
+            return
+        self.notes.append(
+            f"Khóa {names} từng bị gỡ; phần mềm dựng lại lúc {when} (bản ghi {row[1]}). Với điều "
+            "được ghi trước lúc ấy, hãy đối chiếu mốc đã in trước đó bằng --anchor, và hỏi người "
+            "phụ trách máy vì sao khóa bị gỡ."
+        )
 
     def stop(self, what: str, error: SQLAlchemyError) -> None:
         """Note that the database itself gives no more."""
@@ -137,4 +155,5 @@ _KINDS = {
     "receipt": "biên nhận",
     "decision": "quyết định",
     "job": "lần chạy",
+    "guards": "dựng lại khóa",
 }
