@@ -273,6 +273,29 @@ def test_renamed_and_moved_columns_and_tabs_still_map(office: Office) -> None:
     assert (row.text("title"), row.text("category")) == ("Một cửa", "Mô hình")
 
 
+@pytest.mark.parametrize("put_in", [2, -2])
+def test_a_renamed_column_is_read_under_a_header_that_was_moved_down_or_up(
+    office: Office, put_in: int
+) -> None:
+    office.fill(WARD, "Một cửa")
+    book = office.book(WARD, "van-phong@thidua-sandbox.iam.gserviceaccount.com")
+    sheet = book.worksheet(REGISTRATION.title)
+    if put_in > 0:
+        sheet.insert_rows([["Phường tự ghi"], []], 1)
+    else:
+        sheet.delete_rows(1, -put_in)
+    sheet.update([["Gọi là gì", "Kiểu gì"]], f"B{7 + put_in}")
+    sheet.update([["Khởi đầu"]], f"G{8 + put_in}")
+    sheet.update([["20/05/2020"]], f"G{ROW + put_in}")
+    outcome = office.later()
+    assert outcome.complete
+    assert outcome.run is not None
+    ((_, row),) = outcome.run.result.rows()
+    assert [row.text(key) for key in ("title", "category", "starts")] == [
+        "Một cửa", "Mô hình", "2020-05-20",
+    ]  # fmt: skip
+
+
 def drop(office: Office, unit: str, tab: str, label: str = "") -> None:
     """Delete a tab, or one of its columns, as somebody of the office may."""
     book = office.book(unit, "van-phong@thidua-sandbox.iam.gserviceaccount.com")

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from campaign.columns import Column
 from campaign.grid import Grid
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.tabs import Tab
+from campaign.vietnamese.text import bare_key
 from sheets_sync.office_columns import FEEDBACK
 from sheets_sync.provision.current import Current, Sheet
 from sheets_sync.provision.desired import FIRST_SHEET
@@ -131,17 +131,26 @@ def _take_copy(
 def _map(made: Marks, tab: Tab, grid: Grid, sheet: Sheet | None) -> None:
     """Where each column of a tab is; a tab that lost one is not read: its cells went with it."""
     missing = set(missing_labels(grid, tab.form, hidden=True))
+    top, drawn = _header_top(grid, tab), header_of(tab.columns)
     for column in tab.columns:
         if column.label not in missing:
             continue
         place = sheet.places.get(column.key) if sheet else None
         if place is not None:
             labels = made.labels.setdefault(grid.sheet, {})
-            labels[_header_row(tab, column), place] = column.label
+            below = drawn.last - drawn.first if column.group else 0
+            labels[top + below, place] = column.label
         else:
             made.lost.append(f"tab “{grid.sheet}” mất cột “{column.label}”")
 
 
-def _header_row(tab: Tab, column: Column) -> int:
-    header = header_of(tab.columns)
-    return header.last if column.group else header.first
+def _header_top(grid: Grid, tab: Tab) -> int:
+    """The row with most of a tab's headers: it moves with the rows put in or taken out above it."""
+    drawn = header_of(tab.columns).first
+    wanted = {bare_key(column.label) for column in tab.columns}
+
+    def likeness(row: int) -> tuple[int, bool]:
+        texts = {bare_key(text) for text in grid.rows[row] if isinstance(text, str)}
+        return len(wanted & texts), row == drawn
+
+    return max(range(len(grid.rows)), key=likeness, default=drawn)
