@@ -73,13 +73,13 @@ class CellFormats:
         place = row, column
         known = self._known.get(place)
         if known is None:
-            known = self._known[place] = self._format(place)
+            held = self.body and self._turns <= _TURNS
+            found = self._searched(place) if held else self._of_all(place)
+            known = self._known[place] = found
         return known
 
-    def _format(self, place: Place) -> str:
+    def _of_all(self, place: Place) -> str:
         if self._all is None:
-            if self.body and self._turns <= _TURNS:
-                return self._searched(place)
             self._all = sheet_xml.cell_formats(self._whole(), self.styles.formats())
         return self._all.get(address(*place).encode(), "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -78,7 +79,7 @@ def table_unit(grid: Grid, found: Found, names: UnitNames) -> TableUnit:
         claims.append(Claim("mã ẩn của biểu", hint, hint))
     _headings(found, names, claims, readings)
     _claim(claims, readings, names.unit_in_text(grid.sheet), "tên trang", grid.sheet)
-    stem = PurePosixPath(grid.file).stem
+    stem = _stem(grid.file)
     _claim(claims, readings, names.unit_in_text(stem), "tên tệp", stem)
     if not claims and not readings:
         _lines(found.heading, names, claims, readings)
@@ -109,6 +110,12 @@ def unit_of_name(file: str, names: UnitNames) -> str | None:
     if read.value is None and not read.problems:
         return _of_folder(file, names)
     return None if read.held else read.value
+
+
+@lru_cache(maxsize=1024)
+def _stem(file: str) -> str:
+    """A file's name without folders and ending; every table of a file asks for it."""
+    return PurePosixPath(file).stem
 
 
 def _headings(found: Found, names: UnitNames, claims: list[Claim], readings: list[str]) -> None:
