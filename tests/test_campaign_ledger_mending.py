@@ -130,6 +130,14 @@ def test_a_guard_that_cant_be_made_is_said_and_the_ledger_goes_on(place: Path) -
     assert [fault.wrong for fault in verified(place).faults] == [Wrong.SCHEMA]
 
 
+def test_a_ledger_whose_end_is_damaged_gets_no_record_and_says_why(place: Path) -> None:
+    do(place, "DROP TRIGGER record_no_UPDATE", "UPDATE record SET hash = x'00'")
+    (said,) = opened(place)
+    assert "chưa dựng lại được (bản ghi cuối không còn như lúc ghi)" in said
+    assert bodies(place) == []
+    assert {fault.wrong for fault in verified(place).faults} == {Wrong.SCHEMA, Wrong.EDITED}
+
+
 def test_the_record_cant_be_taken_out_unseen(place: Path) -> None:
     do(place, "DROP TRIGGER record_no_UPDATE")
     ledger = Ledger.open(place, clock=lambda: on(10))

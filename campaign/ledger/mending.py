@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from campaign.ledger import guards
 from campaign.ledger.appending import Memory, Writer
+from campaign.ledger.damage import UNUSABLE
 from campaign.ledger.engines import appending, lock_chain, lock_schema
 from campaign.ledger.entry import Kind, Line
 from campaign.ledger.said import said_by_driver
@@ -45,8 +46,11 @@ def mend(engine: Engine, now: str) -> tuple[str, ...]:
         return ()
     try:
         remade = _remade(engine, now)
-    except SQLAlchemyError as error:
-        failed = f"chưa dựng lại được ({said_by_driver(error)})"
+    except (SQLAlchemyError, *UNUSABLE) as error:
+        why = "bản ghi cuối không còn như lúc ghi"
+        if isinstance(error, SQLAlchemyError):
+            why = said_by_driver(error)
+        failed = f"chưa dựng lại được ({why})"
         return (f"Khóa {_listed(gone)} của sổ theo dõi đã bị gỡ, {failed}. {_ASK}",)
     if not remade:
         return ()
