@@ -108,6 +108,25 @@ def test_the_minutes_do_not_take_votes_that_a_unit_wrote_for_the_council_s(
     assert text.count("(*) Số phiếu đơn vị ghi trong đề nghị") == 1
 
 
+def test_an_older_template_without_the_remark_says_in_the_cell_that_a_unit_wrote_the_votes(
+    outcome: RunOutcome, folder: Path
+) -> None:
+    own = folder / "mau" / "bien-ban-hoi-dong.docx"
+    own.parent.mkdir()
+    older = docx.Document()
+    older.add_paragraph("{% for m in noi_dung %}{% for d in m.dong %}{{ d.phieu }};")
+    older.add_paragraph("{% endfor %}{% endfor %}")
+    older.save(str(own))
+    request = PapersRequest(named(("bien-ban-hoi-dong",)), folder / "cu", templates=own.parent)
+    write_papers(outcome.result, outcome.campaign, outcome.units, request)
+    text = "".join(p.text for p in docx.Document(str(folder / "cu" / own.name)).paragraphs)
+    shown = {votes.strip().partition(" ")[::2] for votes in text.split(";") if votes.strip()}
+    assert {(votes.endswith("/7"), said) for votes, said in shown} == {
+        (True, ""),
+        (False, "(đơn\u00a0vị ghi)"),
+    }
+
+
 def test_a_submission_says_how_firm_each_cut_is_in_one_sentence(
     outcome: RunOutcome, folder: Path
 ) -> None:

@@ -94,7 +94,7 @@ def line_of(desk: Desk, award: Award, item: Placed, number: int, references: Ref
         "thanh_tich": typed("achievement"),
         "noi_dung_in": typed("print_text") or _default_text(desk),
         "giay_to": typed("identity"),
-        "phieu": votes_said(desk, award, subject),
+        **votes_said(desk, award, subject),
         "hang": rank,
         "hang_diem": "; ".join(filter(None, (rank, points))),
         "nguoi": called,

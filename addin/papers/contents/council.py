@@ -30,7 +30,10 @@ def members(desk: Desk, references: References) -> list[Values]:
 
 
 UNIT_S = "*"
-"""Stands after votes that a unit wrote in its proposal: they may be another council's."""
+"""Stands after votes that a unit wrote, where the template says under the table what it means."""
+
+_UNIT_WROTE = f" (đơn{words.NBSP}vị ghi)"
+"""Says it within the cell, for a template without that remark."""
 
 
 def ballots(desk: Desk, award: Award, references: References) -> list[Values]:
@@ -55,14 +58,22 @@ def _votes(one: Tally) -> str:
     return f"{one.votes}/{one.members} ({words.number(one.share)}%)"
 
 
-def votes_said(desk: Desk, award: Award, subject: Subject) -> str:
-    """The votes for a candidate, with a mark where no ballot gave them but its unit wrote them."""
+def votes_said(desk: Desk, award: Award, subject: Subject) -> Values:
+    """The votes for a candidate; told apart where no ballot gave them but its unit wrote them.
+
+    Such votes may be another council's. Returns ``phieu``, which explains itself, and
+    ``phieu_sao``, whose star needs the remark that ``phieu_don_vi`` asks for.
+    """
     votes = subject.votes_for(award.id)
     ours = any(
         one.award == award.id and one.subject in subject.rows and one.votes is not None
         for one in desk.result.council
     )
-    return votes if ours or not votes else f"{votes}{UNIT_S}"
+    theirs = bool(votes) and not ours
+    return {
+        "phieu": votes + (_UNIT_WROTE if theirs else ""),
+        "phieu_sao": votes + (UNIT_S if theirs else ""),
+    }
 
 
 def _remarks(one: Tally) -> list[str]:

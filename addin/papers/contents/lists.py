@@ -145,7 +145,7 @@ def _item(desk: Desk, award: Award, references: References) -> Values:
         "dong": lines,
         "chi_tieu": places(desk, award, references),
         "phieu": ballots(desk, award, references),
-        "phieu_don_vi": any(line["phieu"].endswith(UNIT_S) for line in lines),
+        "phieu_don_vi": any(line["phieu_sao"].endswith(UNIT_S) for line in lines),
         "vung": firm_in_full(desk, award),
         "hoi_dong": to_settle(desk, shortlist),
         "luu_y": list(shortlist.warnings) if shortlist else [],
