@@ -309,7 +309,9 @@ def signed() -> object:
 
     decision = WeightingDecision(number="9/QĐ", date=date(2020, 10, 1), signer="Chủ tịch")
     weights = {item.id: 1 for item in Q12.indicators}
-    return Q12.model_copy(update={"scoring": Scoring(weights=weights, decision=decision)})
+    seen = tuple(source.model_copy(update={"confirmed": True}) for source in Q12.legal)
+    scoring = Scoring(weights=weights, decision=decision)
+    return Q12.model_copy(update={"scoring": scoring, "legal": seen})
 
 
 def test_an_approved_list_with_a_mandate_may_be_final_and_says_who_approved(tmp_path: Path) -> None:
@@ -318,6 +320,7 @@ def test_an_approved_list_with_a_mandate_may_be_final_and_says_who_approved(tmp_
     write(tmp_path, result, "to-trinh", official=True, campaign=campaign)
     document = opened(tmp_path / LISTED)
     assert "TẠM TÍNH" not in said(document)
+    assert "chưa đối chiếu" not in said(document)
     for section in document.sections:
         assert "DỰ THẢO" not in section.header.paragraphs[0].text
         foot = section.first_page_footer.paragraphs[0].text
@@ -347,6 +350,34 @@ def test_nothing_final_is_written_of_a_list_that_is_not_approved(
     with pytest.raises(UsageError, match=why):
         write(tmp_path, result, official=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_final_paper_cites_nothing_that_nobody_saw_and_a_draft_says_what_is_to_be_seen(
+    tmp_path: Path,
+) -> None:
+    whole_, (first, *rest) = signed(), Q12.legal
+    some = (first, *(one.model_copy(update={"confirmed": True}) for one in rest))
+    campaign = whole_.model_copy(update={"legal": some})  # type: ignore[attr-defined]
+    result = with_state(judged(campaign=campaign), ApprovalState.APPROVED)
+    with pytest.raises(UsageError, match=r"toàn văn: 1513/KH-UBND\..*confirmed = true"):
+        write(tmp_path, result, "to-trinh", official=True, campaign=campaign)
+    assert list(tmp_path.iterdir()) == []
+    (note,) = write(tmp_path, result, "to-trinh", campaign=campaign).notes
+    assert "toàn văn: 1513/KH-UBND." in note
+    assert said(opened(tmp_path / LISTED)).count("(chưa đối chiếu với toàn văn)") == 1
+    assert write(tmp_path, result, "giay-khen", official=True, campaign=campaign).notes == []
+
+
+def test_an_office_s_own_template_that_prints_the_grounds_is_held_to_the_same(
+    tmp_path: Path,
+) -> None:
+    export_templates(tmp_path / "mau")
+    own = tmp_path / "mau" / "bao-cao-so-ket.docx"
+    document = opened(own)
+    document.paragraphs[0].insert_paragraph_before("{{ can_cu|join }}")
+    document.save(str(own))
+    with pytest.raises(UsageError, match="chưa đối chiếu với toàn văn"):
+        write(tmp_path, None, "bao-cao-so-ket", official=True, templates=tmp_path / "mau")
 
 
 def test_letters_and_reports_may_be_final_at_any_time(tmp_path: Path) -> None:
@@ -553,6 +584,10 @@ def test_words_of_office_papers() -> None:
     assert legal_words(unseen).replace("\u00a0", " ") == (
         "Nghị định số 91/2017/NĐ-CP của Chính phủ quy định x (chưa đối chiếu với toàn văn)"
     )
+    law = LegalSource(
+        number="06/2022/QH15", date=date(2022, 6, 15), issuer="Quốc hội", title="Luật Thi đua"
+    )
+    assert legal_words(law).replace("\u00a0", " ") == "Luật Thi đua ngày 15 tháng 6 năm 2022"
 
 
 def test_points_are_printed_whole() -> None:

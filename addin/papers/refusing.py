@@ -1,15 +1,16 @@
-"""What is not written: letters that ask for an answer in the past, finals of what is a draft."""
+"""What is not written: letters that ask for the past, finals of what is a draft or unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from addin.papers.catalog import Kind
 from addin.papers.desk import Desk
+from addin.papers.template import PaperTemplate
 from campaign.awards.decisions import ApprovalState
 from campaign.errors import UsageError
-from campaign.plan.definition import Award
+from campaign.plan.definition import Award, Campaign
 from campaign.result.whole import Result
 
 
@@ -41,6 +42,32 @@ def refuse_drafts(desk: Desk, kinds: Sequence[Kind]) -> None:
             + " ".join(against)
             + " Bỏ --official để lập dự thảo."
         )
+
+
+def refuse_unseen(campaign: Campaign, templates: Iterable[PaperTemplate]) -> None:
+    """Refuse a final form that cites a document whose text nobody saw, naming every such one.
+
+    Raises:
+        UsageError: a template prints the grounds, and one of them is not confirmed.
+    """
+    unseen = unseen_grounds(campaign, templates)
+    if unseen:
+        raise UsageError(
+            f"Chưa lập được bản trình ký, chưa ghi tệp nào. {unseen} Bỏ --official để lập dự thảo."
+        )
+
+
+def unseen_grounds(campaign: Campaign, templates: Iterable[PaperTemplate]) -> str:
+    """Which printed grounds nobody saw, and how an office confirms one; empty where none is."""
+    unseen = [source.number for source in campaign.legal if not source.confirmed]
+    if not unseen or not any("can_cu" in template.names() for template in templates):
+        return ""
+    return (
+        f"Căn cứ chưa đối chiếu với toàn văn: {', '.join(unseen)}. Hãy mở toàn văn từng văn bản, "
+        "so số, ngày, cơ quan ban hành và tên; đúng cả thì ghi confirmed = true ở mục [[legal]] "
+        "của văn bản ấy trong tệp mô tả đợt thi đua, chạy lại, rồi duyệt lại danh sách "
+        "(kế hoạch đã đổi)."
+    )
 
 
 def _not_final(desk: Desk, award: Award) -> str:

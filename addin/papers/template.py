@@ -79,6 +79,14 @@ class PaperTemplate:
         document.save(out)
         return packed(out.getvalue())
 
+    def names(self) -> frozenset[str]:
+        """Values that its tags ask for; none where a tag is wrong, which ``filled`` tells."""
+        document = DocxTemplate(BytesIO(self._data))
+        try:
+            return frozenset(document.get_undeclared_template_variables(self._tags))
+        except TemplateError:
+            return frozenset()
+
     def compiled(self, xml: str, patch: Any) -> Template:  # noqa: ANN401 - a bound method of docxtpl
         """The tags of one part, compiled once."""
         if xml not in self._known:

@@ -26,6 +26,7 @@ _TIED = re.compile(
 _LEGAL_KIND = re.compile(
     r"Kế hoạch|Nghị định|Nghị quyết|Thông tư|Luật|Quyết định|Hướng dẫn|Công văn"
 )
+_LAW = re.compile(r"(Bộ luật|Luật|Pháp lệnh|Hiến pháp)\b")
 _UNIT_AFTER = re.compile(r"(?<=\d) (?=(?:đơn vị|điểm|ngày|phiếu|%))")
 
 
@@ -97,10 +98,15 @@ def number(value: Decimal) -> str:
 
 
 def legal_words(source: LegalSource) -> str:
-    """One ground in law, with a mark where its text was not seen."""
+    """One ground in law, with a mark where its text was not seen.
+
+    A law has neither number nor issuer there: Nghị định 30/2020/NĐ-CP, phụ lục I, phần I, II.6.a.
+    """
     day = f" {day_words(source.date)}" if source.date else ""
     title = source.title
     seen = "" if source.confirmed else " (chưa đối chiếu với toàn văn)"
+    if _LAW.match(title):
+        return f"{title}{day}{seen}"
     found = _LEGAL_KIND.match(title)
     kind, about = (found[0], title[found.end() :]) if found else ("Văn bản", f" {title}".rstrip())
     return f"{kind} số{NBSP}{source.number}{day} của {tied(source.issuer)}{about}{seen}"

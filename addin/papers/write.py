@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,9 @@ from addin.papers.catalog import KINDS, Kind, Per
 from addin.papers.charting import report_charts
 from addin.papers.contents import letters, lists, reports
 from addin.papers.desk import Desk, Values
-from addin.papers.refusing import refuse_drafts, refuse_past
+from addin.papers.refusing import refuse_drafts, refuse_past, refuse_unseen, unseen_grounds
 from addin.papers.shelf import Shelf, file_name
-from addin.papers.template import Pictures
+from addin.papers.template import PaperTemplate, Pictures
 from addin.papers.template_files import template_of
 from campaign.plan.definition import Campaign
 from campaign.result.whole import Result
@@ -80,29 +80,35 @@ def write_papers(
 
     Raises:
         UsageError: a template is broken, the folder can't be written, the day to answer is over,
-            or a final form is asked of a list that is not approved; then nothing is written.
+            or a final form is asked of a list that is not approved or of a ground that nobody saw;
+            then nothing is written.
     """
     refuse_past(result, request.reply_by)
     desk = Desk(result, campaign, units, request.reply_by, request.full, request.official)
+    templates = {kind.name: template_of(kind, request.templates) for kind in request.kinds}
     if request.official:
         refuse_drafts(desk, request.kinds)
+        refuse_unseen(campaign, templates.values())
     shelf = Shelf(request.folder)
     written = Written()
-    for name, data in _filled(desk, request, written.counts, progress).items():
+    for name, data in _filled(desk, request, templates, written.counts, progress).items():
         shelf.put(name, data)
     if not request.units:
         shelf.clear(tuple(kind.name for kind in request.kinds))
     shelf.close()
-    written.notes += shelf.notes
+    written.notes += filter(None, (*shelf.notes, unseen_grounds(campaign, templates.values())))
     return written
 
 
 def _filled(
-    desk: Desk, request: PapersRequest, counts: dict[str, int], progress: Progress
+    desk: Desk,
+    request: PapersRequest,
+    templates: Mapping[str, PaperTemplate],
+    counts: dict[str, int],
+    progress: Progress,
 ) -> dict[str, bytes]:
     """All papers before any is written, by name in the folder; ``counts`` learns how many."""
     filled: dict[str, bytes] = {}
-    templates = {kind.name: template_of(kind, request.templates) for kind in request.kinds}
     for kind in request.kinds:
         papers = list(_papers(desk, kind, request.units))
         for number, paper in enumerate(papers, 1):
