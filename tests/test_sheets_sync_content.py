@@ -167,6 +167,35 @@ def test_what_the_office_wrote_is_no_content() -> None:
     assert office.texts == {(8, place - 1): "Nhận"}
 
 
+def test_comments_struck_texts_and_formulas_of_the_office_are_no_content() -> None:
+    place = len(REGISTRATION.columns) + 1
+    top = header_of(REGISTRATION.columns).first + 1
+
+    def head(sheet: Worksheet) -> None:
+        for offset, column in enumerate(OFFICE_COLUMNS):
+            sheet.cell(top, place + offset, column.label)
+
+    def mark(sheet: Worksheet) -> None:
+        head(sheet)
+        sheet.cell(9, place, "Nhận").comment = Comment("Đã gọi điện", "vanphong")
+        sheet.cell(9, place + 1, "Gọi lại").font = Font(strike=True)
+        sheet.cell(10, place, "=B9")
+
+    assert cells_of(changed(mark)) == cells_of(changed(head))
+
+
+def test_an_error_in_a_cell_of_the_office_is_known_so_that_an_answer_replaces_it() -> None:
+    place = len(REGISTRATION.columns) + 1
+    top = header_of(REGISTRATION.columns).first + 1
+
+    def broken(sheet: Worksheet) -> None:
+        sheet.cell(top, place, STATUS.label)
+        sheet.cell(9, place, "#REF!").data_type = "e"
+
+    office = read_kept("x.xlsx", changed(broken)).written.sheets[REGISTRATION.title]
+    assert office.texts == {(8, place - 1): "#REF!"}
+
+
 def test_notes_travel_with_the_workbook_and_change_no_cell() -> None:
     notes = Notes(WARD.id, "q12", {REGISTRATION.title: {(6, 1): "Tên mô hình"}})
     noted = with_notes(PLAIN, notes)

@@ -133,8 +133,23 @@ def _take_office(grid: Grid) -> OfficeCells | None:
                 if text and line > found.header:
                     found.texts[line, column] = text
                 cells[column] = ""
+    _take_marks(grid, found)
     _narrow(grid, found)
     return found
+
+
+def _take_marks(grid: Grid, office: OfficeCells) -> None:
+    """Take out what the office's cells bear beside their text; a formula error is read as one."""
+    own = {*office.places.values()}
+    for (row, column), error in grid.errors.items():
+        if column in own and row > office.header:
+            office.texts[row, column] = error
+    for marks in (grid.errors, grid.formulas, grid.typed, grid.notes):
+        for place in [place for place in marks if place[0] >= office.header and place[1] in own]:
+            del marks[place]
+    grid.struck = frozenset(
+        place for place in grid.struck if place[0] < office.header or place[1] not in own
+    )
 
 
 def _narrow(grid: Grid, office: OfficeCells) -> None:
