@@ -109,7 +109,7 @@ def test_the_heads_are_bold_where_the_decree_says_so(papers: Path) -> None:
     assert len(list(rules)) == 3
 
 
-def test_grounds_and_what_an_annex_comes_with_are_in_italics_and_the_last_ground_ends_the_row(
+def test_grounds_of_a_submission_stand_upright_and_what_an_annex_comes_with_in_italics(
     papers: Path,
 ) -> None:
     document = opened(papers / "to-trinh/Giấy khen.docx")
@@ -117,9 +117,43 @@ def test_grounds_and_what_an_annex_comes_with_are_in_italics_and_the_last_ground
     assert len(grounds) > 2
     assert [p.text[-1] for p in grounds] == [*";" * (len(grounds) - 1), "."]
     (annex,) = [p for p in document.paragraphs if p.text.startswith("(Kèm theo")]
-    for paragraph in (*grounds, annex):
-        assert paragraph.style is not None
-        assert paragraph.style.font.italic
+    assert annex.style is not None
+    assert annex.style.font.italic
+    assert not any(p.style is not None and p.style.font.italic for p in grounds)
+
+
+def test_only_minutes_say_how_to_sign(papers: Path) -> None:
+    noted = {
+        path.relative_to(papers).parts[0]
+        for path in files(papers)
+        if any("ghi rõ họ tên" in paragraph.text for paragraph in paragraphs(opened(path)))
+    }
+    assert noted == {"bien-ban-hoi-dong.docx"}
+
+
+@pytest.mark.parametrize("name", ["bao-cao-so-ket.docx", "bao-cao-tong-ket.docx"])
+def test_annexes_are_numbered_each_with_its_name_reference_and_pages(
+    papers: Path, name: str
+) -> None:
+    document = opened(papers / name)
+    texts = [p.text for p in document.paragraphs if p.text.strip()]
+    for number in ("Phụ lục I", "Phụ lục II"):
+        at = texts.index(number)
+        assert texts[at + 1].isupper()
+        assert texts[at + 2].startswith("(Kèm theo Báo cáo số")
+        assert any(f"ở {number}." in text for text in texts[:at])
+    assert len(document.sections) == 4
+
+
+def test_a_text_ends_with_its_sign_and_only_letters_and_reports_are_addressed(papers: Path) -> None:
+    for path in files(papers):
+        texts = [p.text for p in opened(path).paragraphs]
+        kind = path.relative_to(papers).parts[0].removesuffix(".docx")
+        ends = sum(text.endswith("./.") for text in texts)
+        signed = kind not in {"bien-ban-hoi-dong", "danh-sach-quyet-dinh", "giay-khen"}
+        assert ends == signed, path
+        addressed = any(text.startswith("Kính gửi") for text in texts)
+        assert addressed == (signed and kind != "thong-bao"), path
 
 
 def test_page_numbers_stand_centred_at_the_top_and_not_on_the_first_page(papers: Path) -> None:
@@ -213,7 +247,8 @@ def test_the_second_page_is_numbered_and_the_first_is_not(pages: dict[str, list[
 @pytest.mark.office
 def test_no_signature_stands_on_a_page_without_text(pages: dict[str, list[str]]) -> None:
     signed = [text for kind in pages if kind != "giay-khen" for text in pages[kind]]
-    signed = [text for text in signed if "(ký, ghi rõ họ tên)" in text]
+    posts = re.compile(r"TRƯỞNG PHÒNG|TM\. ỦY BAN|CHỦ TỌA")
+    signed = [text for text in signed if posts.search(text)]
     assert len(signed) >= 7
     for text in signed:
         above = re.split(r"Nơi nhận:|THƯ KÝ", text)[0].splitlines()

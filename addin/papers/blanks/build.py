@@ -31,6 +31,8 @@ _STYLE_OF = {
     "gui": "TĐ Kính gửi",
     "can-cu": "TĐ Căn cứ",
     "kem-theo": "TĐ Kèm theo",
+    "phu-luc": "TĐ Phụ lục",
+    "ten-phu-luc": "TĐ Tên phụ lục",
     "dien": "TĐ Điền",
     "bieu-do": "TĐ Biểu đồ",
     "bang-hinh-thuc": "TĐ Bằng, hình thức",

@@ -70,8 +70,8 @@ def add_signatures(document: Document, block: Text, width: float) -> None:
         last = left.paragraphs[-1].runs[0]
         last.text = last.text.removesuffix(";") + "."
     else:
-        _signer(left, block.text)
-    _signer(right, block.beside)
+        _signer(left, block.text, noted=True)
+    _signer(right, block.beside, noted=block.kind == "ky2")
 
 
 def keep_last_text(document: Document) -> None:
@@ -120,11 +120,13 @@ def add_certificate_foot(document: Document, block: Text, width: float) -> None:
     _write(right, " ", "TĐ Họ tên ký")
 
 
-def _signer(cell: _Cell, text: str) -> None:
+def _signer(cell: _Cell, text: str, *, noted: bool) -> None:
+    """Post, room for the signature, name. Only minutes are ``noted`` with how to sign."""
     titles = [title.strip() for title in text.split(";")]
     for title in titles:
         _write(cell, title, "TĐ Chức vụ ký")
-    _write(cell, "(ký, ghi rõ họ tên)", "TĐ Ghi chú ký")
+    if noted:
+        _write(cell, "(ký, ghi rõ họ tên)", "TĐ Ghi chú ký")
     _write(cell, " ", "TĐ Họ tên ký")
 
 

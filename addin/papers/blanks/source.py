@@ -13,7 +13,8 @@ A line is a paragraph. Its first signs may say another kind of block:
 ``@ngang``, ``@doc``  from here on a landscape, portrait part with pages of its own
 ``@bang``             from here on certificates: landscape, no page numbers
 ``@gui TEXT``         addressee
-``@can-cu TEXT``      a ground, in italics as the decree has it
+``@can-cu TEXT``      a ground; upright, for italics are for decisions and resolutions (mẫu 1.1-1.3)
+``@phu-luc TEXT``     an annex and its Roman number; ``@ten-phu-luc TEXT`` its name under it
 ``@kem-theo TEXT``    what an annex comes with, under its name
 ``@bieu-do TAG``      a chart
 ``@bang-…``           the parts of a certificate

@@ -99,13 +99,14 @@ def _is(item: Absent, verdict: Verdict) -> bool:
 def submitter(desk: Desk, award: Award) -> Values:
     """Who submits to the authority: above the office's own chief, the office itself does."""
     if granted_here(desk, award):
-        return {}
+        return {"noi_soan": ""}
     name = desk.campaign.office.name
     people = name.startswith(_PEOPLES_COMMITTEE)
     return {
         "co_quan_cap_tren": "",
         "co_quan": name.upper(),
         "ten_co_quan": words.tied(name),
+        "noi_soan": words.code_of(desk.campaign.office.department),
         "ky_hieu": "UBND" if people else words.code_of(name),
         "chuc_vu_ky": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" if people else words.chief_of(name),
     }
