@@ -116,5 +116,6 @@ def test_a_unit_dissolved_since_gets_what_the_law_of_the_day_says(
     assert judged.verdict is verdict
     if verdict is not Verdict.ELIGIBLE:
         reason = next(one for one in judged.reasons if one.code == "unit_dissolved")
+        assert reason.message.endswith(").")
         assert UNCONFIRMED in reason.message
         assert reason.ground is (Ground.WRONG_SUBJECT if verdict is Verdict.INELIGIBLE else None)

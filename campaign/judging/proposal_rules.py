@@ -37,7 +37,7 @@ def no_more(rule: PackRule, subject: Subject) -> Reason:
     """The collective took part and has been dissolved since: what the law of the day says."""
     weight = VERDICT_OF[rule.effect]
     ground = Ground.WRONG_SUBJECT if weight is Verdict.INELIGIBLE else None
-    message = f"Đơn vị không còn tồn tại vào ngày xét. {rule.shown}."
+    message = f"Đơn vị không còn tồn tại vào ngày xét. {rule.shown}"
     return Reason("unit_dissolved", weight, ground, rule.clause, subject.evidence, message, "unit")
 
 
