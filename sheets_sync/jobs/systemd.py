@@ -81,11 +81,15 @@ def install(command: JobCommand) -> str:
     try:
         _systemctl("daemon-reload")
         _systemctl("enable", "--now", f"{command.name}.timer")
-    except UsageError:
+    except UsageError as error:
         # What nobody runs shall not look like a schedule.
         for name in unit_files(command):
             (place / name).unlink(missing_ok=True)
-        raise
+        raise UsageError(
+            f"Chưa đặt được lịch: {error} Hãy đăng nhập thẳng vào máy bằng tài khoản này (không "
+            "qua su hay sudo) rồi chạy lại lệnh; hoặc mở một cửa sổ và để chạy ở đó: thidua sync "
+            f"--every {command.every}, kèm --workbook và các tham số như thường dùng."
+        ) from error
     return (
         f"Đã đặt lịch {command.name}: mỗi {command.every}. Muốn lịch chạy cả khi chưa đăng nhập: "
         "loginctl enable-linger"
