@@ -180,7 +180,7 @@ class Decider:
     ) -> tuple[Facts, list[Title]]:
         """Consolidate, and draw from each source what the rules need while it is unpacked."""
         consolidator = Consolidator(self.job.names, self.job.cells)
-        shared = consolidator.across(sources, office.settled)
+        shared = consolidator.across(sources, office.settled, office.titles)
         facts, titles = Facts(), list[Title]()
         for source in sources:
             blocks = consolidator.within(source, shared)

@@ -367,3 +367,78 @@ def test_two_versions_that_are_both_confirmed_both_stand() -> None:
     files, ids = versions()
     settle(*files, settled={(row_id, "title"): "Xác nhận" for row_id in ids})
     assert [one.rows[0].status for one in files] == [Status.ACCEPTED] * 2
+
+
+def marked(*titled: str) -> SourceRecords:
+    """A shared sheet: the ids stay at their lines whatever stands beside them."""
+    rows: list[list[CellValue]] = [
+        [n, title, "x", "15/5/2020", f"DK-{n:04}"] for n, title in enumerate(titled, 1)
+    ]
+    return file("a.xlsx", *rows)
+
+
+def ids(source: SourceRecords) -> dict[str, str]:
+    return {row.text("title"): row.id for row in source.rows}
+
+
+def follow(source: SourceRecords, known: dict[str, str], **settled: str) -> SourceRecords:
+    by_title = ids(marked("Một cửa", "Hẹn giờ", "Gửi tin"))
+    values = {(by_title[title.replace("_", " ")], "note"): text for title, text in settled.items()}
+    Consolidator(job().names, job().cells).run([source], values, known)
+    return source
+
+
+BEFORE = ids(marked("Một cửa", "Hẹn giờ", "Gửi tin"))
+KNOWN = {row_id: title for title, row_id in BEFORE.items()}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("Hẹn giờ", "Một cửa", "Gửi tin"),
+        ("Gửi tin", "Một cửa", "Hẹn giờ"),
+        ("Gửi tin", "Hẹn giờ", "Một cửa"),
+    ],
+)
+@pytest.mark.parametrize("noted", [("Một cửa",), ("Một cửa", "Hẹn giờ"), tuple(BEFORE)])
+def test_a_row_of_a_sorted_form_keeps_the_id_that_the_office_wrote_on(
+    order: tuple[str, ...], noted: tuple[str, ...]
+) -> None:
+    known = {BEFORE[title]: title for title in noted}
+    after = ids(follow(marked(*order), known))
+    assert {title: after[title] for title in noted} == {title: BEFORE[title] for title in noted}
+    assert set(after.values()) == set(BEFORE.values())
+
+
+def test_a_sorted_row_says_so_where_it_stands_and_only_it() -> None:
+    out = follow(marked("Hẹn giờ", "Một cửa", "Gửi tin"), {BEFORE["Một cửa"]: "Một cửa"})
+    assert [codes(row) for row in out.rows] == [[], ["row_sorted"], []]
+
+
+def test_a_value_settled_for_a_row_goes_with_it_when_its_form_is_sorted() -> None:
+    known = {BEFORE["Một cửa"]: "Một cửa"}
+    out = follow(marked("Gửi tin", "Hẹn giờ", "Một cửa"), known, Một_cửa="đã hỏi")
+    assert [row.text("note") for row in out.rows] == ["", "", "đã hỏi"]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        ("Một cửa thân thiện", "Hẹn giờ", "Gửi tin"),  # reworded
+        ("Một cửa", "Một cửa", "Gửi tin"),  # stands twice
+        ("Bốn cửa", "Hẹn giờ", "Gửi tin"),  # gone
+    ],
+)
+def test_a_title_that_was_reworded_or_stands_twice_or_is_gone_moves_no_id(
+    now: tuple[str, ...],
+) -> None:
+    plain = [row.id for row in marked(*now).rows]
+    assert [row.id for row in follow(marked(*now), KNOWN).rows] == plain
+
+
+def test_an_id_with_a_note_on_a_row_that_is_gone_goes_to_no_other_row() -> None:
+    """Hẹn giờ was taken out, and Một cửa stands in its line: whoever came to the first is new."""
+    out = ids(follow(marked("Mới", "Một cửa", "Gửi tin"), KNOWN))
+    assert out["Một cửa"] == BEFORE["Một cửa"]
+    assert out["Mới"] not in KNOWN
+    assert out["Gửi tin"] == BEFORE["Gửi tin"]

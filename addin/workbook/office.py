@@ -23,6 +23,7 @@ from addin.workbook.office_facts import (
 )
 from addin.workbook.office_quotas import take_quota
 from addin.workbook.office_roster import take_roster
+from addin.workbook.office_titles import row_titles
 from addin.workbook.page_sizes import page_width
 from addin.workbook.pages import Paint
 from addin.workbook.ports import PassesOver, ReadsSheets
@@ -195,6 +196,7 @@ def _take_facts(
         if "settled" in state.places:
             take_settled(book.facts, file, state)
     _take_overrides(book, layout, campaign)
+    book.facts.titles = row_titles(reader, book, layout)
 
 
 def _take_line(line: OfficeLine, resolve: Resolve, campaign: Campaign) -> None:

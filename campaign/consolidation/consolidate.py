@@ -7,15 +7,17 @@ not be unpacked at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 from campaign.blocks import Block
 from campaign.consolidation.placed import Group, Opened, OpenSources
 from campaign.consolidation.repeats import mark_repeats, may_repeat
 from campaign.consolidation.same_ids import part_same_ids
 from campaign.consolidation.settling import Settled, Settler
+from campaign.consolidation.sorted_rows import follow
 from campaign.consolidation.versions import mark_versions
 from campaign.reading.values import Reader
 from campaign.reading.whose import UnitNames
@@ -34,24 +36,33 @@ class Consolidator:
     names: UnitNames
     reader: Reader
 
-    def run(self, sources: Sequence[SourceRecords], settled: Settled) -> None:
+    def run(
+        self,
+        sources: Sequence[SourceRecords],
+        settled: Settled,
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Mark rows in place: settled, repeated, superseded.
 
         Args:
             sources: In stable order; the earlier one keeps a repeated row.
             settled: Values the office settled, by (row id, column key).
+            known: What rows were about before, by row id (``sorted_rows.follow``).
         """
-        shared = self.across(sources, settled)
+        shared = self.across(sources, settled, known)
         for source in sources:
             self.within(source, shared)
 
-    def across(self, sources: Sequence[SourceRecords], settled: Settled) -> frozenset[Group]:
+    def across(
+        self, sources: Sequence[SourceRecords], settled: Settled, known: Mapping[str, str]
+    ) -> frozenset[Group]:
         """Do what takes several sources: ids, settled values, versions, repeats across files.
 
         Returns:
             The groups that stand in several sources, which are done now.
         """
         part_same_ids(sources)
+        follow(sources, known)
         if settled:
             self._settle(sources, settled)
         places: dict[Group, list[int]] = defaultdict(list)

@@ -54,6 +54,8 @@ class OfficeFacts:
         violations: Lines of *Vi phạm*.
         receipts: Lines of *Sổ tiếp nhận*.
         settled: Values the office settled in *Cảnh báo*: (row id, column key) -> typed text.
+        titles: What the rows were about that the office wrote on, settled or decided over, as the
+            workbook shows it: by row id.
         overrides: Decisions beside the lines of the award sheets.
         approvals: Lines of *Phê duyệt*.
         members: Members of the council.
@@ -65,6 +67,7 @@ class OfficeFacts:
     violations: list[Violation] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     settled: dict[tuple[str, str], str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     overrides: list[Override] = field(default_factory=list)
     approvals: list[Approval] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)

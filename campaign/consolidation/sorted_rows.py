@@ -1,0 +1,89 @@
+"""Rows whose hidden ids stayed behind when a unit sorted its form: each gets its own id back.
+
+In a shared sheet the column of ids is locked, so a unit that sorts its cells leaves the ids where
+they were. What the office wrote beside a row, settled for it or decided over it goes by the id, and
+would stand beside another row from then on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from campaign.columns import MAIN
+from campaign.consolidation.placed import Opened, Placed
+from campaign.problems import Problem, Weight
+from campaign.reading.row_ids import id_by_content
+from campaign.records import SourceRecords
+from campaign.vietnamese.text import key
+
+FOLLOWED = Problem(
+    "row_sorted",
+    Weight.NOTE,
+    "Đơn vị đã sắp xếp lại biểu nên dòng này ở chỗ khác lần trước; ghi chú, giá trị chốt và quyết "
+    "định của văn phòng đi theo nội dung của dòng.",
+)
+
+
+def follow(sources: Sequence[SourceRecords], known: Mapping[str, str]) -> None:
+    """Give ids back to rows that stand where another row stood before.
+
+    Only a row whose whole title is now that of exactly one other row of its unit and form is taken
+    for moved: a title that was reworded, or that stands twice, keeps its place.
+
+    Args:
+        sources: Every row has an id of its own.
+        known: What rows were about before, as typed, by row id: of those that the office wrote on.
+    """
+    if not known:
+        return
+    marks = {hash(row_id) for row_id in known}
+    for source in sources:
+        if marks.isdisjoint(source.marks()):
+            continue
+        opened = Opened.of(source)
+        used = {row.id for row in opened.rows}
+        for group in opened.groups().values():
+            _give_back(group, known, used)
+        opened.close()
+
+
+def _give_back(group: Sequence[Placed], known: Mapping[str, str], used: set[str]) -> None:
+    moved = _moved(group, known)
+    left = [placed.row.id for placed in moved if placed.row.id not in moved.values()]
+    free = [row_id for row_id in left if row_id not in known]
+    given = dict(moved)
+    for placed in group:
+        if placed not in moved and placed.row.id in moved.values():
+            given[placed] = free.pop(0) if free else _new_id(placed, used)
+    for placed, row_id in given.items():
+        placed.row.id = row_id
+        placed.opened.changed = True
+    for placed in moved:
+        placed.mark(FOLLOWED)
+
+
+def _moved(group: Sequence[Placed], known: Mapping[str, str]) -> dict[Placed, str]:
+    """The rows that stood elsewhere, with the ids they had there."""
+    about = {placed: key(placed.row.text(MAIN[placed.row.form])) for placed in group}
+    places: dict[str, list[Placed]] = defaultdict(list)
+    for placed, words in about.items():
+        places[words].append(placed)
+    claims: dict[str, list[str]] = defaultdict(list)
+    for placed in group:
+        before = key(known.get(placed.row.id, ""))
+        if before and before != about[placed]:
+            claims[before].append(placed.row.id)
+    return {
+        places[words][0]: row_ids[0]
+        for words, row_ids in claims.items()
+        if len(row_ids) == 1 == len(places.get(words, ()))
+        and key(known.get(places[words][0].row.id, "")) != words
+    }
+
+
+def _new_id(placed: Placed, used: set[str]) -> str:
+    """An id for a row whose own went back to another, and for which none is left."""
+    made = id_by_content(placed.row, placed.source.name, used)
+    used.add(made)
+    return made
