@@ -19,6 +19,7 @@ from tests.workbook_samples import (
     campaign_2020,
     campaign_2026,
     edit,
+    find,
     first_run,
     resolve,
     units_2020,
@@ -144,6 +145,18 @@ def test_a_settled_value_is_read_for_its_cell(path: Path) -> None:
     row = f"DK-{units_2020()[0].id}-0"
     write_note(path, "flags", f"o|{row}|submitted", "settled", "06/05/2020")
     assert facts(path).settled == {(row, "submitted"): "06/05/2020"}
+
+
+@pytest.mark.parametrize("where", ["flags", "registration"])
+def test_it_is_known_what_a_row_is_about_that_the_office_wrote_on(path: Path, where: str) -> None:
+    row = f"DK-{units_2020()[0].id}-0"
+    title = find(path, "registration", row)["title"].value
+    line, column = {
+        "flags": (f"o|{row}|submitted", "settled"),
+        "registration": (row, "office_note"),
+    }[where]
+    write_note(path, where, line, column, "06/05/2020")
+    assert facts(path).titles == {row: title}
 
 
 def test_a_settled_date_is_read_as_somebody_would_type_it(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from addin.buttons.patience import Patience
 from addin.buttons.sheet_cells import UNSTYLED, SheetCells, formulas_among, read_value
-from addin.package import CellIn, Glance
+from addin.package import CellIn, PassesRows
 from addin.package.row_xml import Row
 from addin.package.standing import Standing
 from addin.workbook.machine import MACHINE, PROTOTYPE_ROW
@@ -22,7 +22,7 @@ class Told(Protocol):
     """One sheet in a host of ours: it tells more than a program does, and only what is asked."""
 
     def rows_but(
-        self, glance: Callable[[], Glance | None]
+        self, glance: Callable[[], PassesRows | None]
     ) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """Rows from the top without those that the glance passes over."""
 
@@ -131,7 +131,7 @@ class OpenBook:
         return self.rows_but(sheet, lambda: None)
 
     def rows_but(
-        self, sheet: str, glance: Callable[[], Glance | None]
+        self, sheet: str, glance: Callable[[], PassesRows | None]
     ) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """The same; a host of ours leaves out the rows that the glance passes over."""
         told = self.told(sheet)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from addin.hosts.lean_xlwings import load_xlwings
-from addin.package import CellIn, Glance, WorkbookPackage
+from addin.package import CellIn, PassesRows, WorkbookPackage
 from addin.package.refusals import no_sheet
 from addin.package.row_xml import Row
 from addin.package.standing import Standing
@@ -37,7 +37,7 @@ class SheetPayload(dict[str, Any]):
         return self[key]
 
     def rows_but(
-        self, glance: Callable[[], Glance | None]
+        self, glance: Callable[[], PassesRows | None]
     ) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """Rows without those that the glance passes over."""
         return self._package.rows_but(self["name"], glance)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from typing import Protocol
 
 from addin.package.cell_reading import CellReader
 from addin.package.sheet_cursor import RowText
@@ -11,6 +12,13 @@ from campaign.grid import column_letters
 
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})')
 _INLINE = re.compile(rb'<c r="[A-Z]{1,3}[0-9]+"(?: s="[0-9]+")? t="inlineStr"><is><t>([^<]+)<')
+
+
+class PassesRows(Protocol):
+    """Tells rows that need not be read."""
+
+    def passes(self, row: RowText, reader: CellReader) -> bool:
+        """Whether a row is passed over."""
 
 
 class Glance:
@@ -35,8 +43,7 @@ class Glance:
             (column_letters(column).encode(), b' s="%d"/>' % style if style else b"/>")
             for column, style in empty.items()
         ]
-        self._named, self._apart = named, apart
-        self._name = b'<c r="%s' % column_letters(named).encode()
+        self._name, self._apart = _Name(named), apart
 
     def passes(self, row: RowText, reader: CellReader) -> bool:
         """Whether a row need not be read; a doubt means that it is read."""
@@ -51,13 +58,41 @@ class Glance:
         )
 
     def _is_named(self, row: RowText, reader: CellReader) -> bool:
-        start = row.xml.find(b"%s%d" % (self._name, row.number + 1))
+        name = self._name.of(row, reader)
+        return bool(name) and not name.startswith(self._apart)
+
+
+class AllBut:
+    """Passes over all rows but some.
+
+    Args:
+        named: Column that holds a row's name.
+        wanted: Names of the rows that are read; it may shrink meanwhile.
+    """
+
+    def __init__(self, named: int, wanted: Container[str]) -> None:
+        self._name, self._wanted = _Name(named), wanted
+
+    def passes(self, row: RowText, reader: CellReader) -> bool:
+        """Whether a row is none of the wanted ones."""
+        return self._name.of(row, reader) not in self._wanted
+
+
+class _Name:
+    """Reads the cell with a row's name alone."""
+
+    def __init__(self, column: int) -> None:
+        self._column = column
+        self._begin = b'<c r="%s' % column_letters(column).encode()
+
+    def of(self, row: RowText, reader: CellReader) -> str:
+        start = row.xml.find(b'%s%d"' % (self._begin, row.number + 1))
+        if start < 0:
+            return ""
         found = _INLINE.match(row.xml, start)
         if found:
-            name = found[1].decode().strip()
-        else:
-            end = row.xml.find(b"</c>", start) + 4
-            cells = reader.row(RowText(row.number, b"<row>" + row.xml[start:end] + b"</row>"))
-            value = cells[self._named].value if self._named in cells else None
-            name = str(value or "").strip()
-        return bool(name) and not name.startswith(self._apart)
+            return found[1].decode().strip()
+        end = row.xml.find(b"</c>", start) + 4
+        cells = reader.row(RowText(row.number, b"<row>" + row.xml[start:end] + b"</row>"))
+        value = cells[self._column].value if self._column in cells else None
+        return str(value or "").strip()

@@ -16,7 +16,7 @@ from addin.package.cell_reading import CellReader, cells_of, style_of
 from addin.package.cell_xml import CellWriter
 from addin.package.charts_part import end_series, fit_charts
 from addin.package.deflating import Deflater, Piece
-from addin.package.glance import Glance
+from addin.package.glance import PassesRows
 from addin.package.locks import refuse_if_open
 from addin.package.new_sheet import with_sheet
 from addin.package.page_breaks import broken
@@ -105,7 +105,7 @@ class WorkbookPackage:
         return self.rows_but(sheet, lambda: None)
 
     def rows_but(
-        self, sheet: str, glance: Callable[[], Glance | None]
+        self, sheet: str, glance: Callable[[], PassesRows | None]
     ) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """The same rows without those that a glance passes over; it is asked for at each row."""
         reader = self._cell_reader()

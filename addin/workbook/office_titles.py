@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from addin.package import AllBut
 from addin.workbook.flag_rows import settled_place
 from addin.workbook.kept import Cells, SheetState
 from addin.workbook.layout import Layout
 from addin.workbook.office_book import OfficeBook
 from addin.workbook.office_facts import text_of
-from addin.workbook.ports import ReadsSheets
+from addin.workbook.ports import PassesOver, ReadsSheets
 from campaign.columns import MAIN
 
 _ROW_ID = re.compile("[A-Z]{2}-")
@@ -71,7 +72,12 @@ def _parts(book: OfficeBook, title: str) -> list[SheetState]:
 def _found(reader: ReadsSheets, state: SheetState, main: int, wanted: set[str]) -> dict[str, str]:
     """Titles of wanted rows of one sheet; what was found is wanted no more."""
     at, found = state.places["row_id"], dict[str, str]()
-    for _, cells in reader.rows(state.title):
+    if isinstance(reader, PassesOver):
+        look = AllBut(at, wanted)
+        rows = reader.rows_but(state.title, lambda: look)
+    else:
+        rows = reader.rows(state.title)
+    for _, cells in rows:
         row_id = _text(cells, at)
         if row_id in wanted:
             found[row_id] = _text(cells, main)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from addin.package import CellIn, CellOut, Glance, Note, Styled
+from addin.package import CellIn, CellOut, Note, PassesRows, Styled
 from addin.package.row_xml import Row
 
 
@@ -28,7 +28,7 @@ class PassesOver(Protocol):
     """A reader that can tell rows in which only we wrote without reading their cells."""
 
     def rows_but(
-        self, sheet: str, glance: Callable[[], Glance | None]
+        self, sheet: str, glance: Callable[[], PassesRows | None]
     ) -> Iterator[tuple[int, dict[int, CellIn]]]:
         """Rows as ``ReadsSheets`` gives them, without those that the glance passes over."""
 

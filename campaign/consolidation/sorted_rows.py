@@ -14,7 +14,7 @@ from campaign.columns import MAIN
 from campaign.consolidation.placed import Opened, Placed
 from campaign.problems import Problem, Weight
 from campaign.reading.row_ids import id_by_content
-from campaign.records import SourceRecords
+from campaign.records import POSITIONS, SourceRecords
 from campaign.vietnamese.text import key
 
 FOLLOWED = Problem(
@@ -43,8 +43,9 @@ def follow(sources: Sequence[SourceRecords], known: Mapping[str, str]) -> None:
             continue
         opened = Opened.of(source)
         used = {row.id for row in opened.rows}
-        for group in opened.groups().values():
-            _give_back(group, known, used)
+        for (_, form), group in opened.groups().items():
+            if "row_id" in POSITIONS[form]:
+                _give_back(group, known, used)
         opened.close()
 
 
