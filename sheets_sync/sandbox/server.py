@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from campaign.errors import UsageError, why_not
+from sheets_sync.kept_text import keep_text
 from sheets_sync.sandbox.access import ANY_SCOPE
 from sheets_sync.sandbox.accounts import key_file, service_email
 from sheets_sync.sandbox.app import App
@@ -148,7 +149,7 @@ class Sandbox:
 
     def write_key(self, path: Path, email: str = OFFICE) -> Path:
         """Write an account's key file, as ``gspread.service_account(path)`` takes it."""
-        path.write_text(json.dumps(self.key(email), indent=1), encoding="utf-8")
+        keep_text(path, json.dumps(self.key(email), indent=1))
         return path
 
     def token(self, email: str) -> str:
