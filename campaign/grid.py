@@ -29,7 +29,7 @@ def as_seen(value: CellValue) -> str:
     return str(value)
 
 
-def has_format(value: CellValue) -> bool:
+def means_by_format(value: CellValue) -> bool:
     """Whether a value means another thing in another format; looking one up costs a scan.
 
     A number does, and the first day of a month, which may stand for the month.

@@ -11,7 +11,7 @@ from datetime import date
 
 from campaign.cells.dates import diagnose_swapped, swapped_problem
 from campaign.columns import MAIN, Kind
-from campaign.grid import CellValue, has_format
+from campaign.grid import CellValue, means_by_format
 from campaign.problems import Problem, Weight
 from campaign.reading.body import APART, Body, Place
 from campaign.reading.cell_text import shown, text_of
@@ -124,7 +124,7 @@ class CellValues:
                 continue
             found = days.get(value) if value.__class__ is date else None
             if found is None:
-                asked = has_format(value)
+                asked = means_by_format(value)
                 found = read(value, format_of(line, place.index) if asked else "")
                 if value.__class__ is date and not asked:
                     days[value] = found

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any
 
-from campaign.grid import CellValue, Grid, has_format
+from campaign.grid import CellValue, Grid, means_by_format
 
 _PLAIN = frozenset({str, bool, type(None)})
 """Types whose values say by themselves all that they mean."""
@@ -55,5 +55,5 @@ def _column(grid: Grid, column: int, cells: tuple[CellValue, ...]) -> object:
     """
     if _PLAIN.issuperset(map(type, cells)):
         return cells
-    asked = (row for row, value in enumerate(cells) if has_format(value))
+    asked = (row for row, value in enumerate(cells) if means_by_format(value))
     return [*map(repr, cells)], [grid.number_format(row, column) for row in asked]
