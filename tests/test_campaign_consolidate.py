@@ -442,3 +442,11 @@ def test_an_id_with_a_note_on_a_row_that_is_gone_goes_to_no_other_row() -> None:
     assert out["Một cửa"] == BEFORE["Một cửa"]
     assert out["Mới"] not in KNOWN
     assert out["Gửi tin"] == BEFORE["Gửi tin"]
+
+
+def test_a_row_that_lost_its_id_to_a_sorted_one_gets_one_that_no_other_file_has() -> None:
+    other = file("b.xlsx", [1, "Mới", "x", "15/5/2020"])
+    out = marked("Mới", "Một cửa", "Gửi tin")
+    Consolidator(job().names, job().cells).run([out, other], {}, KNOWN)
+    everybody = [row.id for source in (out, other) for row in source.rows]
+    assert len(set(everybody)) == len(everybody)

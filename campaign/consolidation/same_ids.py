@@ -23,7 +23,7 @@ def part_same_ids(sources: Sequence[SourceRecords]) -> None:
     shared = [s for s in _newest_first(sources) if not marks.again.isdisjoint(s.marks())]
     strangers = set(_strangers(reversed(shared), marks.again))
     used: set[str] = set()
-    taken = _Taken(used, marks.all)
+    taken = Taken(used, marks.all)
     for source in shared:
         opened = Opened.of(source)
         for place, row in enumerate(opened.rows):
@@ -88,7 +88,7 @@ class _Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class Taken:
     """Ids that a row can't get: given out, or standing in a source that is not looked at."""
 
     used: set[str]

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from campaign.columns import MAIN
 from campaign.consolidation.placed import Opened, Placed
+from campaign.consolidation.same_ids import Taken
 from campaign.problems import Problem, Weight
 from campaign.reading.row_ids import id_by_content
 from campaign.records import POSITIONS, SourceRecords
@@ -38,25 +39,25 @@ def follow(sources: Sequence[SourceRecords], known: Mapping[str, str]) -> None:
     if not known:
         return
     marks = {hash(row_id) for row_id in known}
+    taken = Taken(set(), {mark for source in sources for mark in source.marks()})
     for source in sources:
         if marks.isdisjoint(source.marks()):
             continue
         opened = Opened.of(source)
-        used = {row.id for row in opened.rows}
         for (_, form), group in opened.groups().items():
             if "row_id" in POSITIONS[form]:
-                _give_back(group, known, used)
+                _give_back(group, known, taken)
         opened.close()
 
 
-def _give_back(group: Sequence[Placed], known: Mapping[str, str], used: set[str]) -> None:
+def _give_back(group: Sequence[Placed], known: Mapping[str, str], taken: Taken) -> None:
     moved = _moved(group, known)
     left = [placed.row.id for placed in moved if placed.row.id not in moved.values()]
     free = [row_id for row_id in left if row_id not in known]
     given = dict(moved)
     for placed in group:
         if placed not in moved and placed.row.id in moved.values():
-            given[placed] = free.pop(0) if free else _new_id(placed, used)
+            given[placed] = free.pop(0) if free else _new_id(placed, taken)
     for placed, row_id in given.items():
         placed.row.id = row_id
         placed.opened.changed = True
@@ -83,8 +84,8 @@ def _moved(group: Sequence[Placed], known: Mapping[str, str]) -> dict[Placed, st
     }
 
 
-def _new_id(placed: Placed, used: set[str]) -> str:
+def _new_id(placed: Placed, taken: Taken) -> str:
     """An id for a row whose own went back to another, and for which none is left."""
-    made = id_by_content(placed.row, placed.source.name, used)
-    used.add(made)
+    made = id_by_content(placed.row, placed.source.name, taken)
+    taken.used.add(made)
     return made
