@@ -70,6 +70,7 @@ def form_draft(campaign: Campaign, unit: Unit, tab: Tab, sheet_id: int) -> Draft
     rows = first + (ready if asked else OPEN_ROWS)
     columns = _columns(campaign, tab)
     draft = Draft(tab.code, sheet_id, tab.title, rows, columns, first, ready, header.last + 1)
+    draft.head = header.first
     _put_titles(draft, campaign, unit, tab)
     _put_header(draft, tab)
     _put_rows(draft, tab, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sheets_sync.provision.json_types import Area, Json
@@ -43,6 +44,7 @@ class Draft:
         sheet_id: Google's number for it, chosen by us so that a repeated request does no harm.
         first: First data row, from 0; below the last row when a unit fills nothing here.
         ready: Data rows that are drawn.
+        head: First row whose cells move with their columns; titles above it do not.
         cells: Texts with their looks: titles, headers, what is filled in beforehand.
         rules: Checks of single cells, which go before their column's.
     """
@@ -58,6 +60,16 @@ class Draft:
     cells: dict[tuple[int, int], Json] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
     rules: dict[tuple[int, int], Json] = field(default_factory=dict)
+    head: int = 0
+
+    @property
+    def locked(self) -> bool:
+        """Whether a unit fills nothing here."""
+        return not any(column.open for column in self.columns)
+
+    def column_of(self, row: int, position: int, places: Sequence[int]) -> int:
+        """Where a cell of the draft is, its columns being at these places of the sheet."""
+        return places[position] if row >= self.head else position
 
     @property
     def open_areas(self) -> list[Area]:

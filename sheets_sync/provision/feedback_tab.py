@@ -25,7 +25,7 @@ _HEADS = (
     ("Đang ở mức", 20),
     ("Chi tiết", 70),
 )
-LAST_DAY, LEFT, STANDING, DETAIL = 1, 2, 3, 4
+ITEM, LAST_DAY, LEFT, STANDING, DETAIL = range(5)
 """Columns, from 0."""
 
 

@@ -9,11 +9,11 @@ from sheets_sync.provision.current import Sheet
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.drawing import set_rule, write_cells
 from sheets_sync.provision.growing import property_of, put_back, rows_needed
-from sheets_sync.provision.header_rows import header_rows
 from sheets_sync.provision.json_types import Json, grid_range
 from sheets_sync.provision.marks import Numbers, column_mark, tab_mark, unmark
 from sheets_sync.provision.matching import places_of
 from sheets_sync.provision.protecting import protect_again
+from sheets_sync.provision.rows_placed import rows_placed
 from sheets_sync.provision.step import Step
 
 
@@ -31,7 +31,7 @@ def mend(
     """
     draft = replace(draft, sheet_id=sheet.sheet_id)
     places = places_of(draft, sheet)
-    sheet, lowered = header_rows(draft, sheet, places)
+    draft, sheet, lowered = rows_placed(draft, sheet, places)
     draft = replace(draft, rows=rows_needed(draft, sheet))
     return [
         *lowered,
@@ -99,17 +99,12 @@ def _cells(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:
         value = cell.get("userEnteredValue")
         if row >= draft.first and (draft.columns[column].open or key == "row_id"):
             continue
-        place = places[column] if row >= _header_top(draft) else column
+        place = draft.column_of(row, column, places)
         if value is None or "numberValue" in value or sheet.cells.get((row, place)) == value:
             continue
         said = f"{draft.title}: ghi lại “{value.get('stringValue', '')}”"
         fields = "userEnteredValue,note" if "note" in cell else "userEnteredValue"
         yield Step(said, (write_cells(sheet.sheet_id, row, place, [cell], fields),))
-
-
-def _header_top(draft: Draft) -> int:
-    """Rows above it are titles, which move with no column."""
-    return draft.frozen - 2 if draft.ready else draft.rows
 
 
 def _ids(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from campaign.grid import Grid
-from campaign.plan.definition import Campaign
+from campaign.plan.definition import Campaign, Deliverable
 from campaign.reading.cell_text import text_of
 from campaign.roster.units import Unit
 from sheets_sync.office_columns import FEEDBACK, STATUS, TASK
 from sheets_sync.provision.drawing import runs, write_cells
-from sheets_sync.provision.feedback_tab import DETAIL, HEADER, LAST_DAY, STANDING, owed, serial
+from sheets_sync.provision.feedback_tab import (
+    DETAIL,
+    HEADER,
+    ITEM,
+    LAST_DAY,
+    STANDING,
+    owed,
+    serial,
+)
 from sheets_sync.provision.json_types import Json
 from sheets_sync.pushback.answers import Answer, UnitAnswer
 from sheets_sync.sync.reading import OfficeCells, Written
@@ -66,7 +74,7 @@ def _feedback(
     answer: UnitAnswer, grid: Grid, campaign: Campaign, unit: Unit, *, known: bool
 ) -> Cells:
     cells: Cells = {}
-    for row, item in enumerate(owed(campaign, unit), HEADER + 1):
+    for row, item in _lines(grid, owed(campaign, unit)):
         told = answer.deliverables.get(item.id)
         if told is None:
             continue
@@ -78,6 +86,13 @@ def _feedback(
         if not known or not _says(grid, row, day, number):
             cells[row, LAST_DAY] = {"userEnteredValue": {"numberValue": number}}
     return cells
+
+
+def _lines(grid: Grid, items: Sequence[Deliverable]) -> list[tuple[int, Deliverable]]:
+    """Each deliverable with its row: where its name stands, for somebody may have put in rows."""
+    named = {_cell(grid, row, ITEM): row for row in range(len(grid.rows), HEADER, -1)}
+    drawn = enumerate(items, HEADER + 1)
+    return [(named.get(text_of(item.name), row), item) for row, item in drawn]
 
 
 def _cell(grid: Grid, row: int, column: int) -> str:

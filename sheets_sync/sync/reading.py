@@ -21,8 +21,11 @@ from sheets_sync.sync.kept import Notes, notes_of
 
 _ROW_ID = column_of(Form.REGISTRATION, "row_id").label
 _BLANK = (None, "")
-_HEADER_WITHIN = 15
-"""Rows in which a header is looked for."""
+_NEAR, _HEADER_WITHIN = 15, 200
+"""Rows in which a header is looked for: first those where it was drawn, then those below.
+
+The office may have put rows in above it.
+"""
 
 
 @dataclass(slots=True)
@@ -163,12 +166,12 @@ def _narrow(grid: Grid, office: OfficeCells) -> None:
 
 def _drop_ready_rows(grid: Grid) -> None:
     """Take off the rows at the end in which nothing stands but the id that waits for a row."""
-    head = grid.rows[:_HEADER_WITHIN]
-    place = next((cells.index(_ROW_ID) for cells in head if _ROW_ID in cells), None)
-    if place is None:
+    head = next((n for n, cells in enumerate(grid.rows[:_HEADER_WITHIN]) if _ROW_ID in cells), None)
+    if head is None:
         return
+    place = grid.rows[head].index(_ROW_ID)
     kept = {row for row, _ in (*grid.errors, *grid.formulas)}
-    while len(grid.rows) > len(head) and len(grid.rows) - 1 not in kept:
+    while len(grid.rows) > max(_NEAR, head + 1) and len(grid.rows) - 1 not in kept:
         last = grid.rows[-1]
         filled = len(last) - last.count("") - last.count(None)
         if filled > (place < len(last) and last[place] not in _BLANK):
@@ -192,14 +195,15 @@ def missing_labels(grid: Grid, form: Form, *, hidden: bool) -> list[str]:
         form: Whose columns are looked for; the unit column is not one of a unit's own sheet.
         hidden: Whether hidden columns (row ids) are looked for too.
     """
-    said = [value for cells in grid.rows[:_HEADER_WITHIN] for value in cells]
     wanted = [
         column.label
         for column in FORMS[form]
         if column.key != "unit" and (hidden or not column.hidden)
     ]
-    missing = set(wanted).difference(text for text in said if text.__class__ is str)
-    if not missing:
-        return []
+    for within in (_NEAR, _HEADER_WITHIN):
+        said = [value for cells in grid.rows[:within] for value in cells]
+        missing = set(wanted).difference(text for text in said if text.__class__ is str)
+        if not missing:
+            return []
     keys = {bare_key(text) for text in said if isinstance(text, str) and text}
     return [label for label in wanted if label in missing and bare_key(label) not in keys]
