@@ -123,6 +123,16 @@ def test_dates_are_read_day_first(typed: CellValue, meant: str) -> None:
         ("2020-05-20-2020-05-21", "date_unreadable", ()),
         ("quý 5/2020", "date_unreadable", ()),
         ("20/5", "date_no_year", ()),
+        ("29/2", "date_no_year", ()),
+        ("ngày 31 tháng 5", "date_no_year", ()),
+        ("5/20", "date_no_year", ()),
+        ("31/6", "date_invalid", ()),
+        ("31-6", "date_invalid", ()),
+        ("30/2", "date_invalid", ()),
+        ("0/6", "date_invalid", ()),
+        ("hết ngày 31 tháng 6", "date_invalid", ()),
+        ("từ 1/6 đến 31/11", "date_invalid", ()),
+        ("1/6-31/6", "date_invalid", ()),
         ("tháng 9", "date_no_year", ()),
         ("đến hết tháng 9", "date_no_year", ()),
         ("hết ngày 30/9", "date_no_year", ()),
@@ -160,6 +170,13 @@ def test_what_is_no_single_day_is_held(
 def test_a_day_the_calendar_has_not_got_is_named() -> None:
     problem = read_date("31/06/2020").problems[0]
     assert problem.message.startswith("Không có ngày 31/06/2020")
+
+
+def test_a_day_that_its_month_has_in_no_year_is_named_also_without_a_year() -> None:
+    assert read_date("31/6").problems[0].message == (
+        "“31/6”: tháng 6 không có ngày 31. Đề nghị đơn vị ghi lại ngày đúng, đủ cả năm, "
+        "ví dụ 20/05/2020."
+    )
 
 
 def test_a_month_without_its_year_is_told_what_to_write() -> None:

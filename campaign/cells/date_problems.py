@@ -34,6 +34,15 @@ def invalid(typed: str, day: str) -> Problem:
     )
 
 
+def no_such_day(typed: str, day: int, month: int) -> Problem:
+    """A day without a year that its month has in no year: ``31/6``."""
+    message = (
+        f"“{typed}”: tháng {month} không có ngày {day}. Đề nghị đơn vị ghi lại ngày đúng, đủ cả "
+        "năm, ví dụ 20/05/2020."
+    )
+    return _hold("date_invalid", message)
+
+
 def us_order(typed: str, day: date) -> Problem:
     """Month first, since the second number cannot be a month."""
     message = (

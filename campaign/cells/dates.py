@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from campaign.cells import date_problems as say
-from campaign.cells.periods import day_or_months, lacks_year, names_months, period_of
+from campaign.cells.periods import absent_day, day_or_months, lacks_year, names_months, period_of
 from campaign.grid import as_seen
 from campaign.problems import Reading
 from campaign.vietnamese.text import bare, clean
@@ -225,7 +225,10 @@ def _partial(text: str) -> Reading[DateValue]:
     period = period_of(text)
     if period:
         return Reading(None, (say.partial(text, *period),))
-    return Reading(None, ((say.no_year if lacks_year(text) else say.unreadable)(text),))
+    if not lacks_year(text):
+        return Reading(None, (say.unreadable(text),))
+    absent = absent_day(text)
+    return Reading(None, (say.no_such_day(text, *absent) if absent else say.no_year(text),))
 
 
 def diagnose_swapped(column: Sequence[CellValue]) -> frozenset[int]:

@@ -34,6 +34,11 @@ _NO_YEAR = (
     r"|(?:6|sau) thang (?:dau|cuoi)(?: nam)?|(?:dau|giua|cuoi|het) nam)"
 )
 _LACKING = re.compile(rf"{_ABOUT}{_NO_YEAR}(?:{_AND}{_ABOUT}(?:{_NO_YEAR}|{_M}|{_Q}))*")
+_LONE_DAY = re.compile(
+    r"(?<!\d)(?P<d>\d\d?)\s*(?:[/.\-]\s?|(?:thang|thg|t)\.?\s*)(?P<m>\d\d?)(?!\d)"
+)
+_LEAP_YEAR = 2000
+"""Any year in which February has all the days it may have."""
 _NO_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Parts of a number format that are printed as they stand, or choose a language."""
 _OTHER_DIGITS = re.compile(r"\d")
@@ -92,6 +97,18 @@ def day_or_months(text: str) -> tuple[date, date, date] | None:
 def lacks_year(text: str) -> bool:
     """Whether a text is a day, a month or a quarter that only lacks its year."""
     return _LACKING.fullmatch(bare(text).strip(" .()")) is not None
+
+
+def absent_day(text: str) -> tuple[int, int] | None:
+    """The first day and month of a text without a year that no year has: ``31/6``, ``30 tháng 2``.
+
+    ``29/2`` may be meant of a leap year. A month past the twelfth is none, and its day not asked.
+    """
+    for found in _LONE_DAY.finditer(bare(text)):
+        day, month = int(found["d"]), int(found["m"])
+        if 1 <= month <= 12 and not 1 <= day <= _last((_LEAP_YEAR, month, month)).day:
+            return day, month
+    return None
 
 
 def _months(match: re.Match[str]) -> tuple[int, int, int]:
