@@ -16,7 +16,8 @@ SURNAMES = (
     *("Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Tô", "Trương", "Đinh", "Lâm", "Mai", "Trịnh", "Đào"),
     *("Hà", "Cao", "Phùng", "Lương", "Quách", "Văn", "Quan", "Phương", "Phó", "Chu", "Thái"),
     *("Tạ", "Kiều", "Thạch", "Danh", "Kim", "Châu", "Tăng", "Hứa", "Viên", "Nghiêm", "Khổng"),
-    *("Thân", "Quyền", "Bành", "Giáp", "Lưu", "Triệu", "Vương", "Tống", "Đới"),
+    *("Thân", "Quyền", "Bành", "Giáp", "Lưu", "Triệu", "Vương", "Tống", "Đới", "Bàn", "Ban"),
+    *("Trầm",),
 )
 
 
@@ -60,6 +61,26 @@ def test_no_surname_makes_a_post_or_a_body_of_a_person(surname: str) -> None:
         assert not is_post(name)
         assert not is_body(name)
         assert people_in(f"{name}, công chức") == people_in(name)
+
+
+@pytest.mark.parametrize("surname", ["Quan", "Ban", "Bàn", "Đới", "Trầm", "Trương", "Tô", "Đoàn"])
+def test_a_surname_without_marks_makes_no_body_of_a_person(surname: str) -> None:
+    for name in (bare_key(f"{surname} Văn Mẫu"), bare_key(f"{surname} Thị Thu Thử")):
+        assert not is_body(name)
+        assert people_in(f"Lê Văn Thử, {name}") == ("lê văn thử", name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ban Thi đua - Khen thưởng", "Ban Văn hóa - Xã hội", "Ban Văn hoá", "Ban Vận động"),
+        *("Ban Thị trường", "Đội Văn nghệ", "Đội Thi hành án", "Ban Quản lý dự án", "Quận ủy"),
+        *("Quận Bình Tân", "Ban Nội chính", "Trạm Y tế phường"),
+    ],
+)
+@pytest.mark.parametrize("form", [str, bare_key])
+def test_a_body_is_one_with_and_without_marks(name: str, form: type[str]) -> None:
+    assert is_body(form(name))
 
 
 @given(st.text(max_size=60))

@@ -47,6 +47,12 @@ def test_a_person_proposed_does_not_stand_for_the_unit() -> None:
         ({"name": "Lê Văn Mẫu", "position": "Chánh án"}, SubjectKind.HEAD),
         ({"name": "Lê Văn Mẫu", "position": "Phó Chủ tịch"}, SubjectKind.INDIVIDUAL),
         ({"name": "Tổ tiếp nhận hồ sơ"}, SubjectKind.COLLECTIVE),
+        ({"name": "Ban Thi dua Khen thuong"}, SubjectKind.COLLECTIVE),
+        ({"name": "Phòng Nội vụ"}, SubjectKind.COLLECTIVE),
+        ({"name": "Ban Thi Mau"}, SubjectKind.INDIVIDUAL),
+        ({"name": "Bàn Thị Mẫu"}, SubjectKind.INDIVIDUAL),
+        ({"name": "Trương Văn Mẫu"}, SubjectKind.INDIVIDUAL),
+        ({"name": "Phương Thị Mẫu"}, SubjectKind.INDIVIDUAL),
         ({"name": "Lê Văn Mẫu", "salutation": "Ông"}, SubjectKind.INDIVIDUAL),
     ],
 )

@@ -14,6 +14,7 @@ from campaign.records import Row, Status
 from campaign.result.evidence import Evidence
 from campaign.result.verdicts import Proposal, Subject
 from campaign.roster.units import Unit
+from campaign.vietnamese.body_names import is_body
 from campaign.vietnamese.text import bare_key, key
 
 _KINDS: tuple[tuple[str, SubjectKind], ...] = (
@@ -58,6 +59,18 @@ _WAIT_ANYWHERE = frozenset(
 )
 """Doubts about who is proposed, or whether at all: they wait in whatever column they stand."""
 _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
+_BODIES = (
+    "phong ",
+    "truong ",
+    "phuong ",
+    "to ",
+    "ban ",
+    "trung tam ",
+    "van phong",
+    "doi ",
+    "cong an",
+)
+"""How bodies inside a unit begin, which are proposed as collectives."""
 
 
 def subjects(facts: Facts, campaign: Campaign, units: Iterable[Unit]) -> list[Subject]:
@@ -121,25 +134,14 @@ def _kind(row: Row, units: dict[str, Unit]) -> SubjectKind:
     post = bare_key(row.text("position"))
     if post.startswith(_HEADS):
         return SubjectKind.HEAD
-    if not row.text("salutation") and not row.text("born") and not post and _is_body(name):
+    of_a_person = row.text("salutation") or row.text("born") or post
+    if not of_a_person and _is_body(row.text("name")):
         return SubjectKind.COLLECTIVE
     return SubjectKind.INDIVIDUAL
 
 
 def _is_body(name: str) -> bool:
-    return name.startswith(
-        (
-            "phong ",
-            "truong ",
-            "phuong ",
-            "to ",
-            "ban ",
-            "trung tam ",
-            "van phong",
-            "doi ",
-            "cong an",
-        )
-    )
+    return bare_key(name).startswith(_BODIES) and is_body(name)
 
 
 def _gender(salutation: str) -> str:

@@ -1,8 +1,9 @@
-"""Whether a name is a body's or a person's: Đoàn, Tô and, without marks, Trương begin both."""
+"""Whether a name is a body's or a person's: Đoàn, Tô and (without marks) Bàn begin both."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.text import bare_key, key
@@ -19,6 +20,17 @@ _BEGINNINGS = (
 
 _SURNAMES = re.compile(r"(?:đoàn|doan|tô|to|truong)(?: [^\W\d_]+){1,4}")
 """A whole name (``key``) with a surname that is also how a body begins; ``tổ`` is no surname."""
+
+_NAMED_SO = ("ban", "đới", "trầm", "quan")
+"""More surnames that begin as bodies do, at least without marks: *quan* is a district there. Only a
+middle name Văn or Thị tells them, since ``quan binh tan`` is a district and may be a person."""
+
+_NOT_NAMED_SO = (
+    *("văn hóa", "văn phòng", "văn nghệ", "văn bản", "văn thư", "văn học", "văn kiện", "văn thể"),
+    *("văn xã", "vận động", "vận hành", "vận tải", "thi đua", "thi hành", "thi công", "thi tuyển"),
+    *("thi đấu", "thi nâng", "thị trường", "thị xã", "thị ủy"),
+)
+"""What a body is for, where it looks like a middle name with a given name."""
 
 _ALONE = (
     *("phường", "xã", "quận", "huyện", "tỉnh", "khối"),
@@ -41,10 +53,18 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
+def _with_middle_name(form: Callable[[str], str]) -> re.Pattern[str]:
+    groups = _NAMED_SO, _NOT_NAMED_SO, ("văn", "thị")
+    surnames, others, middles = ("|".join(map(form, words)) for words in groups)
+    return re.compile(rf"(?:{surnames}) (?!(?:{others})\b)(?:{middles})(?: [^\W\d_]+){{1,2}}")
+
+
 _BODY = _any(tuple(map(key, _BEGINNINGS)))
 _UNMARKED_BODY = _any(tuple(map(bare_key, _BEGINNINGS)))
 _MARKED = _any((*_ALONE, *_TOGETHER))
 _UNMARKED = _any((*filter(str.isascii, _ALONE), *map(bare_key, _TOGETHER)))
+_MIDDLE_NAME = _with_middle_name(key)
+_UNMARKED_MIDDLE_NAME = _with_middle_name(bare_key)
 
 
 def is_body(text: str) -> bool:
@@ -52,6 +72,8 @@ def is_body(text: str) -> bool:
     name = plain_name(text)
     begins = _UNMARKED_BODY if name.isascii() else _BODY
     if begins.match(name) is None:
+        return False
+    if (_UNMARKED_MIDDLE_NAME if name.isascii() else _MIDDLE_NAME).fullmatch(name):
         return False
     parts = _UNMARKED if name.isascii() else _MARKED
     return _SURNAMES.fullmatch(name) is None or parts.search(name) is not None
