@@ -24,6 +24,9 @@ _ABROAD = re.compile(r"(?:\+|00)84\(?0?\)?|84(?=0?\d{9,10}$)")
 _LABEL = re.compile(
     r"(?:so )?dien thoai|di dong|co quan|nha rieng|hotline|mobile|phone|s?dt|dd|tel|zalo|cq|nr|so"
 )
+_QUOTES = "'\"`´‘’“”"
+"""Signs around a number that are none of it: ``'0909…`` keeps a zero in a spreadsheet, and the sign
+stays where a cell was pasted elsewhere."""
 _APART = re.compile(r"[;,/|\n]|\bva\b|\bhoac\b")
 
 
@@ -37,7 +40,7 @@ def read_phones(value: CellValue) -> Reading[tuple[str, ...]]:
     folded = _LABEL.sub(" ", bare(text or "")).replace(":", " ")
     numbers: list[str] = []
     notes: list[Problem] = []
-    for part in filter(None, (p.strip(" .") for p in _APART.split(folded))):
+    for part in filter(None, (p.strip(" ." + _QUOTES) for p in _APART.split(folded))):
         found = _numbers_of(part, notes)
         if found is None:
             return Reading(None, (_phone_unreadable(value, tuple(numbers)),))
@@ -110,7 +113,7 @@ def read_identity(value: CellValue) -> Reading[str]:
     text = _digits_text(value)
     if text == "":
         return Reading()
-    digits = re.sub(r"[\s.\-]", "", text or "")
+    digits = re.sub(r"[\s.\-]", "", (text or "").strip(" " + _QUOTES))
     if re.fullmatch(r"0[0-9]{11}|[0-9]{9}", digits):
         return Reading(digits)
     restored = _restored(digits, from_number=not isinstance(value, str))
