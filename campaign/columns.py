@@ -558,6 +558,15 @@ TABS: dict[Form, str] = {
 }
 """Usual tab titles; a deliverable may name another."""
 
+FORM_WORDS: dict[Form, tuple[str, ...]] = {
+    Form.INTERIM: ("so ket", "giai doan 1", "6 thang"),
+    Form.RESULT: ("ket qua", "tong ket"),
+    Form.REGISTRATION: ("dang ky",),
+    Form.CRITERIA: ("tieu chi", "tu danh gia", "cham diem"),
+    Form.PROPOSAL: ("de nghi", "khen thuong", "trinh khen", "danh sach khen"),
+}
+"""Words (``bare_key``) of titles that tell a form."""
+
 DECLARATION = "khai-bao-vi-pham"
 """Id of the row in *Tiêu chí* in which a unit declares violations; older forms show it."""
 

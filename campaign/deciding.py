@@ -24,7 +24,7 @@ from campaign.judging.candidates import Candidates
 from campaign.judging.deadlines import Deadlines
 from campaign.judging.eligibility import Eligibility
 from campaign.judging.facts import Facts, add_facts
-from campaign.judging.papers import left_open, possible_hand_ins
+from campaign.judging.papers import left_open, places_of, possible_hand_ins
 from campaign.judging.subjects import subjects
 from campaign.plan.definition import Form
 from campaign.plan.rule_packs import RuleId, RulePack, pack_on, warnings_of
@@ -76,14 +76,15 @@ class Decider:
         progress("Tổng hợp", 0, 4)
         facts, titles = self._consolidated(read.sources, read.office)
         possible = possible_hand_ins(read.unread, self.job.campaign)
+        places = places_of(possible, self.job.campaign, self.job.roster)
         for item in possible:
-            if item.unit is not None:
-                facts.unread[item.unit].append(item)
+            for place in places[item.source]:
+                facts.unread[place].append(item)
         progress("Tổng hợp", 1, 4)
         job = self.job
         due = Deadlines(job.campaign, job.as_of, facts, read.office.receipts, read.intervals)
         submissions = due.judge(self._units)
-        read = _sorted_out(read, left_open(possible, submissions))
+        read = _sorted_out(read, left_open(possible, submissions, places))
         progress("Xét thời hạn", 2, 4)
         awarded = self._awarded(facts, submissions, read.office)
         progress("Lập danh sách", 3, 4)

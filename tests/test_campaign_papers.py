@@ -94,7 +94,7 @@ def words(result: Result, unit: str) -> list[str]:
     return [standing_word(one) for one in result.submissions if one.unit == unit]
 
 
-@pytest.mark.parametrize("name", ["Sơ kết P. Thới An.pdf", "P. Thới An/scan1.jpg"])
+@pytest.mark.parametrize("name", ["BC P. Thới An.pdf", "P. Thới An/scan1.jpg"])
 def test_a_unit_that_sent_a_paper_is_not_called_chua_nop(tmp_path: Path, name: str) -> None:
     result = decided(tmp_path, name)
     unsure = "Chưa rõ vì không đọc được tệp"
@@ -107,6 +107,25 @@ def test_a_unit_that_sent_a_paper_is_not_called_chua_nop(tmp_path: Path, name: s
     assert "ghi ngày nhận vào trang Sổ tiếp nhận" in told.message
     assert told.message.count("nhờ đơn vị gửi") == 1
     assert result.skipped == ["x.lnk"]
+
+
+def test_a_paper_that_names_one_deliverable_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    result = decided(tmp_path, "Báo cáo sơ kết P. Thới An.pdf")
+    assert words(result, WARD) == ["Đúng hạn", "Chưa rõ vì không đọc được tệp", "Chưa nộp"]
+    assert [one.source for one in result.unread] == ["Báo cáo sơ kết P. Thới An.pdf"]
+
+
+def test_the_scan_of_what_came_as_a_table_is_only_listed(tmp_path: Path) -> None:
+    result = decided(tmp_path, "Đăng ký P. Thới An.docx")
+    assert words(result, WARD) == ["Đúng hạn", "Chưa nộp", "Chưa nộp"]
+    assert result.unread == []
+    assert set(result.skipped) == {"Đăng ký P. Thới An.docx", "x.lnk"}
+
+
+def test_a_table_that_can_t_be_read_may_hold_all_whatever_it_is_called() -> None:
+    broken = Unread("Sơ kết P. Thới An.xlsx", "damaged", "Tệp hỏng.", WARD)
+    result = JOB.decide([], unread=[broken])
+    assert set(words(result, WARD)) == {"Chưa rõ vì không đọc được tệp"}
 
 
 def test_a_paper_of_nobody_knows_whom_is_named_while_somebody_lacks_something(

@@ -86,7 +86,7 @@ class Cases:
             nothing = Arrival(evidence=arrival.evidence)
             return Case([], [], nothing, last, extension, not_applied, after=arrival.day)
         possible, unseen = self._possible(unit, deliverable), self._unseen(unit, deliverable, last)
-        unread = self.facts.unread.get(unit, ())
+        unread = self.facts.unread.get((unit, deliverable.id), ())
         return Case(rows, complete, arrival, last, extension, not_applied, possible, unseen, unread)
 
     def _handed(self, unit: str, forms: Iterable[Form]) -> list[Handed]:

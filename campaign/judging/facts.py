@@ -77,7 +77,7 @@ class Facts:
         answers: Self-assessments by unit, then by question id.
         too_late: Self-assessments that came after the data cut-off, by unit then question id.
         possible: Rows whose unit waits for a person, by each (unit, form) they could be.
-        unread: Sources of a unit that could not be read, by unit.
+        unread: Sources that could not be read, by each (unit, deliverable) that may stand in them.
         mentions: Hidden rows that speak of violations, by unit.
         proposals: Proposal rows not rejected, with their source.
     """
@@ -90,7 +90,7 @@ class Facts:
     possible: dict[tuple[str, Form], list[Evidence]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    unread: dict[str, list[Unread]] = field(default_factory=lambda: defaultdict(list))
+    unread: dict[tuple[str, str], list[Unread]] = field(default_factory=lambda: defaultdict(list))
     mentions: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     proposals: list[tuple[Row, Evidence]] = field(default_factory=list)
 

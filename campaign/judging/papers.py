@@ -7,12 +7,14 @@ A paper is worth a word only where a hand-in is lacking that it may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from campaign.plan.definition import Campaign
+from campaign.judging.paper_names import named_deliverables
+from campaign.plan.definition import Campaign, Deliverable
 from campaign.result.submissions import Doubt, Standing, Submission
 from campaign.result.unread import OWN_WORKBOOK, PAPER, Unread
+from campaign.roster.units import Roster, Unit
 from campaign.vietnamese.text import bare_key
 
 _KINDS = (
@@ -59,21 +61,55 @@ def _is_issued(paper: Unread, asked: Iterable[str]) -> bool:
     return paper.unit is None or _HANDED_IN.search(name) is None
 
 
-def left_open(unread: Iterable[Unread], submissions: Sequence[Submission]) -> list[Unread]:
+Place = tuple[str, str]
+"""A unit and a deliverable, by their ids."""
+
+
+def places_of(
+    unread: Iterable[Unread], campaign: Campaign, roster: Roster
+) -> dict[str, list[Place]]:
+    """What may stand in each unread source, by its name; nothing where nobody knows whose it is.
+
+    A table may hold all that its unit owes; so may a paper, unless its name plainly tells one.
+    """
+    places: dict[str, list[Place]] = {}
+    for one in unread:
+        unit = roster.get(one.unit) if one.unit else None
+        places[one.source] = []
+        if unit is not None:
+            held = _held_by(one, unit, campaign)
+            places[one.source] = [(unit.id, deliverable.id) for deliverable in held]
+    return places
+
+
+def _held_by(source: Unread, unit: Unit, campaign: Campaign) -> Iterable[Deliverable]:
+    if source.code != PAPER:
+        return campaign.deliverables
+    names = " | ".join([unit.name, unit.short_name, *unit.aliases])
+    return named_deliverables(source.source, campaign, names)
+
+
+def left_open(
+    unread: Iterable[Unread],
+    submissions: Sequence[Submission],
+    places: Mapping[str, Collection[Place]],
+) -> list[Unread]:
     """Unread sources without papers that nothing open may stand in.
 
-    Of a unit's paper that is so where all the unit owes is there, or not due; of one that tells no
-    unit, where that is so of everybody.
+    Of a unit's paper that is so where all that may stand in it is there, or not due; of one that
+    tells no unit, where that is so of everybody.
 
     Args:
         unread: What could not be read and may be a hand-in.
         submissions: Verdicts on all deliverables, doubts by these sources counted in.
+        places: What may stand in each, as ``places_of`` tells.
     """
-    lacking = {one.unit for one in submissions if _is_lacking(one)}
+    lacking = {(one.unit, one.deliverable) for one in submissions if _is_lacking(one)}
     return [
         one
         for one in unread
-        if one.code != PAPER or (one.unit in lacking if one.unit else bool(lacking))
+        if one.code != PAPER
+        or (not lacking.isdisjoint(places[one.source]) if one.unit else bool(lacking))
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from campaign.columns import FORMS, TABS
+from campaign.columns import FORM_WORDS, FORMS, TABS
 from campaign.grid import Grid
 from campaign.plan.definition import Form
 from campaign.reading.cell_text import text_of
@@ -16,14 +16,6 @@ from campaign.vietnamese.text import bare_key
 _FEWEST = 3
 _TALLEST_HEADING = 6
 _TITLED, _TITLED_ABOVE = 4, 1.5
-
-_WORDS: dict[Form, tuple[str, ...]] = {
-    Form.INTERIM: ("so ket", "giai doan 1", "6 thang"),
-    Form.RESULT: ("ket qua", "tong ket"),
-    Form.REGISTRATION: ("dang ky",),
-    Form.CRITERIA: ("tieu chi", "tu danh gia", "cham diem"),
-    Form.PROPOSAL: ("de nghi", "khen thuong", "trinh khen", "danh sach khen"),
-}
 
 
 @dataclass(slots=True)
@@ -155,6 +147,6 @@ def _score(
     sheet = bare_key(grid.sheet)
     if tabs.get(sheet) is form or (sheet not in tabs and bare_key(TABS[form]) == sheet):
         score += _TITLED if first else _TITLED_ABOVE
-    if any(word in context for word in _WORDS[form]):
+    if any(word in context for word in FORM_WORDS[form]):
         score += 1
     return score
