@@ -209,18 +209,28 @@ def test_a_form_put_in_between_moves_the_others_without_a_number_twice(office: O
     assert titles[: len(TITLES)] == TITLES
 
 
-@pytest.mark.parametrize("rows", [(8, 8), (7, 8), (1, 3), (3, 8)])
+def looks(sheet: gspread.Worksheet) -> dict[str, object]:
+    """Merges, formats and notes of a sheet."""
+    area = "sheets(merges,data.rowData.values(userEnteredFormat,note))"
+    asked = {"fields": area, "ranges": f"{sheet.title}!A1:O{ROW + 2}"}
+    answer = sheet.client.fetch_sheet_metadata(sheet.spreadsheet_id, asked)["sheets"][0]
+    answer["merges"].sort(key=lambda one: sorted(one.items()))
+    return answer  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("rows", [(8, 8), (7, 7), (7, 8), (1, 3), (3, 8)])
 def test_rows_of_the_heading_that_somebody_deleted_come_back_above_the_unit_s_rows(
     office: Office, rows: tuple[int, int]
 ) -> None:
     book = office.book(WARD, OFFICE)
     sheet = book.worksheet(REGISTRATION.title)
     office.book(WARD).worksheet(REGISTRATION.title).update([["2/6/2020", "3/6/2020"]], f"G{ROW}")
-    before = sheet.get(f"A1:O{ROW + 2}")
+    before, drawn = sheet.get(f"A1:O{ROW + 2}"), looks(sheet)
     sheet.delete_rows(*rows)
     assert again(office).done
     after = again(office).plan
     assert after is not None
     assert after.idle, [step.said for step in after.steps]
     assert office.book(WARD).worksheet(REGISTRATION.title).get(f"A1:O{ROW + 2}") == before
+    assert looks(sheet) == drawn
     office.fill(WARD, "Ba cửa", row=ROW + 2)

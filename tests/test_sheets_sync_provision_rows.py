@@ -13,7 +13,7 @@ from campaign.plan.loading import load_campaign
 from campaign.unit_tabs.headings import header_of
 from campaign.unit_tabs.questions import questions
 from sheets_sync.office_columns import FEEDBACK
-from sheets_sync.provision.feedback_tab import HEADER, ITEM, LEFT, STANDING
+from sheets_sync.provision.feedback_tab import DETAIL, HEADER, ITEM, LEFT, STANDING
 from sheets_sync.sandbox.server import OFFICE
 from tests.sheets_office import CAMPAIGN, REGISTRATION, ROW, TABS, UNITS, Office, new_office
 from tests.workbook_samples import table_of
@@ -172,3 +172,32 @@ def test_the_office_s_answers_stand_beside_their_deliverables_after_a_row_was_pu
     assert [row[STANDING] for row in rest] == [row[STANDING] for row in before]
     assert [row[LEFT] for row in rest] == [row[LEFT] for row in before]
     assert not after[HEADER + 2][STANDING]
+
+
+def test_a_note_in_the_office_s_tab_stays_while_a_deleted_line_comes_back(office: Office) -> None:
+    before = sheet_of(office, FEEDBACK).get_values()
+    sheet = sheet_of(office, FEEDBACK)
+    sheet.delete_rows(HEADER + 2)
+    sheet.insert_rows([[NOTE], [""]], 3)
+    provision_settles(office)
+    office.later()
+    after = sheet_of(office, FEEDBACK).get_values()
+    assert after[2][ITEM] == NOTE
+    assert [row[:DETAIL] for row in (*after[:2], *after[4:])] == [row[:DETAIL] for row in before]
+
+
+def test_a_question_that_the_plan_adds_gets_a_row_between_the_others(office: Office) -> None:
+    given = answered(office)
+    text = office.campaign.read_text("utf-8")
+    here = '[[indicators]]\nid = "on_time"'
+    new = (
+        '[[indicators]]\nid = "late"\ncode = "CS9"\nname = "Tỷ lệ hồ sơ trễ hạn"\n'
+        'short_name = "Trễ hạn"\nunit = "%"\nlowest = 0\nhighest = 100\nclause = "đoạn kết"\n\n'
+    )
+    office.campaign.write_text(text.replace(here, new + here), "utf-8")
+    provision_settles(office)
+    after = answers(office)
+    assert {code: after[code] for code in given} == given
+    assert [code for code in after if code not in given] == ["CS9"]
+    codes = list(after)
+    assert codes[codes.index("CS9") + 1] == "CS2"

@@ -62,11 +62,6 @@ class Draft:
     rules: dict[tuple[int, int], Json] = field(default_factory=dict)
     head: int = 0
 
-    @property
-    def locked(self) -> bool:
-        """Whether a unit fills nothing here."""
-        return not any(column.open for column in self.columns)
-
     def column_of(self, row: int, position: int, places: Sequence[int]) -> int:
         """Where a cell of the draft is, its columns being at these places of the sheet."""
         return places[position] if row >= self.head else position

@@ -23,7 +23,7 @@ def draw(draft: Draft, index: int, editors: list[str], taken: Numbers) -> list[J
         _add(draft, index),
         *formats(draft),
         *values(draft),
-        *(_merge(draft, area) for area in draft.merges),
+        *(merge(draft, area) for area in draft.merges),
         *(_width(draft, position, position) for position in range(len(draft.columns))),
         *rules(draft),
         tab_mark(draft, taken),
@@ -55,8 +55,8 @@ def formats(draft: Draft) -> Iterator[Json]:
         yield _look(draft, position, position, draft.first)
 
 
-def _look(draft: Draft, position: int, place: int, first: int) -> Json:
-    area = (first, place, draft.rows - 1, place)
+def _look(draft: Draft, position: int, place: int, first: int, last: int | None = None) -> Json:
+    area = (first, place, draft.rows - 1 if last is None else last, place)
     cell = {"userEnteredFormat": draft.columns[position].look}
     body = {"range": grid_range(draft.sheet_id, area), "cell": cell, "fields": _FORMAT}
     return {"repeatCell": body}
@@ -71,6 +71,21 @@ def column_anew(draft: Draft, position: int, place: int) -> list[Json]:
 def rows_anew(draft: Draft, places: list[int], first: int) -> list[Json]:
     """Looks of rows from ``first`` on that were put behind the others."""
     return [_look(draft, position, place, first) for position, place in enumerate(places)]
+
+
+def row_anew(draft: Draft, places: list[int], row: int) -> list[Json]:
+    """A row that came back: its looks, and all that stands in a row of the heading."""
+    if row >= draft.first:
+        return [_look(draft, position, place, row, row) for position, place in enumerate(places)]
+    where = {"sheetId": draft.sheet_id, "startRowIndex": row, "endRowIndex": row + 1}
+    fields = "userEnteredFormat,dataValidation"
+    blank = {"repeatCell": {"range": where, "cell": {}, "fields": fields}}
+    drawn = [
+        write_cells(draft.sheet_id, row, draft.column_of(row, column, places), [cell], _DRAWN)
+        for (at, column), cell in sorted(draft.cells.items())
+        if at == row
+    ]
+    return [blank, *drawn]
 
 
 def values(draft: Draft) -> Iterator[Json]:
@@ -95,7 +110,8 @@ def write_cells(sheet: int, row: int, column: int, cells: list[Json], fields: st
     return {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": fields}}
 
 
-def _merge(draft: Draft, area: Area) -> Json:
+def merge(draft: Draft, area: Area) -> Json:
+    """Cells that are one."""
     return {"mergeCells": {"range": grid_range(draft.sheet_id, area), "mergeType": "MERGE_ALL"}}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from campaign.unit_tabs.ready_rows import SPARE_ROWS
 from sheets_sync.provision.current import Sheet
 from sheets_sync.provision.draft import Draft
-from sheets_sync.provision.drawing import column_anew, rows_anew
+from sheets_sync.provision.drawing import column_anew, merge, row_anew, rows_anew
 from sheets_sync.provision.json_types import Json
 from sheets_sync.provision.step import Step
 
@@ -40,6 +41,20 @@ def put_back(draft: Draft, sheet: Sheet, places: list[int]) -> Iterator[Step]:
     ]
     if anew:
         yield Step(f"{draft.title}: kẻ lại cột vừa thêm", tuple(anew))
+
+
+def redrawn(draft: Draft, new: AbstractSet[int], places: list[int]) -> Iterator[Step]:
+    """The looks and dates of rows that came back; their texts are written with all others."""
+    if not new:
+        return
+    whole = places == list(range(len(places)))
+    requests = [request for row in sorted(new) for request in row_anew(draft, places, row)]
+    requests += [
+        merge(draft, area)
+        for area in draft.merges
+        if not new.isdisjoint(range(area[0], area[2] + 1)) and (whole or area[2] < draft.head)
+    ]
+    yield Step(f"{draft.title}: kẻ lại dòng vừa chèn", tuple(requests))
 
 
 def property_of(sheet: Sheet, name: str, value: object) -> Json:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sheets_sync.provision.current import Sheet
 from sheets_sync.provision.draft import Draft
 from sheets_sync.provision.drawing import set_rule, write_cells
-from sheets_sync.provision.growing import property_of, put_back, rows_needed
+from sheets_sync.provision.growing import property_of, put_back, redrawn, rows_needed
 from sheets_sync.provision.json_types import Json, grid_range
 from sheets_sync.provision.marks import Numbers, column_mark, tab_mark, unmark
 from sheets_sync.provision.matching import places_of
@@ -31,11 +31,13 @@ def mend(
     """
     draft = replace(draft, sheet_id=sheet.sheet_id)
     places = places_of(draft, sheet)
-    draft, sheet, lowered = rows_placed(draft, sheet, places)
+    placed = rows_placed(draft, sheet, places)
+    sheet, draft = placed.sheet, placed.draft
     draft = replace(draft, rows=rows_needed(draft, sheet))
     return [
-        *lowered,
+        *placed.steps,
         *put_back(draft, sheet, places),
+        *redrawn(draft, placed.new, places),
         *_whole(draft, sheet, index),
         *_marks(draft, sheet, places, taken),
         *_columns(draft, sheet, places),

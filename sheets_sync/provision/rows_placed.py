@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TypeVar
 
 from sheets_sync.provision.current import Sheet
-from sheets_sync.provision.draft import Draft
+from sheets_sync.provision.draft import GUIDE_KEY, Draft
 from sheets_sync.provision.json_types import Json
 from sheets_sync.provision.rows_found import row_texts, rows_found, rows_with_ids
 from sheets_sync.provision.step import Step
@@ -26,21 +25,35 @@ _MOST_FROZEN = 12
 """Rows; with more of them frozen, nothing of the table would be seen on a small screen."""
 
 
-def rows_placed(draft: Draft, sheet: Sheet, places: list[int]) -> tuple[Draft, Sheet, list[Step]]:
-    """The draft with its rows where they are, the sheet as it will be, and the steps to it."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft with its rows where they are.
+
+    Attributes:
+        draft: Its rows are numbered as in ``sheet``.
+        sheet: The sheet as it will be with the new rows.
+        new: Those rows, which look like nothing yet.
+        steps: What puts them in.
+    """
+
+    draft: Draft
+    sheet: Sheet
+    new: frozenset[int] = frozenset()
+    steps: tuple[Step, ...] = ()
+
+
+def rows_placed(draft: Draft, sheet: Sheet, places: list[int]) -> Placed:
+    """Where the rows of a draft are in a sheet, and new ones for those that are gone."""
     texts = row_texts(draft, places)
     units = rows_with_ids(draft, sheet, places)
     found = rows_found(draft, texts, sheet, units)
-    if draft.locked and (texts.keys() != found.keys() or not _rising(found)):
-        return draft, sheet, []
+    if draft.key == GUIDE_KEY and texts.keys() != found.keys():
+        return Placed(draft, sheet)  # its words change with the plan: those of before go
     work = _Placing(draft, sheet, texts.keys(), found, units)
     for row in range(draft.first + draft.ready if _asks(draft, texts) else draft.first):
         work.place(row)
-    return _moved(draft, work.where, work.sheet), work.sheet, work.steps()
-
-
-def _rising(found: Mapping[int, int]) -> bool:
-    return all(found[a] < found[b] for a, b in pairwise(sorted(found)))
+    new = frozenset(work.where[row] for row in work.gone)
+    return Placed(_moved(draft, work.where, work.sheet), work.sheet, new, work.steps())
 
 
 def _asks(draft: Draft, texts: Collection[int]) -> bool:
@@ -56,7 +69,8 @@ class _Placing:
         said: Rows of the draft with texts.
         where: Row of the sheet by row of the draft.
         units: Rows of the sheet that hold a unit's ids.
-        added: Rows that are put in, in the order in which it is done.
+        gone: Rows of the draft that were nowhere.
+        added: Rows that are put in for them, in the order in which it is done.
     """
 
     draft: Draft
@@ -64,6 +78,7 @@ class _Placing:
     said: Collection[int]
     where: dict[int, int]
     units: set[int]
+    gone: list[int] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
 
     def place(self, row: int) -> None:
@@ -73,6 +88,7 @@ class _Placing:
         target = self.where[row - 1] + 1 if row else 0
         if not self._free(row, target):
             self._insert(target)
+            self.gone.append(row)
         self.where[row] = target
 
     def _free(self, row: int, target: int) -> bool:
@@ -102,7 +118,7 @@ class _Placing:
         )
         self.added.append(target)
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> tuple[Step, ...]:
         """What puts the new rows in."""
         requests: list[Json] = []
         for row in self.added:
@@ -115,9 +131,9 @@ class _Placing:
                 request = {"range": where, "inheritFromBefore": row > 0}
                 requests.append({"insertDimension": request})
         if not requests:
-            return []
+            return ()
         said = f"{self.draft.title}: chèn lại {len(self.added)} dòng của văn phòng bị xóa"
-        return [Step(said, tuple(requests))]
+        return (Step(said, tuple(requests)),)
 
 
 def _lowered(found: _ByPlace[_T], top: int) -> _ByPlace[_T]:
