@@ -10,10 +10,11 @@ from gspread.utils import ValidationConditionType
 
 from sheets_sync.sandbox.server import Sandbox
 from tests.chromium import chromium
+from tests.sandbox_page import answered_late, pasted
 from tests.sandbox_server import WARD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page
 
 
 @pytest.fixture
@@ -110,6 +111,17 @@ def test_other_sites_may_not_ask(sandbox: Sandbox) -> None:
     headers = {"Origin": "https://example.com"}
     answer = requests.get(f"{sandbox.base}/_sandbox/desk/files", headers=headers, timeout=5)
     assert answer.status_code == 403
+    assert f"hãy mở {sandbox.base}" in answer.json()["error"]
+
+
+def test_the_page_may_be_opened_by_the_machines_name(
+    sandbox: Sandbox, book: gspread.Spreadsheet
+) -> None:
+    headers = {"Origin": sandbox.base.replace("127.0.0.1", "localhost")}
+    body = {"id": book.id, "account": WARD, "sheet": 0, "row": 1, "column": 0, "texts": [["Ký số"]]}
+    address = f"{sandbox.base}/_sandbox/desk/enter"
+    assert requests.post(address, json=body, headers=headers, timeout=5).ok
+    assert book.sheet1.acell("A2").value == "Ký số"
 
 
 def taken_back(sandbox: Sandbox, book: gspread.Spreadsheet, who: str = WARD) -> requests.Response:
@@ -134,6 +146,15 @@ def test_what_was_typed_is_taken_back_entry_by_entry(
     assert "Không còn gì để hoàn tác" in taken_back(sandbox, book).json()["error"]
 
 
+def test_an_entry_that_changed_nothing_is_not_what_is_taken_back(
+    sandbox: Sandbox, book: gspread.Spreadsheet
+) -> None:
+    typed(sandbox, book, (1, 0), "Hẹn giờ")
+    typed(sandbox, book, (2, 0), "")
+    assert taken_back(sandbox, book).ok
+    assert book.sheet1.acell("A2").value is None
+
+
 def test_undo_leaves_what_somebody_else_wrote_since(
     sandbox: Sandbox, book: gspread.Spreadsheet
 ) -> None:
@@ -151,10 +172,10 @@ def page(sandbox: Sandbox) -> Iterator[Page]:
         opened = browser.new_page(viewport={"width": 1200, "height": 700})
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
-        opened.on("requestfailed", lambda request: problems.append(request.url))
+        opened.on("requestfailed", lambda request: problems.append(request.url.partition("?")[0]))
         opened.goto(sandbox.base, wait_until="networkidle")
         yield opened
-    assert problems == []
+    assert set(problems) <= {f"{sandbox.base}/_sandbox/desk/version"}, "a look may be cut off"
 
 
 @pytest.mark.browser
@@ -196,18 +217,6 @@ def opened_by_the_ward(page: Page) -> None:
     page.locator('td[data-at="1,0"]').click()
 
 
-def pasted(page: Page, text: str) -> None:
-    """Paste as from another program."""
-    page.locator("#grid").evaluate(
-        """(grid, text) => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData("text/plain", text);
-            grid.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-        }""",
-        text,
-    )
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("text", "cells"),
@@ -244,16 +253,6 @@ def test_a_cell_with_a_list_keeps_what_is_not_in_it(book: gspread.Spreadsheet, p
     page.locator('td[data-at="1,1"] select').press("Enter")
     page.locator('td[data-at="2,1"].chosen').wait_for()
     assert book.sheet1.acell("B2").value == "Tư pháp"
-
-
-def answered_late(page: Page, calls: str = "**/desk/enter") -> None:
-    """What is typed takes its time to be saved, or to be shown again, as over a real line."""
-
-    def wait(route: Route) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route(calls, wait)
 
 
 @pytest.mark.browser

@@ -27,8 +27,9 @@ Action = Callable[[Service, Call, Json], Json]
 
 def administer(service: Service, call: Call) -> Reply:
     """Answer a request to the admin endpoint; what it changed is kept."""
-    if call.headers.get("origin", call.base) != call.base:
-        return Reply({"error": "only the sandbox's own page may ask"}, 403)
+    if call.headers.get("origin", call.base) not in {call.base, _by_name(call.base)}:
+        error = f"Trang khác không dùng được bảng tập dượt; hãy mở {call.base}."
+        return Reply({"error": error}, 403)
     action = _ACTIONS.get((call.method, call.path.removeprefix(PREFIX)))
     if action is None:
         known = sorted(f"{method} {PREFIX}{name}" for method, name in _ACTIONS)
@@ -44,6 +45,11 @@ def administer(service: Service, call: Call) -> Reply:
     service.world.rest_touched = service.world.rest_touched or call.method != "GET"
     service.keep()
     return Reply(json.dumps(answer, ensure_ascii=False, indent=1).encode())
+
+
+def _by_name(base: str) -> str:
+    """The address as people may type it: loopback has a name too."""
+    return base.replace("127.0.0.1", "localhost")
 
 
 def add_foreign_file(world: World, file_id: str, owner: str) -> None:
@@ -152,6 +158,7 @@ _ACTIONS: dict[tuple[str, str], Action] = {
     ("GET", "mails"): _mails,
     ("GET", "desk/files"): desk.files,
     ("GET", "desk/book"): desk.book,
+    ("GET", "desk/version"): desk.version,
     ("POST", "desk/enter"): entering.enter,
     ("POST", "desk/undo"): entering.undo,
 }

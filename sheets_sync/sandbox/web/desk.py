@@ -19,8 +19,9 @@ from sheets_sync.sandbox.grid_data import COLUMN_PIXELS
 from sheets_sync.sandbox.json_types import Json
 from sheets_sync.sandbox.protection import locked_boxes
 from sheets_sync.sandbox.service import Service
+from sheets_sync.sandbox.web.as_typed import as_typed
 
-SPARE_ROWS, MOST_ROWS = 20, 500
+SPARE_ROWS, MOST_ROWS = 20, 2000
 
 
 class Refused(Exception):  # noqa: N818 - a sentence for the page, not an error of ours
@@ -66,10 +67,19 @@ def book(service: Service, call: Call, body: Json) -> Json:
     sheets = [one for one in file.content.sheets if not one.hidden]
     return {
         "name": file.name,
+        "version": file.version,
+        "people": _people(service, file),
         "writes": rank(service.world, file, email) >= RANKS["writer"],
         "locked": locked_sentence(service, file, email, "{ô}", "{trang}"),
         "sheets": [_sheet(file, sheet, email, now) for sheet in sheets],
     }
+
+
+def version(service: Service, call: Call, body: Json) -> Json:
+    """The number of a spreadsheet's latest change: by it the page knows what others write."""
+    del body
+    file = file_of(service, call.one("id"), call.one("account").lower())
+    return {"version": file.version}
 
 
 def file_of(service: Service, file_id: str, email: str) -> DriveFile:
@@ -107,6 +117,7 @@ def _sheet(file: DriveFile, sheet: Sheet, email: str, now: float) -> Json:
         "id": sheet.sheet_id,
         "title": sheet.title,
         "rows": rows,
+        "filled": max(filled, default=-1) + 1,
         "columns": [column_letters(index) for index in range(grid.column_count)],
         "width": COLUMN_PIXELS,
         "widths": {
@@ -136,8 +147,10 @@ def _cell(content: Book, sheet: Sheet, cell: Cell, now: float) -> Json:
     value = effective_value(content, sheet, cell, now)
     form = cell.get("userEnteredFormat") or {}
     rule = (cell.get("dataValidation") or {}).get("condition") or {}
+    text = formatted(content, cell, value)
     found: Json = {
-        "text": formatted(content, cell, value),
+        "text": text,
+        "typed": as_typed(content, cell, text, now),
         "formula": (cell.get("userEnteredValue") or {}).get("formulaValue"),
         "wrap": form.get("wrapStrategy") == "WRAP",
         "bold": (form.get("textFormat") or {}).get("bold"),

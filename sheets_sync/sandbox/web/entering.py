@@ -32,7 +32,9 @@ def enter(service: Service, call: Call, body: Json) -> Json:
     top, left = int(body["row"]), int(body["column"])
     moment, warnings, changes = service.world.clock.now(), [], []
     with service.world.edit(file, email) as content:
-        sheet = content.sheet(body["sheet"])
+        sheet = _sheet(content, body["sheet"])
+        if sheet is None:
+            raise Refused("Chưa ghi được: trang vừa gõ không còn nữa, có người đã xóa nó.")
         box = Box(top, top + len(texts), left, left + max(map(len, texts)))
         _check_place(service, file, sheet, box, email)
         for row, line in enumerate(texts, top):
@@ -41,7 +43,8 @@ def enter(service: Service, call: Call, body: Json) -> Json:
                 warnings.append(_enter_one(content, sheet, (row, column), text, moment))
                 after = copy.deepcopy(sheet.grid.cell(row, column) or {})
                 changes.append(Change(row, column, before, after))
-    service.undo.note(file.file_id, email, Typed(sheet.sheet_id, tuple(changes)))
+    if any(change.before != change.after for change in changes):
+        service.undo.note(file.file_id, email, Typed(sheet.sheet_id, tuple(changes)))
     return {"warnings": [warning for warning in warnings if warning]}
 
 
@@ -58,7 +61,7 @@ def undo(service: Service, call: Call, body: Json) -> Json:
         raise Refused("Không còn gì để hoàn tác trong bảng tính này.")
     left = []
     with service.world.edit(file, email) as content:
-        sheet = next((one for one in content.sheets if one.sheet_id == typed.sheet_id), None)
+        sheet = _sheet(content, typed.sheet_id)
         if sheet is None:
             raise Refused("Không hoàn tác được: trang vừa gõ không còn nữa.")
         for change in typed.changes:
@@ -82,6 +85,11 @@ def _writer(service: Service, body: Json) -> tuple[str, DriveFile]:
     if rank(service.world, file, email) < RANKS["writer"]:
         raise Refused(locked_sentence(service, file, email, "", ""))
     return email, file
+
+
+def _sheet(content: Book, sheet_id: int) -> Sheet | None:
+    """The sheet with an id, which somebody may have deleted since it was shown."""
+    return next((one for one in content.sheets if one.sheet_id == sheet_id), None)
 
 
 def _check_place(service: Service, file: DriveFile, sheet: Sheet, box: Box, email: str) -> None:

@@ -2,9 +2,10 @@
 
 const MOST = 200;
 const at = (id) => document.getElementById(id);
-/* editor: closes the open editor, kept or not; stale: what is shown is older than what is known. */
+/* begin: the column in which a run of Tabs began; editor: closes the open editor, kept or not;
+   stale: what is shown is older than what is known. */
 const state = {
-  file: "", account: "", files: [], book: null, tab: 0, row: 0, column: 0, editor: null, stale: false,
+  file: "", account: "", files: [], book: null, tab: 0, row: 0, column: 0, begin: null, editor: null, stale: false,
 };
 
 async function ask(path, body) {
@@ -68,16 +69,18 @@ function fileLine(file) {
   return line;
 }
 
+const asked = () => `id=${encodeURIComponent(state.file)}&account=${encodeURIComponent(state.account)}`;
+
 async function showBook() {
-  const query = `id=${encodeURIComponent(state.file)}&account=${encodeURIComponent(state.account)}`;
-  const [book, { files }] = await Promise.all([ask(`book?${query}`), ask("files")]);
-  if (query !== `id=${encodeURIComponent(state.file)}&account=${encodeURIComponent(state.account)}`) return;
+  const query = asked();
+  const book = await ask(`book?${query}`);
+  if (query !== asked() || book.version < state.book?.version) return;
   for (const page of book.sheets) {
     page.index = new Map(page.cells.map(([row, column, cell]) => [`${row},${column}`, cell]));
   }
   Object.assign(state, { book, tab: Math.min(state.tab, book.sheets.length - 1) });
-  const people = files.find((file) => file.id === state.file)?.people ?? [];
-  at("who").replaceChildren(...people.map((person) => new Option(person.email)));
+  sending.entries.forEach(lay);
+  at("who").replaceChildren(...book.people.map((person) => new Option(person.email)));
   at("who").value = state.account;
   at("name").textContent = state.book.name;
   document.title = `${state.book.name} - Bảng tính tập dượt`;
@@ -92,7 +95,7 @@ function drawTabs() {
     const button = make("button", sheet.title);
     button.setAttribute("role", "tab");
     button.setAttribute("aria-selected", String(number === state.tab));
-    button.onclick = () => { Object.assign(state, { tab: number, row: 0, column: 0 }); drawTabs(); drawGrid(); };
+    button.onclick = () => { Object.assign(state, { tab: number, row: 0, column: 0, begin: null }); drawTabs(); drawGrid(); };
     return button;
   }));
 }
@@ -129,6 +132,8 @@ function drawGrid() {
   }
   table.append(group, top, body);
   at("grid").replaceChildren(table);
+  at("cut").textContent = page.filled > page.rows
+    ? `Ở đây chỉ hiện ${page.rows} dòng đầu; trang này có chữ đến dòng ${page.filled}.` : "";
   choose(state.row, state.column);
 }
 
@@ -167,7 +172,8 @@ async function go() {
   state.editor?.(false);
   const [file, account] = location.hash.slice(1).split("/");
   say("");
-  Object.assign(state, { file, account: decodeURIComponent(account ?? ""), row: 0, column: 0 });
+  at("book").hidden = true;
+  Object.assign(state, { book: null, file, account: decodeURIComponent(account ?? ""), row: 0, column: 0, begin: null });
   try {
     await (file ? showBook() : showList());
   } catch (error) {

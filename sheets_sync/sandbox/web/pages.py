@@ -10,6 +10,7 @@ _PAGES = {
     "/": ("index.html", "text/html; charset=UTF-8"),
     "/_sandbox/page.css": ("page.css", "text/css; charset=UTF-8"),
     "/_sandbox/page.js": ("page.js", "text/javascript; charset=UTF-8"),
+    "/_sandbox/sending.js": ("sending.js", "text/javascript; charset=UTF-8"),
     "/_sandbox/typing.js": ("typing.js", "text/javascript; charset=UTF-8"),
 }
 

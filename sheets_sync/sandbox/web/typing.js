@@ -1,8 +1,6 @@
 "use strict";
 
-/* Choosing cells, typing into them, and what is sent. One entry is sent after the other. */
-
-const sending = { queue: Promise.resolve(), count: 0, drawing: false, told: [], bad: false };
+/* Choosing cells and typing into them. */
 
 function choose(row, column) {
   const box = boxAt(row, column);
@@ -16,14 +14,14 @@ function choose(row, column) {
 }
 
 const nameOf = (row, column) => `${sheet().columns[column]}${row + 1}`;
-const stands = (cell) => cell.formula ?? cell.text ?? "";
+const stands = (cell) => cell.formula ?? cell.typed ?? cell.text ?? "";
 
 /* One step in a direction; hidden lines are passed over, and merged cells are one. */
 function move(down, across) {
   const page = sheet();
   const [top, bottom, left, right] = mergeAt(state.row, state.column)
     ?? [state.row, state.row + 1, state.column, state.column + 1];
-  let row = down > 0 ? bottom - 1 + down : top + down;
+  let row = Math.max(0, Math.min(page.rows - 1, down > 0 ? bottom - 1 + down : top + down));
   let column = across > 0 ? right - 1 + across : left + across;
   while (page.hiddenRows.includes(row)) row += Math.sign(down);
   while (page.hiddenColumns.includes(column)) column += Math.sign(across);
@@ -48,15 +46,6 @@ function suggest(box, field, choices) {
   list.append(...choices.map((text) => new Option(text)));
   box.append(list);
   field.setAttribute("list", list.id);
-}
-
-/* Said at once, and once more with what the cells on their way come to. */
-function refuse(text) {
-  if (sending.count || sending.drawing) {
-    sending.told.push(text);
-    sending.bad = true;
-  }
-  say(text, true);
 }
 
 function edit(first) {
@@ -87,20 +76,24 @@ function edit(first) {
   field.focus();
 }
 
-/* Keys of an open editor; one that was opened by typing is closed by the arrows too. */
+/* Keys of an open editor; one that was opened by typing is closed by the arrows too, but where these
+   go through a list. A list is closed by a choice with the mouse; with keys one goes on to the next. */
 function listen(field, typed) {
   const close = (keep) => state.editor?.(keep);
+  let keys = false;
   field.onblur = () => close(true);
-  if (field.matches("select")) field.onchange = () => close(true);
+  field.onpointerdown = () => { keys = false; };
+  if (field.matches("select")) field.onchange = () => { if (!keys) close(true); };
   field.onkeydown = (event) => {
     event.stopPropagation();
+    keys = true;
     if (event.isComposing) return;
     if (event.key === "Escape") close(false);
     else if (event.key === "Enter" && (event.altKey || event.ctrlKey) && field.matches("textarea")) {
       field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
-    } else if (event.key === "Enter" || event.key === "Tab" || (typed && isArrow(event.key))) {
+    } else if (event.key === "Enter" || event.key === "Tab" || (typed && isArrow(event.key) && !lists(field, event.key))) {
       close(true);
-      move(...step(event));
+      walk(event);
     } else return;
     event.preventDefault();
   };
@@ -111,59 +104,20 @@ const MOVES = {
   PageDown: [15, 0], PageUp: [-15, 0],
 };
 const isArrow = (key) => key.startsWith("Arrow");
+const lists = (field, key) => field.matches("[list]") && MOVES[key][0] !== 0;
 const step = (event) => MOVES[event.key].map((count) => (event.shiftKey && !isArrow(event.key) ? -count : count));
+
+/* One step by a key; Enter after Tabs goes to the row below, where the first Tab was. */
+function walk(event) {
+  const { column, begin } = state;
+  if (event.key === "Enter" && !event.shiftKey && begin !== null) state.column = begin;
+  move(...step(event));
+  state.begin = event.key === "Tab" ? begin ?? column : null;
+}
 
 const placeNow = () => ({
   id: state.file, account: state.account, sheet: sheet().id, row: state.row, column: state.column,
 });
-
-function enter(texts, place = placeNow()) {
-  send("enter", { ...place, texts });
-}
-
-function send(path, body) {
-  if (!sending.count && !sending.drawing) Object.assign(sending, { told: [], bad: false });
-  sending.count += 1;
-  sending.queue = sending.queue.then(() => sent(path, body));
-}
-
-/* What is said stays until all is sent and drawn: whoever types on must still read why a cell was refused. */
-async function sent(path, body) {
-  let place = body;
-  const fail = (error) => {
-    sending.bad = true;
-    sending.told.push(error.message);
-  };
-  try {
-    const answer = await ask(path, body);
-    if (answer.warnings.length) sending.told.push(`Đã ghi, nhưng cần xem lại: ${answer.warnings.join(" ")}`);
-    place = answer.place ?? null;
-  } catch (error) {
-    fail(error);
-  }
-  sending.count -= 1;
-  if (body.id !== state.file || body.account !== state.account) return;
-  sending.drawing = !sending.count;
-  try {
-    if (sending.drawing) await showBook();
-  } catch (error) {
-    fail(error);
-  }
-  sending.drawing = false;
-  say([...new Set(sending.told)].join(" "), sending.bad);
-  if (place && !state.editor && !sending.count) show(place);
-}
-
-function show(place) {
-  const tab = state.book.sheets.findIndex((page) => page.id === place.sheet);
-  if (tab < 0) return;
-  if (tab !== state.tab) {
-    state.tab = tab;
-    drawTabs();
-    drawGrid();
-  }
-  choose(place.row, place.column);
-}
 
 /* Cells that were copied from a sheet; one with line breaks, tabs or quotes stands in quotes. */
 function copied(text) {
@@ -178,22 +132,33 @@ function copied(text) {
   } while (true);
 }
 
+/* A cell is chosen when the button goes down: until it is up, the grid may have been drawn anew. */
+let again = false;
 const typing = (event) => event.target.matches("input, textarea, select, option");
 
-at("grid").onclick = (event) => {
+at("grid").onmousedown = (event) => {
   const box = event.target.closest("td");
   if (!box || typing(event)) return;
-  const again = box.classList.contains("chosen");
+  event.preventDefault();
+  again = box.classList.contains("chosen");
+  state.editor?.(true);
+  at("grid").focus({ preventScroll: true });
+  state.begin = null;
   choose(...box.dataset.at.split(",").map(Number));
-  if (again && matchMedia("(pointer: coarse)").matches) edit();
+};
+at("grid").onclick = (event) => {
+  if (again && !typing(event) && matchMedia("(pointer: coarse)").matches) edit();
 };
 at("grid").ondblclick = (event) => { if (!typing(event)) edit(); };
+/* A letter that an input method composes, as for Vietnamese: the editor opens and takes it all. */
+const composed = (event) => event.isComposing || event.key === "Process";
 at("grid").onkeydown = (event) => {
   const command = event.ctrlKey || event.metaKey;
   if (command && event.key.toLowerCase() === "z" && !event.shiftKey) send("undo", { ...placeNow() });
   else if (command || event.altKey) return;
+  else if (composed(event)) return edit("");
   else if (event.key === "Enter" || event.key === "F2") edit();
-  else if (MOVES[event.key]) move(...step(event));
+  else if (MOVES[event.key]) walk(event);
   else if (event.key === "Delete" || event.key === "Backspace") enter([[""]]);
   else if (event.key.length === 1) edit(event.key);
   else return;
@@ -202,7 +167,9 @@ at("grid").onkeydown = (event) => {
 at("grid").onpaste = (event) => {
   if (typing(event)) return;
   event.preventDefault();
-  enter(copied(event.clipboardData.getData("text/plain")));
+  const text = event.clipboardData.getData("text/plain");
+  if (text) enter(copied(text));
+  else refuse("Không có chữ nào để dán: thứ vừa sao chép là hình ảnh hay tệp, hoặc không có gì.");
 };
 at("grid").oncopy = (event) => {
   if (typing(event)) return;
