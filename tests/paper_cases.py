@@ -156,7 +156,20 @@ def table_with(document: Docx, head: str) -> list[dict[str, str]]:
 
 def references(document: Docx) -> dict[str, dict[str, str]]:
     """The annex: file, sheet, cell and row id by printed number."""
-    return {line["Nguồn"]: line for line in table_with(document, "Tệp")}
+    return {line.get("Nguồn", ""): line for line in table_with(document, "Tệp")}
+
+
+def lines_led_back(document: Docx) -> dict[str, dict[str, str]]:
+    """What stays in the file of a signed list: row id, file, sheet and cell by its line."""
+    found = table_with(document, "Dòng trong danh sách")
+    return {line["Dòng trong danh sách"]: line for line in found}
+
+
+def signed_part(document: Docx) -> str:
+    """What of a submission is signed and sent: all before its explanation."""
+    text = said(document)
+    assert text.count("BẢN THUYẾT MINH") == 1
+    return text.split("BẢN THUYẾT MINH")[0]
 
 
 def numbers(text: str) -> Iterator[str]:

@@ -131,12 +131,27 @@ def test_a_submission_says_how_firm_each_cut_is_in_one_sentence(
     outcome: RunOutcome, folder: Path
 ) -> None:
     text, heads = paper(outcome, folder, "to-trinh", "to-trinh/Giấy khen.docx")
+    signed, explanation = text.split("BẢN THUYẾT MINH")
     for item in outcome.result.firmness[:2]:
-        assert item.sentence in text
+        assert item.sentence in explanation
+        assert item.sentence not in signed
         assert item.sentence.count(". ") == 0
         assert "trong 10.000 lần" in item.sentence
     assert "thì Tập thể Phòng Kinh tế quận vào thay Tập thể Phòng Tư pháp quận" in text
     assert all(head.endswith("DỰ THẢO\nĐÃ DUYỆT") for head in heads)
+
+
+def test_a_submission_names_the_document_behind_its_places_and_its_explanation_the_cell(
+    outcome: RunOutcome, folder: Path
+) -> None:
+    text, _ = paper(outcome, folder, "to-trinh", "to-trinh/Bằng khen.docx")
+    signed, explanation = text.split("BẢN THUYẾT MINH")
+    places = "- Tập thể, mọi nhóm: 3 chỗ (Thông báo số 31/TB-HĐTĐKT ngày 22/10/2020)"
+    assert f"{places}." in signed
+    assert re.search(re.escape(places) + r" \[\d+\]\.", explanation)
+    assert not re.search(r"\[\d+\]", signed)
+    assert "chưa đối chiếu văn bản" not in signed
+    assert "chưa đối chiếu văn bản" in explanation
 
 
 def test_who_stood_beyond_the_places_is_not_said_to_lack_a_condition(

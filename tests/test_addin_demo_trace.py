@@ -59,7 +59,32 @@ def lines(document: Docx) -> Iterator[tuple[str, dict[str, str]]]:
 def annex_of(document: Docx) -> dict[int, dict[str, str]]:
     """Step two: file, sheet and cell by printed number."""
     found = [line for kind, line in lines(document) if kind == "row" and "Tệp" in line]
-    return {int(line["Nguồn"].strip("[]")): line for line in found}
+    return {int(line["Nguồn"].strip("[]")): line for line in found if "Nguồn" in line}
+
+
+def is_signed_list(table: Table) -> bool:
+    """Whether a table goes out as it is signed, without numbers of cells."""
+    heads = [cell.text for cell in table.rows[0].cells]
+    return heads[0] == "STT" and "Nguồn" not in heads
+
+
+def signed_lines(document: Docx) -> Iterator[str]:
+    """The lines of lists that go out, by group, number and name: ``Cá nhân, số 3: Lê Mẫu``."""
+    above = ""
+    for block in document.iter_inner_content():
+        if not isinstance(block, Table):
+            above = block.text or above
+        elif is_signed_list(block):
+            for row in block.rows[1:]:
+                name = re.sub(r"^(?:Ông|Bà) ", "", row.cells[1].text)
+                yield f"{above.rpartition(':')[0]}, số {row.cells[0].text}: {name}"
+
+
+def led_back(document: Docx) -> dict[str, dict[str, str]]:
+    """File, sheet and cell by such a line, as the part that stays in the file tells."""
+    found = [line for kind, line in lines(document) if kind == "row"]
+    told = [line for line in found if "Dòng trong danh sách" in line]
+    return {line["Dòng trong danh sách"]: line for line in told}
 
 
 def cited(text: str) -> Iterator[int]:
@@ -103,6 +128,11 @@ def test_every_line_with_a_source_leads_to_a_cell_that_is_there(
                 empty = cells[key] in (None, "")
                 assert not empty or said_to_be_empty(line), (kind, line, place)
                 seen[kind] += 1
+        back = led_back(document)
+        for told in signed_lines(document):
+            place = back[told]
+            assert cells[place["Tệp"], place["Trang"], place["Ô"]] not in (None, ""), told
+            seen[kind] += 1
     assert {name.removesuffix(".docx") for name in seen} == {kind.name for kind in KINDS}
 
 
@@ -124,9 +154,9 @@ def test_a_table_of_sums_says_under_it_where_they_come_from(papers: list[tuple[s
     for kind, document in papers:
         blocks = list(document.iter_inner_content())
         for at, block in enumerate(blocks):
-            if not isinstance(block, Table) or len(block.rows) < 2:
+            if not isinstance(block, Table) or len(block.rows) < 2 or is_signed_list(block):
                 continue
-            if "Nguồn" not in {cell.text for cell in block.rows[0].cells}:
+            if not {"Nguồn", "Tệp"} & {cell.text for cell in block.rows[0].cells}:
                 after = [b.text for b in blocks[at + 1 : at + 4] if not isinstance(b, Table)]
                 assert "Nguồn:" in " ".join(after), (kind, block.rows[0].cells[0].text)
                 sums += 1

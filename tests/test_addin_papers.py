@@ -28,7 +28,8 @@ from addin.papers.words import (
 )
 from campaign.awards.decisions import ApprovalState, Decision, Override
 from campaign.errors import UsageError
-from campaign.plan.definition import Form, LegalSource
+from campaign.labels import SUBJECT
+from campaign.plan.definition import Form, LegalSource, SubjectKind
 from campaign.plan.loading import load_campaign
 from campaign.records import Status
 from campaign.result.evidence import Evidence
@@ -43,11 +44,13 @@ from tests.paper_cases import (
     UNITS,
     judged,
     lacking,
+    lines_led_back,
     numbers,
     opened,
     parts,
     references,
     said,
+    signed_part,
     table_with,
     whole,
     with_state,
@@ -176,17 +179,30 @@ def test_every_printed_line_leads_to_its_cell_in_two_steps(tmp_path: Path) -> No
                     shown = line.cells[heads.index("Nguồn")].text
                     assert shown == "–" or list(numbers(shown))
                     assert all(number in annex for number in numbers(shown))
-    document = opened(tmp_path / LISTED)
-    lines = table_with(document, "Tóm tắt thành tích")
-    for line, placed in zip(lines, result.shortlists[0].placed, strict=True):
-        place = references(document)[line["Nguồn"]]
-        assert place["Mã dòng"] == placed.subject.id
-        evidence = placed.subject.evidence
-        assert (place["Tệp"], place["Trang"], place["Ô"]) == (
-            evidence.file,
-            evidence.sheet,
-            evidence.cell,
-        )
+
+
+@pytest.mark.parametrize("kind", ["to-trinh", "danh-sach-quyet-dinh"])
+def test_a_list_that_is_signed_has_no_numbers_and_its_file_leads_each_line_to_its_cell(
+    tmp_path: Path, kind: str
+) -> None:
+    result = judged()
+    write(tmp_path, result, kind)
+    document = opened(tmp_path / kind / "Giấy khen.docx")
+    led = lines_led_back(document)
+    told = [line for table in document.tables[:-1] for line in table.rows]
+    assert not any(list(numbers(cell.text)) for line in told for cell in line.cells)
+    for group in SubjectKind:
+        placed = [one for one in result.shortlists[0].placed if one.subject.kind is group]
+        for number_, one in enumerate(placed, 1):
+            place = led[f"{SUBJECT[group]}, số {number_}: {one.subject.name}"]
+            evidence = one.subject.evidence
+            assert place["Mã dòng"] == one.subject.id
+            assert (place["Tệp"], place["Trang"], place["Ô"]) == (
+                evidence.file,
+                evidence.sheet,
+                evidence.cell,
+            )
+    assert len(led) == len(result.shortlists[0].placed)
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -321,11 +337,26 @@ def test_an_approved_list_with_a_mandate_may_be_final_and_says_who_approved(tmp_
     document = opened(tmp_path / LISTED)
     assert "TẠM TÍNH" not in said(document)
     assert "chưa đối chiếu" not in said(document)
+    assert list(numbers(signed_part(document))) == []
     for section in document.sections:
         assert "DỰ THẢO" not in section.header.paragraphs[0].text
         foot = section.first_page_footer.paragraphs[0].text
         assert "ĐÃ DUYỆT: duyệt bởi Võ Duyệt" in foot
         assert CODE in foot
+
+
+def test_what_a_signer_must_know_is_told_the_office_and_not_the_authority(tmp_path: Path) -> None:
+    campaign = signed()
+    made = with_state(judged(campaign=campaign), ApprovalState.APPROVED)  # type: ignore[arg-type]
+    warned = ("Không trùng khen thưởng (điều 9; chưa đối chiếu văn bản).",)
+    first, *others = (replace(one, warnings=warned) for one in made.shortlists)
+    made = replace(made, shortlists=[first, *others])
+    notes = write(tmp_path, made, "to-trinh", official=True, campaign=campaign).notes
+    document = opened(tmp_path / LISTED)
+    assert warned[0] not in signed_part(document)
+    assert f"Lưu ý trước khi ký\n- {warned[0]}" in said(document)
+    assert notes[0] == f"Trước khi ký Tờ trình Giấy khen: {warned[0]}"
+    assert len(notes) == len(Q12.awards)
 
 
 @pytest.mark.parametrize(

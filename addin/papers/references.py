@@ -1,7 +1,8 @@
 """From a printed line to its cell in two steps: line → number → file, sheet and cell.
 
-Each line of a paper carries a number in its column *Nguồn*. The last part of the same paper says
-for each number the row id, the file, the sheet and the cell.
+Each line of a working paper carries a number in its column *Nguồn*. The last part of the same paper
+says for each number the row id, the file, the sheet and the cell. A list that is signed and sent
+carries no numbers: the last part, which stays in the file, names its lines instead.
 """
 
 from __future__ import annotations
@@ -24,8 +25,14 @@ class References:
         self._numbers: dict[tuple[str, str, str], int] = {}
         self._lines: list[dict[str, str]] = []
 
-    def of(self, evidence: Evidence, row_id: str = "") -> str:
-        """The number of a cell as printed, ``[3]``; a dash when there is no cell."""
+    def of(self, evidence: Evidence, row_id: str = "", line: str = "") -> str:
+        """The number of a cell as printed, ``[3]``; a dash when there is no cell.
+
+        Args:
+            evidence: The cell.
+            row_id: Id of the row it belongs to.
+            line: Which line of the paper stands on it, for a paper that prints no numbers.
+        """
         if not evidence.cell:
             return NOWHERE
         place = evidence.file, evidence.sheet, evidence.cell
@@ -38,10 +45,14 @@ class References:
                     "tep": evidence.file or _OFFICE_BOOK,
                     "trang": evidence.sheet,
                     "o": evidence.cell,
+                    "dong": "",
                 }
             )
-        elif row_id and self._lines[number - 1]["ma"] == NOWHERE:
-            self._lines[number - 1]["ma"] = Verbatim(row_id)
+        known = self._lines[number - 1]
+        if row_id and known["ma"] == NOWHERE:
+            known["ma"] = Verbatim(row_id)
+        if line and line not in known["dong"]:
+            known["dong"] = "; ".join(filter(None, (known["dong"], line)))
         return f"[{number}]"
 
     def all(self, evidences: Iterable[Evidence]) -> str:
@@ -58,5 +69,5 @@ class References:
 
     @property
     def lines(self) -> list[dict[str, str]]:
-        """What the annex prints: ``so``, ``ma``, ``tep``, ``trang``, ``o``."""
+        """What the annex prints: ``so``, ``dong``, ``ma``, ``tep``, ``trang``, ``o``."""
         return list(self._lines)

@@ -14,6 +14,7 @@ from addin.papers.contents import letters, lists, reports
 from addin.papers.desk import Desk, Values
 from addin.papers.refusing import refuse_drafts, refuse_past, refuse_unseen, unseen_grounds
 from addin.papers.shelf import Shelf, file_name
+from addin.papers.signing import before_signing
 from addin.papers.template import PaperTemplate, Pictures
 from addin.papers.template_files import template_of
 from campaign.plan.definition import Campaign
@@ -96,7 +97,8 @@ def write_papers(
     if not request.units:
         shelf.clear(tuple(kind.name for kind in request.kinds))
     shelf.close()
-    written.notes += filter(None, (*shelf.notes, unseen_grounds(campaign, templates.values())))
+    unseen = unseen_grounds(campaign, templates.values())
+    written.notes += filter(None, (*shelf.notes, unseen, *before_signing(desk, request.kinds)))
     return written
 
 

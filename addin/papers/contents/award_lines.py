@@ -18,6 +18,7 @@ from campaign.result.verdicts import Reason
 
 _NOT_COMPUTED = "Kết quả tính không có trong danh sách"
 _COMPUTED = "Kết quả tính có trong danh sách"
+_OTHERWISE = "Quyết định khác kết quả tính"
 _COUNTED = {
     SubjectKind.COLLECTIVE: "tập thể",
     SubjectKind.HEAD: "người đứng đầu",
@@ -46,7 +47,10 @@ def groups(
     for kind in SubjectKind:
         mine = [item for item in placed if item.subject.kind is kind]
         if mine:
-            lines = [line_of(desk, award, item, n, references) for n, item in enumerate(mine, 1)]
+            lines = [
+                line_of(desk, award, item, n, references, f"{SUBJECT[kind]}, số {n}")
+                for n, item in enumerate(mine, 1)
+            ]
             yield {
                 "ten": SUBJECT[kind],
                 "tap_the": kind is SubjectKind.COLLECTIVE,
@@ -66,8 +70,18 @@ def set_apart(lines: Sequence[Values]) -> str:
     return shared
 
 
-def line_of(desk: Desk, award: Award, item: Placed, number: int, references: References) -> Values:
-    """What a list prints of one candidate, by the names that templates know."""
+def line_of(
+    desk: Desk,
+    award: Award,
+    item: Placed,
+    number: int,
+    references: References,
+    line: str = "",
+) -> Values:
+    """What a list prints of one candidate, by the names that templates know.
+
+    ``line`` tells the line in a list that prints no numbers of cells.
+    """
     subject = item.subject
     found = desk.proposals.get(subject.id)
     row = found.row if found else None
@@ -102,7 +116,7 @@ def line_of(desk: Desk, award: Award, item: Placed, number: int, references: Ref
         "ghi_chu": " ".join(
             filter(None, (decided_words(item.override, _NOT_COMPUTED), messages(item.remarks)))
         ),
-        "nguon": references.of(subject.evidence, subject.id),
+        "nguon": references.of(subject.evidence, subject.id, line and f"{line}: {subject.name}"),
     }
 
 
@@ -111,23 +125,28 @@ def messages(reasons: Sequence[Reason]) -> str:
     return " ".join(dict.fromkeys(reason.message for reason in reasons))
 
 
-def overrides(shortlist: Shortlist | None, references: References) -> list[str]:
-    """Where a person decided otherwise than the rules: whom, how, by which document, why."""
+def overrides(shortlist: Shortlist | None, references: References | None = None) -> list[str]:
+    """Where a person decided otherwise than the rules: whom, how, by which document, why.
+
+    Without ``references`` no numbers of cells, for a text to be signed.
+    """
     if shortlist is None:
         return []
     took = [
-        f"{item.subject.name}: {decided_words(item.override, _NOT_COMPUTED)} "
-        f"{messages(item.remarks)} {references.of(item.override.evidence)}"
+        (item.subject, item.override, _NOT_COMPUTED, messages(item.remarks))
         for item in shortlist.placed
         if item.override
     ]
     left = [
-        f"{item.subject.name}: {decided_words(item.override, _COMPUTED)} "
-        f"{references.of(item.override.evidence)}"
-        for item in shortlist.absent
-        if item.override
+        (item.subject, item.override, _COMPUTED, "") for item in shortlist.absent if item.override
     ]
-    return [line.strip(" :") for line in (*took, *left)]
+    lines = []
+    for subject, override, computed, remarks in (*took, *left):
+        told = f"{_OTHERWISE}: {subject.name}"
+        number = references.of(override.evidence, line=told) if references else ""
+        said = (decided_words(override, computed), remarks, number)
+        lines.append(f"{subject.name}: {' '.join(filter(None, said))}".strip(" :"))
+    return lines
 
 
 def _default_text(desk: Desk) -> str:

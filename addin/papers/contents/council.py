@@ -13,6 +13,7 @@ from campaign.result.lists import Shortlist
 from campaign.result.verdicts import Subject
 
 _NONE = "–"
+_SET = "Chỉ tiêu và tỷ lệ phiếu"
 
 
 def members(desk: Desk, references: References) -> list[Values]:
@@ -98,11 +99,15 @@ def to_settle(desk: Desk, made: Shortlist | None) -> list[str]:
     return [said for said in made.council if said not in told] if made else []
 
 
-def places(desk: Desk, award: Award, references: References) -> list[str]:
-    """Places and vote shares of an award, each with the document and the cell that set it."""
+def places(desk: Desk, award: Award, references: References | None = None) -> list[str]:
+    """Places and vote shares of an award, each with the document that set it, and its cell.
+
+    Without ``references`` no numbers of cells, for a text to be signed.
+    """
     told = quota_texts(desk.campaign, desk.result.office.quotas)
     return [
-        one.said + (f" {references.of(one.evidence)}" if one.evidence else "")
+        one.said
+        + (f" {references.of(one.evidence, line=_SET)}" if one.evidence and references else "")
         for one in told
         if one.award == award.id
     ]
