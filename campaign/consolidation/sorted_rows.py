@@ -8,11 +8,12 @@ would stand beside another row from then on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.columns import MAIN
 from campaign.consolidation.placed import Opened, Placed
 from campaign.consolidation.same_ids import Taken
+from campaign.plan.words import Form
 from campaign.problems import Problem, Weight
 from campaign.reading.row_ids import id_by_content
 from campaign.records import POSITIONS, SourceRecords
@@ -26,15 +27,28 @@ FOLLOWED = Problem(
 )
 
 
+TOLD_BY = {
+    form: (main, "award") if form is Form.PROPOSAL else (main,) for form, main in MAIN.items()
+}
+"""Columns that tell a row from the others of its form: somebody may be proposed for two awards."""
+
+
+def about(texts: Iterable[str]) -> str:
+    """What a row is about: the texts of ``TOLD_BY``, or the first alone where no more is known."""
+    return " | ".join(texts)
+
+
 def follow(sources: Sequence[SourceRecords], known: Mapping[str, str]) -> None:
     """Give ids back to rows that stand where another row stood before.
 
-    Only a row whose whole title is now that of exactly one other row of its unit and form is taken
-    for moved: a title that was reworded, or that stands twice, keeps its place.
+    Only a row whose whole title (of a proposal with its award) is now that of exactly one other
+    row of its unit and form is taken for moved: one that was reworded, or stands twice, keeps its
+    place.
 
     Args:
         sources: Every row has an id of its own.
-        known: What rows were about before, as typed, by row id: of those that the office wrote on.
+        known: What rows were about before (``about``), as typed, by row id: of those that the
+            office wrote on.
     """
     if not known:
         return
@@ -67,21 +81,28 @@ def _give_back(group: Sequence[Placed], known: Mapping[str, str], taken: Taken) 
 
 def _moved(group: Sequence[Placed], known: Mapping[str, str]) -> dict[Placed, str]:
     """The rows that stood elsewhere, with the ids they had there."""
-    about = {placed: key(placed.row.text(MAIN[placed.row.form])) for placed in group}
+    said = {placed: _said(placed) for placed in group}
+    before = {placed: key(known.get(placed.row.id, "")) for placed in group}
     places: dict[str, list[Placed]] = defaultdict(list)
-    for placed, words in about.items():
-        places[words].append(placed)
+    for placed, wordings in said.items():
+        for words in wordings:
+            places[words].append(placed)
     claims: dict[str, list[str]] = defaultdict(list)
-    for placed in group:
-        before = key(known.get(placed.row.id, ""))
-        if before and before != about[placed]:
-            claims[before].append(placed.row.id)
+    for placed, words in before.items():
+        if words and words not in said[placed]:
+            claims[words].append(placed.row.id)
     return {
         places[words][0]: row_ids[0]
         for words, row_ids in claims.items()
         if len(row_ids) == 1 == len(places.get(words, ()))
-        and key(known.get(places[words][0].row.id, "")) != words
+        and before[places[words][0]] not in said[places[words][0]]
     }
+
+
+def _said(placed: Placed) -> set[str]:
+    """What may have been known of a row that is about the same."""
+    texts = [placed.row.text(column) for column in TOLD_BY[placed.row.form]]
+    return {key(about(texts)), key(about(texts[:1]))}
 
 
 def _new_id(placed: Placed, taken: Taken) -> str:
