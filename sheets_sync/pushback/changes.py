@@ -66,7 +66,7 @@ def _rows(wanted: Mapping[int, Answer], office: OfficeCells, *, known: bool) -> 
             if column is None:
                 continue
             if not known or text_of(text) != office.texts.get((line, column), ""):
-                cells[line, column] = _text(text)
+                cells[line, column] = text_cell(text)
     return cells
 
 
@@ -81,7 +81,7 @@ def _feedback(
         standing, detail, day = told
         for column, text in ((STANDING, standing), (DETAIL, detail)):
             if not known or _cell(grid, row, column) != text_of(text):
-                cells[row, column] = _text(text)
+                cells[row, column] = text_cell(text)
         number = serial(day.toordinal())
         if not known or not _says(grid, row, day, number):
             cells[row, LAST_DAY] = {"userEnteredValue": {"numberValue": number}}
@@ -109,7 +109,7 @@ def _says(grid: Grid, row: int, day: date, number: float) -> bool:
     return value in (day, number)
 
 
-def _text(text: str) -> Json:
+def text_cell(text: str) -> Json:
     """A text cell, or an emptied one; never a formula."""
     return {"userEnteredValue": {"stringValue": text}} if text else {"userEnteredValue": {}}
 

@@ -19,6 +19,7 @@ from sheets_sync.provision.desired import FIRST_SHEET
 from sheets_sync.provision.feedback_tab import SHEET_ID
 from sheets_sync.pushback.answers import UnitAnswer
 from sheets_sync.pushback.changes import Cells, changes, requests
+from sheets_sync.pushback.emptied import beside_emptied
 from sheets_sync.sheet_names import sheet_names
 from sheets_sync.sync.job import SyncJob
 from sheets_sync.sync.looking import GOOD, Look
@@ -51,7 +52,8 @@ def push(job: SyncJob, looks: Sequence[Look], told: Mapping[str, UnitAnswer]) ->
     Raises:
         Stop: nothing will work until a person acts.
     """
-    wanted = [look for look in looks if look.finding in GOOD and _unit(look) in told]
+    answered = (look for look in looks if look.finding in GOOD or look.emptied)
+    wanted = [look for look in answered if _unit(look) in told]
     pusher = _Pusher(job, told)
     with ThreadPoolExecutor(_WORKERS) as pool:
         try:
@@ -60,6 +62,8 @@ def push(job: SyncJob, looks: Sequence[Look], told: Mapping[str, UnitAnswer]) ->
             pool.shutdown(cancel_futures=True)
             raise
     for pushed in done:
+        if pushed.look.emptied:
+            continue
         if pushed.error is None or pushed.error.code == _NO_PLACE:
             _remember(job, pushed, told[_unit(pushed.look)])
     job.memory.save()
@@ -115,6 +119,8 @@ class _Pusher:
 
     def _write(self, google: Google, look: Look) -> tuple[int, bool]:
         """How many cells were written, and whether some of the answer had no place."""
+        if look.emptied:
+            return self._tell_emptied(google, look), False
         answer = self.told[_unit(look)]
         seen = self.job.memory.seen.get(look.item.source)
         said = seen.pushed if seen is not None else ""
@@ -131,6 +137,15 @@ class _Pusher:
             return 0, in_part
         there = self._send(google, look.item.file.id, look.item.who, cells)
         return sum(map(len, there.values())), in_part or len(there) < len(cells)
+
+    def _tell_emptied(self, google: Google, look: Look) -> int:
+        """How many cells were written beside forms that lost their rows."""
+        if look.written is None or look.item.file is None:
+            return 0
+        cells = beside_emptied(look.written, look.emptied)
+        if not cells:
+            return 0
+        return sum(map(len, self._send(google, look.item.file.id, look.item.who, cells).values()))
 
     def _send(
         self, google: Google, file: str, who: str, cells: Mapping[str, Cells]

@@ -63,6 +63,8 @@ class Look:
             record, and as soon as it is recorded: thousands of looks wait for each other.
         seen: What is remembered; ``None`` leaves the memory as it is.
         written: What the office's cells said, when it was read.
+        emptied: Titles of the sheets that suddenly have no row: what the office says there still
+            speaks of the rows that are gone.
     """
 
     item: Item
@@ -71,6 +73,7 @@ class Look:
     observation: Observation | None = None
     seen: Seen | None = None
     written: Written | None = None
+    emptied: frozenset[str] = frozenset()
 
 
 def judge(
@@ -137,7 +140,7 @@ def _empty(item: Item, content: Content, at: datetime, last: Snapshot | None, be
         + f"Nếu đúng là đơn vị rút lại hết, hãy chạy: thidua sync --accept-empty {unit}."
     )
     made = None if again else observation_of(item, content, at, Outcome.EMPTY, sentence)
-    return Look(item, Finding.EMPTY, sentence, made)
+    return _not_believed(item, content, sentence, made)
 
 
 def _partly_empty(item: Item, content: Content, at: datetime, forms: Sequence[str]) -> Look:
@@ -148,7 +151,14 @@ def _partly_empty(item: Item, content: Content, at: datetime, forms: Sequence[st
         "sau vẫn thế thì máy tin là đơn vị đã xóa."
     )
     made = observation_of(item, content, at, Outcome.EMPTY, sentence)
-    return Look(item, Finding.EMPTY, sentence, made)
+    return _not_believed(item, content, sentence, made)
+
+
+def _not_believed(item: Item, content: Content, sentence: str, made: Observation | None) -> Look:
+    filled = {content.records.tables[row.table].sheet for row in content.records.rows}
+    written = content.kept.written
+    emptied = frozenset(written.sheets.keys() - filled)
+    return Look(item, Finding.EMPTY, sentence, made, written=written, emptied=emptied)
 
 
 def forms_of(records: SourceRecords) -> str:
