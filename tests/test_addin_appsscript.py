@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -129,6 +129,13 @@ def test_what_is_no_units_id_gets_no_script_but_near_ids(
     assert "Đã ghi" in capsys.readouterr().out
 
 
+def tight(sheet: dict[str, Any]) -> dict[str, Any]:
+    """A sheet that ends where its values end: Google's grow only when they are told to."""
+    values = sheet["values"]
+    width = max(map(len, values), default=1)
+    return sheet | {"rows": max(1, len(values)), "columns": max(1, width)}
+
+
 class TestInNode:
     pytestmark = needs_node
 
@@ -229,15 +236,16 @@ class TestInNode:
         ]
         assert found["sheets"] == sheets
 
+    @pytest.mark.parametrize("sized", [dict, tight], ids=["room", "none to spare"])
     def test_the_offices_buttons_fill_its_google_sheet_and_take_it_back(
-        self, tmp_path: Path
+        self, tmp_path: Path, sized: Callable[[dict[str, Any]], dict[str, Any]]
     ) -> None:
         units = tmp_path / "nguon"
         write_demo_units(units, load_campaign(CAMPAIGN), load_campaign_roster(CAMPAIGN))
         for place, path in enumerate(sorted((units / "units").rglob("*.*"))):
             if place % 12:
                 path.unlink()
-        sheets = google_sheets(tmp_path / "so.xlsx")
+        sheets = [sized(sheet) for sheet in google_sheets(tmp_path / "so.xlsx")]
         with (
             Certificates().serving() as source,
             running(settings(source.url, sources=(str(units),))) as url,

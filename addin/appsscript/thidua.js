@@ -22,8 +22,8 @@ function thiduaPress_(id) {
   const book = SpreadsheetApp.getActive();
   try {
     book.toast(THIDUA.words.working, THIDUA.title, -1);
-    thiduaTellingFormulas_(book, () =>
-      runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_(book) }));
+    thiduaTellingFormulas_(book, () => thiduaMakingRoom_(() =>
+      runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_(book) })));
   } catch (error) {
     // xlwings.js throws the server's own sentence as a string.
     thiduaSay_(typeof error === "string" ? error : THIDUA.words.failed + " " + error.message);
@@ -76,6 +76,42 @@ function thiduaTellingFormulas_(book, run) {
   } finally {
     JSON.stringify = stringify;
   }
+}
+
+/**
+ * A sheet of Google's ends at its last row and column, and what is put beyond them fails half way.
+ * While xlwings.js carries an answer out, each sheet grows before something is put there.
+ */
+function thiduaMakingRoom_(run) {
+  const own = { getRange, copyRange };
+  getRange = (book, action) => {
+    const sheet = book.getSheets()[action.sheet_position];
+    thiduaGrow_(sheet, action.start_row + action.row_count, action.start_column + action.column_count);
+    return own.getRange(book, action);
+  };
+  copyRange = (book, action) => {
+    const [row, column] = thiduaEnd_(action.args[1]);
+    thiduaGrow_(book.getSheets()[parseInt(action.args[0])], row, column);
+    own.copyRange(book, action);
+  };
+  try {
+    run();
+  } finally {
+    ({ getRange, copyRange } = own);
+  }
+}
+
+function thiduaGrow_(sheet, rows, columns) {
+  const [height, width] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  if (rows > height) sheet.insertRowsAfter(height, rows - height);
+  if (columns > width) sheet.insertColumnsAfter(width, columns - width);
+}
+
+/** Row and column (from 1) of the last cell of an address such as A5 or $A$5:Z90. */
+function thiduaEnd_(address) {
+  const [, letters, row] = /\$?([A-Z]+)\$?(\d+)$/.exec(address);
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return [Number(row), column];
 }
 
 /** Row and column (from 0) of each formula, by sheet. */

@@ -1,7 +1,8 @@
 /**
  * Runs one function of a sheet's script in Node: node press.js PROJECT < state.json > state.json
- * The state is {function, token, sheets: [{name, values}]}; back come sheets, alerts, toasts, menu,
- * and what was sent.
+ * The state is {function, token, sheets: [{name, values, rows, columns}]}: values, and how large the
+ * sheet is (1000 rows of 26 columns, or as many as it has values); back come sheets, alerts, toasts,
+ * menu, and what was sent.
  * Google's services are stood in for; the request over HTTP is real.
  */
 "use strict";
@@ -51,6 +52,8 @@ function loaded(value) {
 
 class Range {
   constructor(sheet, row, column, rows, columns) {
+    if (row + rows - 1 > sheet.rows || column + columns - 1 > sheet.columns)
+      throw new Error("The coordinates of the range are outside the dimensions of the sheet.");
     Object.assign(this, { sheet, row: row - 1, column: column - 1, rows, columns });
   }
   cells() {
@@ -89,9 +92,23 @@ class Range {
   getA1Notation() { return "A1"; }
 }
 
+function columnOf(letters) {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
 class Sheet {
-  constructor({ name, values }) {
+  constructor({ name, values, rows, columns }) {
     Object.assign(this, { name, values: values.map((line) => line.map(loaded)) });
+    this.rows = rows || Math.max(1000, values.length);
+    this.columns = columns || Math.max(26, ...values.map((line) => line.length));
+  }
+  getMaxRows() { return this.rows; }
+  getMaxColumns() { return this.columns; }
+  insertRowsAfter(row, count) { this.grown("rows", row, count); }
+  insertColumnsAfter(column, count) { this.grown("columns", column, count); }
+  grown(side, after, count) {
+    if (after !== this[side]) throw new Error("put in amid the sheet");
+    this[side] += count;
   }
   getName() { return this.name; }
   setName(name) { this.name = name; }
@@ -104,9 +121,11 @@ class Sheet {
   getLastColumn() { return Math.max(0, ...this.values.map((line) => line.length)); }
   getRange(row, column, rows = 1, columns = 1) {
     if (typeof row !== "string") return new Range(this, row, column, rows, columns);
-    const [, letters, number] = /^\$?([A-Z]+)\$?(\d+)/.exec(row);
-    const place = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-    return new Range(this, Number(number), place, 1, 1);
+    const [, letters, number, right, bottom] =
+      /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(row);
+    const left = columnOf(letters), last = right ? columnOf(right) : left;
+    const height = (bottom || number) - number + 1;
+    return new Range(this, Number(number), left, height, last - left + 1);
   }
   getDataRange() {
     return this.getRange(1, 1, Math.max(1, this.getLastRow()), Math.max(1, this.getLastColumn()));
