@@ -32,6 +32,7 @@ def answered(code: str, text: str, answer: CellValue, form: str = "") -> Row:
         (1, "0%", "100", True),
         ("25/25", "", "100", True),
         ("25/26", "", "96.15", False),
+        ("29999/30000", "", "99.99", False),
         ("99,5", "", "99.5", False),
         ("99.5", "", "99.5", False),
     ],
@@ -45,6 +46,20 @@ def test_a_share_is_compared_with_its_minimum(
     assert found.number is not None
     assert round(found.number, 2) == Decimal(number)
     assert found.met is met
+
+
+def test_two_thirds_do_not_reach_a_minimum_in_hundredths_that_lies_above_them() -> None:
+    plan = load_campaign(Q12)
+    asked = [
+        one.model_copy(update={"minimum": Decimal("66.67")}) if one.id == "4.1.d" else one
+        for one in plan.criteria
+    ]
+    reader = AnswerReader(plan.model_copy(update={"criteria": tuple(asked)}))
+    short, enough = (reader.read(answered("4.1.d", "", typed)) for typed in ("2/3", "66,67%"))
+    assert short is not None
+    assert enough is not None
+    assert (short.number, short.met) == (Decimal("66.66"), False)
+    assert (enough.number, enough.met) == (Decimal("66.67"), True)
 
 
 def test_an_amount_of_money_is_no_share() -> None:

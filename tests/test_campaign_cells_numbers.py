@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -280,3 +281,40 @@ def test_a_share_is_shown_short_and_never_as_a_round_number_it_has_not_reached(
     part: int, whole: int, decimals: int, shown: str
 ) -> None:
     assert comma(per_cent(part, whole, decimals)) == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "threshold", "shown"),
+    [
+        (2, 3, "66.67", "66,66"),
+        (4, 6, "66.67", "66,66"),
+        (2, 3, "66.66", "66,67"),
+        (2, 3, "70", "66,67"),
+        (2, 3, "66.667", "66,666"),
+        (6_667, 10_000, "66.67", "66,67"),
+        (7, 10, "70.00", "70"),
+        (5, 7, "66.67", "71,43"),
+    ],
+)
+def test_a_share_below_its_threshold_is_not_shown_as_if_it_had_reached_it(
+    part: int, whole: int, threshold: str, shown: str
+) -> None:
+    assert comma(per_cent(part, whole, threshold=Decimal(threshold))) == shown
+
+
+@given(
+    st.integers(1, 200).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))),
+    st.decimals(Decimal("0.01"), Decimal(100), places=2),
+)
+def test_a_share_is_shown_on_the_side_of_its_threshold_on_which_it_lies(
+    share: tuple[int, int], threshold: Decimal
+) -> None:
+    reached = Fraction(100 * share[0], share[1]) >= Fraction(threshold)
+    assert (per_cent(*share, threshold=threshold) >= threshold) is reached
+
+
+def test_a_fraction_is_not_read_up_to_what_it_is_held_against() -> None:
+    assert read_percent("18000/20001").value == Decimal("89.99")
+    assert read_percent("2/3", threshold=Decimal("66.67")).value == Decimal("66.66")
+    assert read_percent("2/3 (66,67%)", threshold=Decimal("66.67")).value == Decimal("66.66")
+    assert read_percent("66,67%", threshold=Decimal("66.67")).value == Decimal("66.67")

@@ -165,6 +165,19 @@ def test_the_ballots_decide_where_a_threshold_is_set() -> None:
     assert listed(campaign, *four[:3]) == {"u1-collective": ["votes"]}
 
 
+def test_votes_below_a_threshold_in_hundredths_are_not_shown_as_having_reached_it() -> None:
+    """Two of three are less than 66,67%, and would be written so."""
+    three = members()[:3]
+    voted = [ballot(name, vote=Vote.FOR) for name in NAMES[:2]]
+    campaign = plan(vote_threshold=Decimal("66.67"))
+    judged = [proposed()]
+    (said,) = Council(campaign, three, voted).tallies(judged)
+    assert said.share == Decimal("66.66")
+    assert "2/3 phiếu đồng ý (66,66%)" in said.message
+    lists = Shortlister(campaign, {}, {}).lists(with_votes(judged, [said]))
+    assert codes(next(one for one in lists if one.award == GK)) == {"u1-collective": ["votes"]}
+
+
 def test_what_the_council_has_left_to_do_stands_at_its_list() -> None:
     judged = [proposed()]
     tallies = council(ballot(NAMES[0], "90")).tallies(judged)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _UNIT = re.compile(r"\s*(?:điểm|diem|%|hồ sơ|ho so)\s*\.?$", re.IGNORECASE)
 _LONGEST = 60
+_NOTHING = Decimal(0)
 _SIMPLE = re.compile(r"\d+|\d*[.,]\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sep>[., ])\d{3})(?:(?P=sep)\d{3})*(?:(?!(?P=sep))[.,]\d+)?")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -102,17 +103,27 @@ def comma(number: Decimal) -> str:
     return f"{plain(number):f}".replace(".", ",")
 
 
-def per_cent(part: int, whole: int, decimals: int = 2) -> Decimal:
-    """A share in per cent, half up, to be shown.
+def per_cent(
+    part: int, whole: int, decimals: int = 2, *, threshold: Decimal | None = None
+) -> Decimal:
+    """A share in per cent, half up.
 
-    Cut where rounding up would end in a nought: 79.996 stays 79.99, for a share below a threshold
-    must not look as if it had reached it.
+    Cut where rounding up would end in a nought, or reach the threshold that it is held against:
+    79.996 stays 79.99, and two thirds 66.66 against 66.67. A share below a threshold must not look
+    as if it had reached it.
+
+    Args:
+        part: How many.
+        whole: Of how many; not 0.
+        decimals: Decimals at least; as many as the threshold has.
+        threshold: In per cent; ``None`` where nothing is asked of the share, or not yet known.
     """
     exactly = Decimal(100 * part) / whole
-    last = Decimal(1).scaleb(-decimals)
+    last = Decimal(1).scaleb(-max(decimals, -exponent(threshold or _NOTHING)))
     near = exactly.quantize(last, ROUND_HALF_UP)
-    reached = near > exactly and near % (10 * last) == 0
-    return exactly.quantize(last, ROUND_DOWN) if reached else near
+    round_number = near > exactly and near % (10 * last) == 0
+    passed = threshold is not None and near >= threshold > exactly
+    return exactly.quantize(last, ROUND_DOWN) if round_number or passed else near
 
 
 def grouped(number: Decimal) -> str:

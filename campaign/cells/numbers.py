@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from campaign.cells.decimals import (
@@ -12,6 +12,7 @@ from campaign.cells.decimals import (
     exact,
     exponent,
     grouped,
+    per_cent,
     plain,
     read_text,
     typed,
@@ -62,12 +63,21 @@ def _read_stored(value: float, number_format: str) -> Reading[Decimal]:
     return Reading(shown, (Problem("number_percent_format", Weight.NOTE, message),))
 
 
-def read_percent(value: CellValue, *, number_format: str = "") -> Reading[Decimal]:
-    """Read a percentage, in percent: 100 is 100 %. ``25/26`` is 96.15, the fraction noted."""
+def read_percent(
+    value: CellValue, *, number_format: str = "", threshold: Decimal | None = None
+) -> Reading[Decimal]:
+    """Read a percentage, in percent: 100 is 100 %. ``25/26`` is 96.15, the fraction noted.
+
+    Args:
+        value: What stands in the cell.
+        number_format: The cell's format.
+        threshold: What the percentage is held against, if that is known: a fraction below it is
+            not rounded up to it.
+    """
     if value is None:
         return Reading()
     if isinstance(value, str):
-        return _percent_text(clean(value))
+        return _percent_text(clean(value), threshold)
     if isinstance(value, bool):
         return Reading(None, (_not_percent(value),))
     if isinstance(value, (int, float)):
@@ -87,15 +97,15 @@ def _percent_stored(value: float, number_format: str) -> Reading[Decimal]:
     return _bare_percent(number, value)
 
 
-def _percent_text(text: str) -> Reading[Decimal]:
+def _percent_text(text: str, threshold: Decimal | None = None) -> Reading[Decimal]:
     if not text:
         return Reading()
     both = _BOTH.fullmatch(text[:100])
     if both and (_FRACTION.fullmatch(both["one"]) or _FRACTION.fullmatch(both["two"])):
-        return _percent_twice(both["one"].strip(), both["two"].strip(), text)
+        return _percent_twice(both["one"].strip(), both["two"].strip(), text, threshold)
     fraction = _FRACTION.fullmatch(without_unit(text))
     if fraction:
-        return _percent_fraction(int(fraction[1]), int(fraction[2]), text)
+        return _percent_fraction(int(fraction[1]), int(fraction[2]), text, threshold)
     number = read_text(text)
     if number.value is None:
         return _no_percent(number, text)
@@ -107,7 +117,7 @@ def _no_percent(number: Reading[Decimal], text: str) -> Reading[Decimal]:
     return Reading(None, (_not_percent(text),)) if unreadable else number
 
 
-def _percent_twice(one: str, two: str, text: str) -> Reading[Decimal]:
+def _percent_twice(one: str, two: str, text: str, threshold: Decimal | None) -> Reading[Decimal]:
     """``25/26 (96,15%)``: taken only if both say the same."""
     first, second = _percent_text(one), _percent_text(two)
     if first.value is None or second.value is None:
@@ -116,17 +126,18 @@ def _percent_twice(one: str, two: str, text: str) -> Reading[Decimal]:
     other = second if whole is first else first
     places = Decimal(1).scaleb(min(exponent(other.value or _HUNDRED), 0))
     if whole.value is not None and abs(first.value - second.value) <= places / 2:
-        return whole
+        return _percent_text(one if whole is first else two, threshold)
     readings = (str(first.value), str(second.value))
     message = f"“{text}” ghi hai tỷ lệ khác nhau. Đề nghị ghi lại một tỷ lệ đúng."
     return Reading(None, (Problem("percent_conflict", Weight.HOLD, message, readings),))
 
 
-def _percent_fraction(part: int, whole: int, text: str) -> Reading[Decimal]:
+def _percent_fraction(
+    part: int, whole: int, text: str, threshold: Decimal | None
+) -> Reading[Decimal]:
     if whole == 0 or part > whole:
         return Reading(None, (_bad_fraction(text),))
-    percent = (_HUNDRED * part / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    read = plain(percent)
+    read = plain(per_cent(part, whole, threshold=threshold))
     note = Problem(
         "percent_from_fraction",
         Weight.NOTE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from campaign.council.ballots import Ballot, Member, Stance
 from campaign.council.tally import Candidacy, Tally, tally
-from campaign.plan.definition import Campaign
+from campaign.plan.definition import Award, Campaign
 from campaign.problems import Issue, Weight
 from campaign.result.evidence import Evidence
 from campaign.result.lists import Shortlist
@@ -40,7 +40,7 @@ class Council:
         members = self._members()
         found = self._by_place(subjects, members)
         return [
-            self._tally(subject, award.id, list(members.values()), found[subject.id, award.id])
+            self._tally(subject, award, list(members.values()), found[subject.id, award.id])
             for award in self.campaign.awards
             for subject in subjects
             if (subject.id, award.id) in found
@@ -66,10 +66,10 @@ class Council:
         return found
 
     def _tally(
-        self, subject: Subject, award: str, members: Sequence[Member], given: Mapping[str, Ballot]
+        self, subject: Subject, award: Award, members: Sequence[Member], given: Mapping[str, Ballot]
     ) -> Tally:
         scoring = self.campaign.scoring
-        who = Candidacy(award, subject.id, subject.name, subject.unit)
+        who = Candidacy(award.id, subject.id, subject.name, subject.unit, award.vote_threshold)
         return tally(who, members, given, scoring.points_scale, scoring.decimals)
 
     def _members(self) -> dict[str, Member]:

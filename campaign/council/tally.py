@@ -40,6 +40,7 @@ class Tally:
         mean: Of the scores given; ``None`` when there are none. A missing score is no nought.
         votes: Votes for; ``None`` when nobody voted.
         evidence: The lines that were counted, by the members' order.
+        threshold: Votes needed, in per cent of all members; ``None`` where none are.
     """
 
     award: str
@@ -55,6 +56,7 @@ class Tally:
     mean: Decimal | None
     votes: int | None
     evidence: tuple[Evidence, ...] = ()
+    threshold: Decimal | None = None
 
     @property
     def open(self) -> bool:
@@ -64,7 +66,9 @@ class Tally:
     @property
     def share(self) -> Decimal | None:
         """Votes for in per cent of all members, to a hundredth, to be shown."""
-        return None if self.votes is None else per_cent(self.votes, self.members)
+        if self.votes is None:
+            return None
+        return per_cent(self.votes, self.members, threshold=self.threshold)
 
     @property
     def message(self) -> str:
@@ -90,12 +94,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Candidacy:
-    """Who is voted on, and for what."""
+    """Who is voted on, and for what; the threshold in per cent of all members, if one is set."""
 
     award: str
     subject: str
     name: str
     unit: str | None
+    threshold: Decimal | None = None
 
 
 def tally(
@@ -137,6 +142,7 @@ def tally(
         _mean(marks, decimals),
         _votes([b for _, b in counted]),
         tuple(ballot.evidence for ballot in given.values() if ballot is not None),
+        candidacy.threshold,
     )
 
 

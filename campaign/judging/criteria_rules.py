@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
+from campaign.cells.decimals import comma
 from campaign.judging.facts import Answered, Facts
 from campaign.plan.definition import Campaign, Criterion, Ground, SubjectKind
 from campaign.reading.answers import Asked
@@ -114,6 +116,6 @@ def _reason(criterion: Criterion, weight: Verdict, evidence: Evidence, said: str
 def _not_met(answered: Answered, criterion: Criterion) -> str:
     answer = answered.answer
     if answer.asked is Asked.CRITERION and answer.number is not None:
-        number = format(answer.number, "f").replace(".", ",")
-        return f"đạt {number}%, mức cần là {criterion.minimum}%."
+        needed = comma(criterion.minimum or Decimal(0))
+        return f"đạt {comma(answer.number)}%, mức cần là {needed}%."
     return f"đơn vị tự đánh giá “{answered.evidence.text}”."

@@ -147,7 +147,7 @@ def _criterion(criterion: Criterion, typed: object, *, absence: bool) -> Answer:
     if value is None:
         return Answer(Asked.CRITERION, criterion.id, problems=(_blank(criterion.clause),))
     if criterion.measure is Measure.PERCENT:
-        read = read_percent(value)
+        read = read_percent(value, threshold=criterion.minimum)
         met = None if read.value is None else read.value >= (criterion.minimum or Decimal(0))
         return Answer(
             Asked.CRITERION, criterion.id, met=met, number=read.value, problems=read.problems
@@ -160,7 +160,8 @@ def _indicator(indicator: Indicator, typed: object) -> Answer:
     value = typed if isinstance(typed, str) else None
     if value is None:
         return Answer(Asked.INDICATOR, indicator.id, problems=(_blank(indicator.name),))
-    read = read_percent(value) if indicator.unit == "%" else _plain_number(value)
+    percent = indicator.unit == "%"
+    read = read_percent(value, threshold=indicator.target) if percent else _plain_number(value)
     problems = read.problems
     number = read.value
     if number is not None and not indicator.lowest <= number <= indicator.highest:

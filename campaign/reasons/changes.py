@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
+from campaign.cells.decimals import comma
 from campaign.cells.declarations import Declaration
 from campaign.columns import DECLARATION
 from campaign.judging.facts import Answered
@@ -178,7 +179,9 @@ def _voted(award: Award, reason: Reason, now: Situation) -> Atom:
     _, _, total = now.subject.votes_for(award.id).partition("/")
     members = int(total) if total.strip().isdigit() and int(total) else 100
     votes = int((needed * members / 100).to_integral_value(ROUND_CEILING))
-    said = f"được ít nhất {votes}/{members} phiếu" if total.strip() else f"được {needed}% phiếu"
+    said = (
+        f"được ít nhất {votes}/{members} phiếu" if total.strip() else f"được {comma(needed)}% phiếu"
+    )
     change = Change("votes", said, reason.evidence)
     return Atom(change, lambda then: _with_votes(then, award, f"{votes}/{members}"))
 
