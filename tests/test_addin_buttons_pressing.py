@@ -259,14 +259,18 @@ def test_the_journal_says_who_when_what_how_many_and_the_hashes(book: Path, sour
     assert len(str(line["inputs"])) == len(str(line["outputs"])) == 64
 
 
-def test_a_google_sheet_does_not_choose_what_the_server_reads(book: Path) -> None:
+@pytest.mark.parametrize(("button", "entry"), [("all", "sources"), ("sync", "ledger")])
+def test_a_google_sheet_chooses_nothing_that_the_server_reads_and_is_told_who_does(
+    book: Path, button: str, entry: str
+) -> None:
     host = GoogleHost(book)
     opened_book = xw.Book(json=host.sheet.payload())
     try:
-        with pytest.raises(UsageError, match="Chưa biết biểu"):
-            press("all", opened_book)
+        with pytest.raises(UsageError, match=f"nhờ người quản trị ghi mục “{entry}”") as refused:
+            press(button, opened_book)
     finally:
         opened_book.close()
+    assert "Điều khiển" not in str(refused.value)
 
 
 def test_a_macro_says_what_came_of_it_in_one_dialog(

@@ -138,6 +138,11 @@ def _folders(book: OpenBook, settings: Settings, door: Door, folder: Path) -> li
             f"Trang “{control}” có ghi thư mục, nhưng máy chủ chỉ đọc nguồn mà người quản trị đã "
             "đặt cho sổ này. Hãy nhờ người quản trị đặt nguồn."
         )
+    if not door.named:
+        raise UsageError(
+            "Máy chủ chưa biết biểu của các đơn vị ở đâu. Hãy nhờ người quản trị ghi mục “sources” "
+            "hoặc “ledger” vào tệp cài đặt của máy chủ rồi chạy lại máy chủ."
+        )
     if not named:
         cell = settings.cells.get(Setting.FOLDER) or address(SETTINGS_ROW + 1, SETTINGS_COLUMN + 1)
         raise UsageError(

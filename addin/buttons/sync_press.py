@@ -35,11 +35,7 @@ def press_sync(book: OpenBook, door: Door, progress: Progress) -> str:
     layout, paint = layout_of(load_campaign(name)), read_paint(book)
     place = office_ledger(book, door)
     if not place:
-        raise UsageError(
-            f"Chưa biết sổ theo dõi ở đâu nên chưa đồng bộ. Hãy ghi tệp vào trang Điều khiển, mục "
-            f"“{Setting.LEDGER}”, hoặc đặt biến môi trường THIDUA_LEDGER (tệp .sqlite hoặc "
-            "postgresql://…), rồi bấm lại."
-        )
+        raise _no_ledger(door)
     outcome = fetched(name, place, progress)
     facts: dict[str, CellOut] = {
         "who": "Nút Đồng bộ",
@@ -52,6 +48,20 @@ def press_sync(book: OpenBook, door: Door, progress: Progress) -> str:
     }
     write_line(facts, layout, book, paint)
     return f"{told(outcome)} Bấm Tổng hợp để đưa vào sổ."
+
+
+def _no_ledger(door: Door) -> UsageError:
+    """What to do where no ledger is known: what a sheet of Google's names is not looked at."""
+    if not door.named:
+        return UsageError(
+            "Máy chủ chưa biết sổ theo dõi nên chưa đồng bộ. Hãy nhờ người quản trị ghi mục "
+            "“ledger” vào tệp cài đặt của máy chủ rồi chạy lại máy chủ."
+        )
+    return UsageError(
+        f"Chưa biết sổ theo dõi ở đâu nên chưa đồng bộ. Hãy ghi tệp vào trang Điều khiển, mục "
+        f"“{Setting.LEDGER}”, hoặc đặt biến môi trường THIDUA_LEDGER (tệp .sqlite hoặc "
+        "postgresql://…), rồi bấm lại."
+    )
 
 
 def _inputs(outcome: SyncOutcome) -> str:
