@@ -193,6 +193,7 @@ class TestInNode:
     def test_a_server_that_does_not_answer_is_one_sentence(self, tmp_path: Path) -> None:
         found = run(script(tmp_path, "http://127.0.0.1:9"), "thiduaHelp")
         assert "Bấm nút chưa xong" in found["alerts"][0][1]
+        assert found["toasts"][-1][0] == "Chưa xong."
 
     def test_the_administrator_reads_the_audience_to_allow(self, tmp_path: Path) -> None:
         found = run(script(tmp_path, "https://x.vn"), "thiduaConnection")

@@ -22,6 +22,7 @@ _OURS = ("appsscript.json", "thidua.js")
 _WORDS = {
     "working": "Đang xử lý trên máy chủ, xin đợi…",
     "finished": "Xong.",
+    "unfinished": "Chưa xong.",
     "busy": "Một nút khác đang chạy; xin đợi nó xong rồi bấm lại.",
     "failed": (
         "Bấm nút chưa xong. Nếu thấy ô đã đổi, hãy bấm Hoàn tác; nếu chưa, hãy kiểm tra mạng rồi "

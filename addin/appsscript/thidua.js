@@ -20,15 +20,17 @@ function thiduaPress_(id) {
     return;
   }
   const book = SpreadsheetApp.getActive();
+  let ended = THIDUA.words.finished;
   try {
     book.toast(THIDUA.words.working, THIDUA.title, -1);
     thiduaTellingFormulas_(book, () => thiduaMakingRoom_(() =>
       runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_(book) })));
   } catch (error) {
+    ended = THIDUA.words.unfinished;
     // xlwings.js throws the server's own sentence as a string.
     thiduaSay_(typeof error === "string" ? error : THIDUA.words.failed + " " + error.message);
   } finally {
-    book.toast(THIDUA.words.finished, THIDUA.title, 3);
+    book.toast(ended, THIDUA.title, 3);
     lock.releaseLock();
   }
 }
