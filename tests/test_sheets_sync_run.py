@@ -403,7 +403,8 @@ def test_days_that_pass_are_counted_down_and_are_no_change(office: Office) -> No
     assert answer.acell("C6").value == "còn 9 ngày"
     office.later()
     office.box.advance(10 * 24 * 3600)
-    assert answer.acell("C6").value == "quá hạn 1 ngày"
+    assert answer.acell("C6").value == "đã qua 1 ngày"
+    assert answer.acell("D6").value == "Đúng hạn"
     before = office.box.world.files[office.files()[WARD].id].version
     outcome = office.sync(sweep=True)
     assert {look.finding for look in outcome.synced.looks} == {Finding.SAME}

@@ -54,7 +54,7 @@ LOOKS: dict[str, Json] = {
         "verticalAlignment": "TOP",
         "numberFormat": {
             "type": "NUMBER",
-            "pattern": '"còn "0" ngày";"quá hạn "0" ngày";"hôm nay là ngày cuối"',
+            "pattern": '"còn "0" ngày";"đã qua "0" ngày";"hôm nay là ngày cuối"',
         },
     },
 }
