@@ -396,6 +396,17 @@ def test_a_listing_that_lies_is_found_out_by_the_daily_sweep(office: Office) -> 
     assert rows_of(office)[WARD] == 1
 
 
+def test_a_unit_is_told_of_its_own_rows_by_tab_and_cell(office: Office) -> None:
+    """It knows no file: what it opened is the one that the sentence speaks of."""
+    office.fill(WARD, "Một cửa", "Một cửa")
+    office.later()
+    sheet = office.book(WARD).worksheet(REGISTRATION.title)
+    told = [line for line in sheet.get_values() if line[1] == "Một cửa"][1]
+    (task,) = [text for text in told if text.startswith("Ô B")]
+    assert f"Trùng hoàn toàn với dòng ở trang Đăng ký, ô B{ROW};" in task
+    assert ".xlsx" not in task
+
+
 def test_days_that_pass_are_counted_down_and_are_no_change(office: Office) -> None:
     office.fill(WARD, "Một cửa")
     office.later()

@@ -64,9 +64,11 @@ def answers(result: Result, units: Mapping[str, str]) -> dict[str, UnitAnswer]:
 
 
 def _take_rows(answer: UnitAnswer, source: SourceRecords) -> None:
+    """Answer each row; the unit reads it in its own sheet, whose name is no file that it knows."""
+    own = f"tệp {source.name}, "
     for row in source.rows:
-        sheet = source.tables[row.table].sheet
-        answer.rows.setdefault(sheet, {})[row.line] = Answer(STATUS[row.status], _task(row))
+        sheet, task = source.tables[row.table].sheet, _task(row).replace(own, "")
+        answer.rows.setdefault(sheet, {})[row.line] = Answer(STATUS[row.status], task)
 
 
 def _task(row: Row) -> str:
