@@ -222,3 +222,19 @@ def test_page_down_near_the_end_goes_to_the_last_row(page: Page) -> None:
     for _ in range(12):
         page.keyboard.press("PageDown")
     assert page.locator("td.chosen").get_attribute("data-at") == last
+
+
+def test_what_was_typed_while_nobody_answered_is_saved_as_soon_as_somebody_does(
+    few: Office, page: Page
+) -> None:
+    page.route("**/desk/*", lambda route: route.abort())
+    cell(page, 0, 1).click()
+    for title in ("Hẹn giờ", "Ký số"):
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="Chữ vừa gõ chưa được ghi").wait_for()
+    assert written(few, "B{0}:B{1}") == [[]]
+    page.unroute("**/desk/*")
+    drawn(page)
+    assert written(few, "B{0}:B{1}") == [["Hẹn giờ"], ["Ký số"]]
+    assert not page.locator("#said").is_visible()

@@ -11,7 +11,8 @@ const state = {
 async function ask(path, body) {
   const options = body ? { method: "POST", body: JSON.stringify(body) } : {};
   const answer = await fetch(`/_sandbox/desk/${path}`, options).catch(() => {
-    throw new Error("Không nối được với bảng tính tập dượt: có thể lệnh thidua sandbox đã dừng. Hãy chạy lại lệnh rồi tải lại trang.");
+    const said = "Không nối được với bảng tính tập dượt: có thể lệnh thidua sandbox đã dừng. Hãy chạy lại lệnh.";
+    throw Object.assign(new Error(said), { offline: true });
   });
   const found = await answer.json();
   if (!answer.ok) throw new Error(found.error);

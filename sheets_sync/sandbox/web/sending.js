@@ -4,6 +4,8 @@
 
 const sending = { queue: Promise.resolve(), count: 0, entries: [], drawing: false, told: [], bad: false };
 
+const SECONDS = 3;
+
 /* Said at once, and once more with what the cells on their way come to. */
 function refuse(text) {
   if (sending.count || sending.drawing) {
@@ -36,6 +38,19 @@ function send(path, body) {
   sending.queue = sending.queue.then(() => sent(path, body));
 }
 
+/* What was typed while nobody answers is kept and sent again; to type it twice is to type it once. */
+async function askedAgain(path, body) {
+  for (;;) {
+    try {
+      return await ask(path, body);
+    } catch (error) {
+      if (!error.offline || path !== "enter") throw error;
+      say(`${error.message} Chữ vừa gõ chưa được ghi; đừng đóng trang: nối lại được là tự ghi.`, true);
+      await new Promise((done) => { setTimeout(done, SECONDS * 1000); });
+    }
+  }
+}
+
 /* What is said stays until all is sent and drawn: whoever types on must still read why a cell was refused. */
 async function sent(path, body) {
   let place = body;
@@ -44,7 +59,7 @@ async function sent(path, body) {
     sending.told.push(error.message);
   };
   try {
-    const answer = await ask(path, body);
+    const answer = await askedAgain(path, body);
     if (answer.warnings.length) sending.told.push(`Đã ghi, nhưng cần xem lại: ${answer.warnings.join(" ")}`);
     place = answer.place ?? null;
   } catch (error) {
@@ -76,7 +91,6 @@ function show(place) {
 }
 
 /* What others write meanwhile is shown within seconds, as in the real one. */
-const SECONDS = 3;
 let lost = false;
 
 async function look() {
@@ -94,3 +108,4 @@ async function look() {
 }
 
 setInterval(look, SECONDS * 1000);
+window.onbeforeunload = (event) => { if (sending.count) event.preventDefault(); };
