@@ -238,3 +238,49 @@ def test_what_was_typed_while_nobody_answered_is_saved_as_soon_as_somebody_does(
     drawn(page)
     assert written(few, "B{0}:B{1}") == [["Hẹn giờ"], ["Ký số"]]
     assert not page.locator("#said").is_visible()
+
+
+def test_a_row_that_is_dragged_over_is_emptied_at_once_and_taken_back_at_once(
+    few: Office, page: Page
+) -> None:
+    few.fill(UNIT, "Hẹn giờ", "Ký số")
+    page.evaluate("showBook()")
+    cell(page, 0, 0).hover()
+    page.mouse.down()
+    cell(page, 0, 2).hover()
+    page.mouse.up()
+    assert page.locator("#at").inner_text() == f"A{ROW}:C{ROW}"
+    page.keyboard.press("Delete")
+    drawn(page)
+    assert written(few) == [[], ["2", "Ký số", "Mô hình"]]
+    page.keyboard.press("Control+z")
+    drawn(page)
+    assert written(few) == [["1", "Hẹn giờ", "Mô hình"], ["2", "Ký số", "Mô hình"]]
+
+
+def test_rows_are_cut_and_pasted_whole(few: Office, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    few.fill(UNIT, 'Mô hình "5 không"', "Ký số")
+    page.evaluate("showBook()")
+    cell(page, 0, 0).click()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(f"Shift+{key}")
+    page.keyboard.press("Control+x")
+    cell(page, 3, 0).click()
+    page.keyboard.press("Control+v")
+    drawn(page)
+    rows = [["1", 'Mô hình "5 không"', "Mô hình"], ["2", "Ký số", "Mô hình"]]
+    assert written(few, rows=6) == [[], [], [], *rows]
+
+
+def test_a_block_that_reaches_into_protected_cells_is_emptied_nowhere(
+    few: Office, page: Page
+) -> None:
+    few.fill(UNIT, "Hẹn giờ")
+    page.evaluate("showBook()")
+    cell(page, 0, 1).click()
+    cell(page, -2, 1).click(modifiers=["Shift"])
+    page.keyboard.press("Delete")
+    page.get_by_role("status").filter(has_text="được bảo vệ").wait_for()
+    drawn(page)
+    assert written(few, "B{0}:B{1}") == [["Hẹn giờ"]]

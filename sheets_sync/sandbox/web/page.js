@@ -2,10 +2,11 @@
 
 const MOST = 200;
 const at = (id) => document.getElementById(id);
-/* begin: the column in which a run of Tabs began; editor: closes the open editor, kept or not;
-   stale: what is shown is older than what is known. */
+/* to: the other end where several cells are chosen; begin: the column in which a run of Tabs began;
+   editor: closes the open editor, kept or not; stale: what is shown is older than what is known. */
 const state = {
-  file: "", account: "", files: [], book: null, tab: 0, row: 0, column: 0, begin: null, editor: null, stale: false,
+  file: "", account: "", files: [], book: null, tab: 0, row: 0, column: 0, to: null, begin: null,
+  editor: null, stale: false,
 };
 
 async function ask(path, body) {
@@ -96,7 +97,7 @@ function drawTabs() {
     const button = make("button", sheet.title);
     button.setAttribute("role", "tab");
     button.setAttribute("aria-selected", String(number === state.tab));
-    button.onclick = () => { Object.assign(state, { tab: number, row: 0, column: 0, begin: null }); drawTabs(); drawGrid(); };
+    button.onclick = () => { Object.assign(state, { tab: number, row: 0, column: 0, to: null, begin: null }); drawTabs(); drawGrid(); };
     return button;
   }));
 }
@@ -135,7 +136,9 @@ function drawGrid() {
   at("grid").replaceChildren(table);
   at("cut").textContent = page.filled > page.rows
     ? `Ở đây chỉ hiện ${page.rows} dòng đầu; trang này có chữ đến dòng ${page.filled}.` : "";
+  const { to } = state;
   choose(state.row, state.column);
+  stretch(to);
 }
 
 /* A text runs on over the empty cells beside it, as in the real one. */
@@ -174,7 +177,7 @@ async function go() {
   const [file, account] = location.hash.slice(1).split("/");
   say("");
   at("book").hidden = true;
-  Object.assign(state, { book: null, file, account: decodeURIComponent(account ?? ""), row: 0, column: 0, begin: null });
+  Object.assign(state, { book: null, file, account: decodeURIComponent(account ?? ""), row: 0, column: 0, to: null, begin: null });
   try {
     await (file ? showBook() : showList());
   } catch (error) {

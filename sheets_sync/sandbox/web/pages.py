@@ -11,6 +11,7 @@ _PAGES = {
     "/_sandbox/page.css": ("page.css", "text/css; charset=UTF-8"),
     "/_sandbox/page.js": ("page.js", "text/javascript; charset=UTF-8"),
     "/_sandbox/sending.js": ("sending.js", "text/javascript; charset=UTF-8"),
+    "/_sandbox/selecting.js": ("selecting.js", "text/javascript; charset=UTF-8"),
     "/_sandbox/typing.js": ("typing.js", "text/javascript; charset=UTF-8"),
 }
 

@@ -7,6 +7,7 @@ function choose(row, column) {
   if (!box) return;
   at("grid").querySelector(".chosen")?.classList.remove("chosen");
   Object.assign(state, { row, column });
+  stretch(null);
   box.classList.add("chosen");
   box.scrollIntoView({ block: "nearest", inline: "nearest" });
   at("at").textContent = nameOf(row, column);
@@ -119,19 +120,6 @@ const placeNow = () => ({
   id: state.file, account: state.account, sheet: sheet().id, row: state.row, column: state.column,
 });
 
-/* Cells that were copied from a sheet; one with line breaks, tabs or quotes stands in quotes. */
-function copied(text) {
-  const lines = [[]];
-  const cells = /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))([\t\n]|$)/y;
-  const whole = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  do {
-    const [, quoted, plain, end] = cells.exec(whole);
-    lines.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (!end) return lines;
-    if (end === "\n") lines.push([]);
-  } while (true);
-}
-
 /* A cell is chosen when the button goes down: until it is up, the grid may have been drawn anew. */
 let again = false;
 const typing = (event) => event.target.matches("input, textarea, select, option");
@@ -140,11 +128,13 @@ at("grid").onmousedown = (event) => {
   const box = event.target.closest("td");
   if (!box || typing(event)) return;
   event.preventDefault();
+  const place = box.dataset.at.split(",").map(Number);
   again = box.classList.contains("chosen");
   state.editor?.(true);
   at("grid").focus({ preventScroll: true });
   state.begin = null;
-  choose(...box.dataset.at.split(",").map(Number));
+  if (event.shiftKey) stretch(place);
+  else choose(...place);
 };
 at("grid").onclick = (event) => {
   if (again && !typing(event) && matchMedia("(pointer: coarse)").matches) edit();
@@ -158,23 +148,10 @@ at("grid").onkeydown = (event) => {
   else if (command || event.altKey) return;
   else if (composed(event)) return edit("");
   else if (event.key === "Enter" || event.key === "F2") edit();
+  else if (event.shiftKey && isArrow(event.key)) stretchBy(...MOVES[event.key]);
   else if (MOVES[event.key]) walk(event);
-  else if (event.key === "Delete" || event.key === "Backspace") enter([[""]]);
+  else if (event.key === "Delete" || event.key === "Backspace") empty();
   else if (event.key.length === 1) edit(event.key);
   else return;
   event.preventDefault();
-};
-at("grid").onpaste = (event) => {
-  if (typing(event)) return;
-  event.preventDefault();
-  const text = event.clipboardData.getData("text/plain");
-  if (text) enter(copied(text));
-  else refuse("Không có chữ nào để dán: thứ vừa sao chép là hình ảnh hay tệp, hoặc không có gì.");
-};
-at("grid").oncopy = (event) => {
-  if (typing(event)) return;
-  event.preventDefault();
-  const text = cellAt(state.row, state.column).text ?? "";
-  const quoted = /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  event.clipboardData.setData("text/plain", quoted);
 };
