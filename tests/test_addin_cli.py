@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 import typer
 
+from addin.buttons.catalog import BUTTONS
 from addin.cli.commands import app
 from addin.cli.show import as_word
 from addin.doctor import examine
@@ -254,7 +255,7 @@ def test_wrong_usage_ends_with_2_and_one_sentence(
     ("words", "said"),
     [
         ("run x", "thiếu tùy chọn --workbook. Xem `thidua run --help`."),
-        ("press all", "thiếu “file”."),
+        ("press all", "thiếu “SỔ”."),
         ("rnu", "không có lệnh “rnu”. Có phải ý bạn là “run”?"),
         ("run x --workbook", "tùy chọn --workbook cần một giá trị theo sau."),
         ("run --fresh=1", "tùy chọn --fresh không nhận giá trị."),
@@ -378,7 +379,7 @@ def test_help_is_vietnamese_with_an_english_line(
 
 ENGLISH = re.compile(
     r"Usage|Options|OPTIONS|Commands|COMMAND|Arguments|required|default|Show this message"
-    r"|<(str|path|int|float|list.*)>"
+    r"|<(str|path|int|float|list)[^>]*>|x>="
 )
 
 
@@ -401,7 +402,18 @@ def test_help_marks_what_must_be_given_and_what_is_taken_otherwise(cli: Cli) -> 
     said = " ".join(cli("serve", "--help")[1].split())
     assert "--settings <đường dẫn> Tệp cài đặt .toml của máy chủ. [bắt buộc]" in said
     assert "--port <số> Cổng để nghe. [mặc định: 8000]" in said
-    assert "file <chữ>" in cli("campaign", "check", "--help")[1]
+    assert "TỆP <chữ>" in cli("campaign", "check", "--help")[1]
+    assert "--limit <số>" in cli("ledger", "runs", "--help")[1]
+
+
+def test_what_follows_a_command_has_a_vietnamese_name_in_help_and_errors(cli: Cli) -> None:
+    assert "thidua press [TÙY CHỌN] NÚT SỔ" in cli("press", "--help")[1]
+    assert "thiếu “ĐƠN-VỊ”" in cli("ledger", "history")[2]
+
+
+def test_the_help_of_press_names_every_button(cli: Cli) -> None:
+    said = " ".join(cli("press", "--help")[1].split())
+    assert [one.id for one in BUTTONS if f"{one.id} ({one.label})" not in said] == []
 
 
 def test_the_version_is_told_at_once(cli: Cli) -> None:

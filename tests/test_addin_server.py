@@ -364,6 +364,7 @@ def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
         server.terminate()
         said = server.communicate(timeout=60)[1]
     assert "Traceback" not in said
+    assert f"đang nghe ở http://127.0.0.1:{port} (Ctrl+C để dừng)." in said
     assert server.returncode in {0, -15}
 
 

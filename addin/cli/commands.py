@@ -113,7 +113,9 @@ def template_command(
 
 @campaigns.command("check")
 def check_command(
-    file: Annotated[str, typer.Argument(help="Tệp .toml, hoặc tên đợt thi đua có sẵn.")],
+    file: Annotated[
+        str, typer.Argument(metavar="TỆP", help="Tệp .toml, hoặc tên đợt thi đua có sẵn.")
+    ],
     debug: Debug = False,
 ) -> int:
     """Kiểm tra tệp mô tả và chỉ cách sửa từng lỗi.

@@ -9,14 +9,16 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-_HEADINGS = {"Arguments": "Cần ghi", "Options": "Tùy chọn", "Commands": "Lệnh"}
+_HEADINGS = {"Arguments": "Ghi sau lệnh", "Options": "Tùy chọn", "Commands": "Lệnh"}
 _KINDS = {
     "<str>": "<chữ>",
     "<list[str]>": "<chữ>",
     "<path>": "<đường dẫn>",
     "<int>": "<số>",
+    "<int range>": "<số>",
 }
-_MARKS = {"required": "bắt buộc", "default: ": "mặc định: "}
+_MARKS = {"required": "bắt buộc", "default: ": "mặc định: ", "x>=": "từ "}
+_NO_BRACES = str.maketrans("", "", "{}")
 _HELP = "Hiện trang này rồi thôi."
 _BASE: Any = typer.Context.formatter_class
 
@@ -25,7 +27,8 @@ class _Frame(_BASE):  # type: ignore[misc] # Typer does not export the class
     """Writes a page as Typer does, with its own words in Vietnamese."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "Cách gọi: ")
+        # Typer puts what must be given in braces, which somebody may type.
+        super().write_usage(prog, args.translate(_NO_BRACES), prefix or "Cách gọi: ")
 
     def section(self, name: str) -> AbstractContextManager[None]:
         found: AbstractContextManager[None] = super().section(_HEADINGS.get(name, name))

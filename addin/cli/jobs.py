@@ -104,7 +104,9 @@ def _told(place: str, *, alone: bool) -> bool:
 
 @jobs_app.command("remove")
 def remove_command(
-    name: Annotated[str, typer.Argument(help="Tên lịch, như `thidua jobs status` in ra.")],
+    name: Annotated[
+        str, typer.Argument(metavar="TÊN", help="Tên lịch, như `thidua jobs status` in ra.")
+    ],
     debug: Debug = False,
 ) -> int:
     """Bỏ một lịch.

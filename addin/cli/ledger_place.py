@@ -26,7 +26,7 @@ OwnCampaign = Annotated[
         "--campaign", help="Tên đợt thi đua có sẵn, hoặc tệp .toml; bỏ trống: đợt của sổ."
     ),
 ]
-UnitNamed = Annotated[str, typer.Argument(help="Mã hoặc tên đơn vị.")]
+UnitNamed = Annotated[str, typer.Argument(metavar="ĐƠN-VỊ", help="Mã hoặc tên đơn vị.")]
 
 _PIPED_WIDTH = 200
 """Columns of a table where no terminal says how wide it is."""

@@ -47,7 +47,7 @@ def decision_command(
     run: Annotated[
         str,
         typer.Argument(
-            metavar="[LẦN]",
+            metavar="LẦN",
             help="Mã lần chạy, vài chữ đầu của mã, số bản ghi, hoặc một lúc (lần chạy cuối trước "
             "lúc ấy); bỏ trống: lần mới nhất.",
         ),

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(help="Tên văn bản, cách nhau bằng dấu cách; bỏ trống hoặc all: tất cả."),
+    typer.Argument(
+        metavar="VĂN-BẢN", help="Tên văn bản, cách nhau bằng dấu cách; bỏ trống hoặc all: tất cả."
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", help="Thư mục để ghi; bỏ trống: thư mục van-ban-… cạnh sổ.")

@@ -21,8 +21,21 @@ _CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(:\$?[A-Za-z]{1,3}\$?[1-9
 """A cell or a block of cells, as Excel names them."""
 
 
-Button = Annotated[str, typer.Argument(help="Tên nút: all, consolidate, check, shortlist…")]
-Pressed = Annotated[Path, typer.Argument(help="Sổ thi đua (.xlsx, .xlsm), không đang mở.")]
+Button = Annotated[
+    str,
+    typer.Argument(
+        metavar="NÚT",
+        help="consolidate (Tổng hợp), check (Kiểm tra), shortlist (Lập danh sách), all (Tất cả), "
+        "papers (Xuất văn bản), undo (Hoàn tác), explain (Giải thích), sync (Đồng bộ), "
+        "help (Trợ giúp); trong biểu của đơn vị: validate (Kiểm tra biểu), submit (Nộp).",
+    ),
+]
+Pressed = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SỔ", help="Sổ thi đua hoặc biểu của đơn vị (.xlsx, .xlsm), không đang mở."
+    ),
+]
 Sources = Annotated[
     list[str] | None,
     typer.Option("--sources", help="Đọc biểu ở đây thay cho thư mục ghi trong sổ."),

@@ -14,7 +14,9 @@ rules_app = Commands("Xem và kiểm tra tệp quy định theo ngày. (Rule pac
 
 @rules_app.command("check")
 def check_rules_command(
-    file: Annotated[str, typer.Argument(help="Tệp .toml, hoặc tên một tệp quy định có sẵn.")],
+    file: Annotated[
+        str, typer.Argument(metavar="TỆP", help="Tệp .toml, hoặc tên một tệp quy định có sẵn.")
+    ],
     debug: Debug = False,
 ) -> int:
     """Kiểm tra tệp quy định và chỉ cách sửa từng lỗi.

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Workbook = Annotated[Path, typer.Option("--workbook", help="Sổ tổng hợp sẽ ghi (.xlsx, .xlsm).")]
 Sources = Annotated[
-    list[str] | None, typer.Argument(help="Thư mục, tệp hoặc mẫu tên (*.xlsx) của các đơn vị.")
+    list[str] | None,
+    typer.Argument(metavar="NGUỒN", help="Thư mục, tệp hoặc mẫu tên (*.xlsx) của các đơn vị."),
 ]
 AsOf = Annotated[
     str, typer.Option("--as-of", help="Thời điểm xét, ví dụ 2020-11-02T08:00; bỏ trống: bây giờ.")

@@ -46,7 +46,7 @@ def _wrong(kind: str, error: Any, context: Any) -> str:  # noqa: ANN401
 
 def _parameter(kind: str, parameter: Any) -> str:  # noqa: ANN401
     option = parameter.param_type_name == "option"
-    name = max(parameter.opts, key=len) if option else f"“{parameter.name}”"
+    name = max(parameter.opts, key=len) if option else f"“{parameter.metavar or parameter.name}”"
     if kind == "MissingParameter":
         return f"thiếu {'tùy chọn ' if option else ''}{name}."
     return f"giá trị của {name} không dùng được."

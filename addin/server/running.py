@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from addin.server.app import Desk
     from campaign.roster.units import Roster
 
+_LOG = logging.getLogger(__name__)
 
 _AT_ONCE = 500
 """Connections; more get 503 at once."""
@@ -32,6 +33,7 @@ def serve(path: Path, host: str, port: int) -> None:
     desk = desk_of(read_settings(path), path.parent)
     _refuse_taken(host, port)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    _LOG.info("Máy chủ nút lệnh đang nghe ở http://%s:%s (Ctrl+C để dừng).", host, port)
     _run(make_app(desk), host, port)
 
 
