@@ -167,6 +167,23 @@ def test_what_is_no_single_day_is_held(
     assert read_date(typed).held
 
 
+@pytest.mark.parametrize("stored", [date(1905, 6, 2), datetime(1905, 6, 2)])  # noqa: DTZ001
+def test_a_year_typed_into_a_cell_of_days_is_no_day_of_1905(stored: date) -> None:
+    """Spreadsheets keep 1980 there as the day with that number, and show 02/06/1905."""
+    reading = read_date(stored)
+    assert reading.value is None
+    assert reading.held
+    (problem,) = reading.problems
+    assert problem.readings == ("1980-01-01", "1980-12-31")
+    assert problem.message.startswith("Ô lưu ngày 02/06/1905: có lẽ đã gõ năm 1980")
+
+
+def test_days_before_and_after_those_that_are_a_year_are_days() -> None:
+    days = [date(1905, 3, 13), date(1905, 3, 14), date(1906, 1, 7), date(1906, 1, 8)]
+    assert [read_date(day).held for day in days] == [False, True, True, False]
+    assert not read_date(datetime(1905, 6, 2, 7, 30)).held  # noqa: DTZ001
+
+
 def test_a_day_the_calendar_has_not_got_is_named() -> None:
     problem = read_date("31/06/2020").problems[0]
     assert problem.message.startswith("Không có ngày 31/06/2020")

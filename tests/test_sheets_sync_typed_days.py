@@ -140,3 +140,17 @@ def test_the_cells_are_asked_for_once_more_only_where_a_month_may_stand(
         read(office)
         asked.append(office.box.log.counts["sheets.spreadsheets.values.batchGet"] - before)
     assert asked[1] == asked[0] + 1
+
+
+def test_a_year_alone_in_our_columns_waits_and_the_unit_reads_why(office: Office) -> None:
+    assert type_days(office, "2020", "20/5/2020") == ["12/07/1905", "20/05/2020"]
+    found, codes = read(office)
+    assert found == ["", "2020-05-20"]
+    assert codes == {"date_year_stored"}
+    (_, task) = office.told(WARD)["Một cửa"]
+    assert "có lẽ đã gõ năm 2020 vào ô ngày" in task
+    assert "“năm 2020”" in task
+    assert type_days(office, "năm 2020", "20/5/2020")[0] == "năm 2020"
+    found, codes = read(office)
+    assert found == ["năm 2020", "2020-05-20"]
+    assert codes == {"date_partial"}

@@ -102,6 +102,16 @@ def short_year(typed: str, day: date) -> Problem:
     return Problem("date_short_year", Weight.HOLD, message, (earlier, day.isoformat()))
 
 
+def year_stored(day: date, year: int) -> Problem:
+    """A day of 1905 or so: what a spreadsheet makes of a year that is typed into a cell of days."""
+    message = (
+        f"Ô lưu ngày {shown(day)}: có lẽ đã gõ năm {year} vào ô ngày và bảng tính đổi ra ngày ấy. "
+        f"Đề nghị ghi đủ ngày/tháng/năm; chỉ biết năm thì ghi “năm {year}”."
+    )
+    first, last = day.replace(year=year, month=1, day=1), day.replace(year=year, month=12, day=31)
+    return _hold("date_year_stored", message, first, last)
+
+
 def bad_time(typed: str, day: date) -> Problem:
     """A good day with a time of day that is none, or with several."""
     message = (

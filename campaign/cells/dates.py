@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73415  # 1/1/1990 to 31/12/2100
+_YEARS = range(1900, 2200)
+"""Numbers that are a year and no day: as days they are of 1905 and 1906."""
 _SEP = r"\s?[/.,\\\-–—]\s?"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - a table
 _ISO = re.compile(
@@ -99,19 +101,27 @@ def _read(value: CellValue, number_format: str) -> Reading[DateValue]:
         return _read_text(clean(value), number_format)
     if isinstance(value, datetime) and value == value:  # noqa: PLR0124 - pandas' NaT is a datetime
         clock = value.time().replace(microsecond=0)
-        return Reading(DateValue(value.date(), clock if clock != time() else None))
+        return _stored(DateValue(value.date(), clock if clock != time() else None))
     if isinstance(value, date) and not isinstance(value, datetime):
-        return Reading(DateValue(value))
+        return _stored(DateValue(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _read_serial(value, number_format, f"{value:.15g}")
     return Reading(None, (say.unreadable(as_seen(value)),))
+
+
+def _stored(read: DateValue) -> Reading[DateValue]:
+    """A day that a cell holds, unless a year alone was typed into a cell of days."""
+    number = (read.date - _EPOCH.date()).days
+    if number in _YEARS and read.time is None:
+        return Reading(None, (say.year_stored(read.date, number),))
+    return Reading(read)
 
 
 def _read_serial(value: float, number_format: str, typed: str) -> Reading[DateValue]:
     """Read a day number of the 1900 date system; the fraction is the time of day."""
     if not math.isfinite(value):
         return Reading(None, (say.unreadable(typed),))
-    if value in range(1900, 2200):  # a year alone, as in a column "Năm sinh"
+    if value in _YEARS:  # a year alone, as in a column "Năm sinh"
         return _partial(typed)
     if not _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
         return Reading(None, (say.unreadable(typed),))
