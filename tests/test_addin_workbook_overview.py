@@ -191,6 +191,22 @@ def test_a_rerun_tells_of_no_hidden_row_and_shows_one_beside_which_somebody_wrot
     assert not sheet.row_dimensions[row + 1].hidden
 
 
+def test_no_hidden_row_is_told_of_where_a_program_gave_ours_a_height_again(tmp_path: Path) -> None:
+    path, saved = tmp_path / "so.xlsx", tmp_path / "đã lưu.xlsx"
+    write_workbook(judged(), Q12, UNITS, path, book=None)
+    with zipfile.ZipFile(path) as made, zipfile.ZipFile(saved, "w") as other:
+        for name in made.namelist():
+            taller = made.read(name).replace(b' ht="0" hidden="1"', b' ht="15" hidden="1"')
+            other.writestr(name, taller)
+    assert b'ht="15" hidden="1"' in b"".join(
+        zipfile.ZipFile(saved).read(n) for n in made.namelist()
+    )
+    report = write_workbook(judged(), Q12, UNITS, saved, book=read_office(saved, Q12, resolve))
+    assert not [note for note in report.notes if "ẩn" in note]
+    hidden = [row for row, it in sheet_of(saved).row_dimensions.items() if it.hidden]
+    assert hidden == [row for row, it in sheet_of(path).row_dimensions.items() if it.hidden]
+
+
 @pytest.mark.parametrize("indicators", [True, False])
 def test_rows_under_charts_are_never_hidden(*, indicators: bool) -> None:
     campaign = Q12 if indicators else Q12.model_copy(update={"indicators": ()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from addin.package.archive import Archive
@@ -35,7 +35,7 @@ class Cut:
         last_content: Last row taken out that had content; None when none had.
         last: Last row taken out; None when there was none.
         formulas: Whether a row taken out had a formula.
-        hidden: How many rows taken out were hidden, but for those of no height, which are ours.
+        hidden: Rows taken out that were hidden, but for those of no height, which are ours.
     """
 
     head: bytes = b""
@@ -46,7 +46,7 @@ class Cut:
     last_content: int | None = None
     last: int | None = None
     formulas: bool = False
-    hidden: int = 0
+    hidden: set[int] = field(default_factory=set)
 
 
 class SheetText:
@@ -163,4 +163,4 @@ def _survey(row: RowText, cut: Cut) -> None:
             cut.formulas = _FORMULA.search(row.xml) is not None
     end = row.xml.index(b">")
     if _HIDDEN.search(row.xml, 0, end) and not _FOLDED.search(row.xml, 0, end):
-        cut.hidden += 1
+        cut.hidden.add(row.number)

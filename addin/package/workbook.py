@@ -217,6 +217,8 @@ class WorkbookPackage:
         surroundings.refuse_buried_tables(self._parts, text.part, sheet, first_row)
         columns = range(len(styles)) if cell_columns is None else cell_columns
         cut = text.cut(first_row)
+        # A program that keeps no height of a hidden row hides ours like a person.
+        cut.hidden -= {first_row + place for place, height in enumerate(heights) if height == 0}
         notes: list[Note] = []
         cells = self._cell_writer(sheet, cut.prefix, notes)
         writer = RowWriter(cells, cut.prefix.decode(), columns, styles, fit, heights)
@@ -255,7 +257,10 @@ class WorkbookPackage:
             self.notes.append(Note(sheet, cell, sentence))
 
         if cut.hidden:
-            note(str(written), f"{cut.hidden} dòng từng bị ẩn (do lọc hoặc ẩn tay) nay hiện lại.")
+            note(
+                str(written),
+                f"{len(cut.hidden)} dòng từng bị ẩn (do lọc hoặc ẩn tay) nay hiện lại.",
+            )
         surroundings.note_comments(self._parts, text.part, first, note)
         surroundings.note_links(self._parts, text.part, cut.tail, first, note)
         surroundings.fit_tables(self._parts, text.part, extent, note)
