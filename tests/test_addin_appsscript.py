@@ -195,6 +195,12 @@ class TestInNode:
         assert "Bấm nút chưa xong" in found["alerts"][0][1]
         assert found["toasts"][-1][0] == "Chưa xong."
 
+    def test_a_chart_in_a_sheet_of_its_own_is_named(self, tmp_path: Path, server: str) -> None:
+        sheets = [*SHEETS, {"name": "Biểu đồ1", "values": [], "type": "OBJECT"}]
+        found = run(script(tmp_path, server), "thiduaHelp", sheets=sheets)
+        assert "Trang “Biểu đồ1” là trang riêng của biểu đồ" in found["alerts"][0][1]
+        assert found["requests"] == 0
+
     def test_the_administrator_reads_the_audience_to_allow(self, tmp_path: Path) -> None:
         found = run(script(tmp_path, "https://x.vn"), "thiduaConnection")
         assert f'audiences = ["{AUDIENCE}"]' in found["alerts"][0][1]

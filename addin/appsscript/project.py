@@ -28,6 +28,10 @@ _WORDS = {
         "Bấm nút chưa xong. Nếu thấy ô đã đổi, hãy bấm Hoàn tác; nếu chưa, hãy kiểm tra mạng rồi "
         "bấm lại. Chi tiết để báo người quản trị:"
     ),
+    "noCells": (
+        "Trang “{trang}” là trang riêng của biểu đồ hoặc nguồn dữ liệu, không có ô nào, nên nút "
+        "chưa làm gì. Hãy chép biểu đồ sang một trang thường, xóa trang ấy rồi bấm lại."
+    ),
     "noToken": "Google chưa cho biết tài khoản. Hãy mở lại bảng tính và cho phép khi được hỏi.",
     "connection": "Thông tin kết nối",
     "audience": "Người quản trị ghi dòng này vào tệp cài đặt của máy chủ:",

@@ -23,6 +23,7 @@ function thiduaPress_(id) {
   let ended = THIDUA.words.finished;
   try {
     book.toast(THIDUA.words.working, THIDUA.title, -1);
+    thiduaRefuseCharts_(book);
     thiduaTellingFormulas_(book, () => thiduaMakingRoom_(() =>
       runPython(THIDUA.url + "/press/" + id, { headers: thiduaHeaders_(book) })));
   } catch (error) {
@@ -43,6 +44,13 @@ function thiduaHeaders_(book) {
     "X-Thidua-Sheet": THIDUA.sheet,
     "X-Thidua-Book": book.getId(),
   };
+}
+
+/** A chart that was moved to a sheet of its own has no cells: xlwings.js cannot read the workbook. */
+function thiduaRefuseCharts_(book) {
+  const plain = SpreadsheetApp.SheetType.GRID;
+  const other = book.getSheets().find((sheet) => sheet.getType() !== plain);
+  if (other) throw THIDUA.words.noCells.replace("{trang}", other.getName());
 }
 
 function thiduaSay_(sentence) {

@@ -97,10 +97,15 @@ function columnOf(letters) {
 }
 
 class Sheet {
-  constructor({ name, values, rows, columns }) {
+  constructor({ name, values, rows, columns, type }) {
     Object.assign(this, { name, values: values.map((line) => line.map(loaded)) });
+    this.type = type || "GRID";
     this.rows = rows || Math.max(1000, values.length);
     this.columns = columns || Math.max(26, ...values.map((line) => line.length));
+  }
+  getType() { return this.type; }
+  cellsOnly() {
+    if (this.type !== "GRID") throw new Error("This operation is not supported on OBJECT sheets.");
   }
   getMaxRows() { return this.rows; }
   getMaxColumns() { return this.columns; }
@@ -118,7 +123,7 @@ class Sheet {
     while (last && this.values[last - 1].every((v) => v === "" || v === null)) last -= 1;
     return last;
   }
-  getLastColumn() { return Math.max(0, ...this.values.map((line) => line.length)); }
+  getLastColumn() { this.cellsOnly(); return Math.max(0, ...this.values.map((line) => line.length)); }
   getRange(row, column, rows = 1, columns = 1) {
     if (typeof row !== "string") return new Range(this, row, column, rows, columns);
     const [, letters, number, right, bottom] =
@@ -170,7 +175,10 @@ const ui = {
   createMenu: (title) => { seen.menuTitle = title; return menu; },
 };
 Object.assign(google, {
-  SpreadsheetApp: { getActive: () => book, getUi: () => ui, flush() {} },
+  SpreadsheetApp: {
+    getActive: () => book, getUi: () => ui, flush() {},
+    SheetType: { GRID: "GRID", OBJECT: "OBJECT" },
+  },
   Session: { getActiveUser: () => ({ getEmail: () => "" }) },
   ScriptApp: { getIdentityToken: () => state.token },
   LockService: {
