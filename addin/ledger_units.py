@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from campaign.ledger.book import Ledger
@@ -46,6 +47,24 @@ def unit_known(ledger: Ledger, campaign: str, at: datetime, typed: str) -> tuple
                 f"theo dõi {ledger.place} chưa giữ sổ tổng hợp nào."
             ) from error
         return theirs, unit_named(theirs.roster, typed, day)
+
+
+def unit_names(
+    ledger: Ledger, campaign: str, at: datetime, wanted: Collection[str]
+) -> dict[str, str]:
+    """Names of units by id; one that neither the campaign nor a kept workbook knows is left out.
+
+    Args:
+        ledger: Where the office's workbooks are kept.
+        campaign: Shipped name or definition file.
+        at: Office moment of the job.
+        wanted: Ids.
+    """
+    from campaign.usecases import MainJob
+
+    names = {unit.id: unit.name for unit in MainJob.of(campaign, at).roster}
+    theirs = None if names.keys() >= set(wanted) else _office_job(ledger, campaign, at)
+    return names if theirs is None else names | {unit.id: unit.name for unit in theirs.roster}
 
 
 def _office_job(ledger: Ledger, campaign: str, at: datetime) -> MainJob | None:

@@ -12,6 +12,8 @@ from addin.cli.options import Debug
 from campaign.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from campaign.ledger.book import Ledger
     from campaign.ledger.found import Decided, Run
     from campaign.ledger.rulings import Ruled
@@ -75,7 +77,9 @@ def decision_command(
         say("Lần chạy này không xét đối tượng nào" + (" của đơn vị này." if unit else "."))
         return 0
     heads = ("Đối tượng", "Loại", "Đơn vị", "Được gì", "Lý do")
-    print_table(f"Quyết định của lần chạy {decided.run}", heads, map(_row, lines), ruled=True)
+    names = _unit_names(place, campaign, {one.unit for one in lines if one.unit})
+    rows = (_row(one, names) for one in lines)
+    print_table(f"Quyết định của lần chạy {decided.run}", heads, rows, ruled=True)
     return 0
 
 
@@ -137,5 +141,19 @@ def _listed(run: Run) -> tuple[str, ...]:
     return str(run.seq), run.run, shown(run.decided_at), judged, way, run.workbook
 
 
-def _row(one: Ruled) -> tuple[str, ...]:
-    return one.name, one.kind, one.unit, one.got, "\n".join(one.why)
+def _unit_names(ledger: Ledger, campaign: str, wanted: Collection[str]) -> dict[str, str]:
+    """Names by id; none where the ledger's campaign is the office's own and was not named."""
+    from addin.cli.moments import moment
+    from addin.ledger_units import unit_names
+
+    try:
+        known = campaign_named(ledger, campaign)
+    except UsageError:
+        if campaign:
+            raise
+        return {}
+    return unit_names(ledger, known, moment("", datetime.now(UTC)), wanted)
+
+
+def _row(one: Ruled, names: Mapping[str, str]) -> tuple[str, ...]:
+    return one.name, one.kind, names.get(one.unit, one.unit), one.got, "\n".join(one.why)
