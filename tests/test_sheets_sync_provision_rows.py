@@ -201,3 +201,12 @@ def test_a_question_that_the_plan_adds_gets_a_row_between_the_others(office: Off
     assert [code for code in after if code not in given] == ["CS9"]
     codes = list(after)
     assert codes[codes.index("CS9") + 1] == "CS2"
+
+
+def test_a_row_that_slid_up_without_its_id_is_not_written_over(office: Office) -> None:
+    sheet = sheet_of(office, REGISTRATION.title)
+    place = sheet.find("Mã dòng")
+    sheet.update([[""]], gspread.utils.rowcol_to_a1(ROW, place.col))
+    sheet.delete_rows(ROW - 1)
+    provision_settles(office)
+    assert sheet_of(office, REGISTRATION.title).col_values(2)[ROW - 1 :] == TITLES

@@ -24,20 +24,19 @@ def row_texts(draft: Draft, places: list[int]) -> dict[int, dict[int, str]]:
     return texts
 
 
-def rows_with_ids(draft: Draft, sheet: Sheet, places: list[int]) -> set[int]:
-    """Rows of the sheet with an id that was given to them: a unit's rows, wherever they slid."""
+def rows_with_ids(draft: Draft, sheet: Sheet, places: list[int]) -> dict[int, int]:
+    """Row of the draft by row of the sheet, of a unit's rows: told by the ids given to them."""
     position = next((p for p, c in enumerate(draft.columns) if c.key == "row_id"), None)
     if position is None:
-        return set()
-    place = places[position]
+        return {}
     given = {
-        cell["userEnteredValue"]["stringValue"]
+        cell["userEnteredValue"]["stringValue"]: row
         for (row, column), cell in draft.cells.items()
         if row >= draft.first and column == position
     }
-    return {
-        row for row, column in sheet.cells if column == place and sheet.text(row, place) in given
-    }
+    place = places[position]
+    texts = ((row, sheet.text(row, place)) for row, column in sheet.cells if column == place)
+    return {row: given[text] for row, text in texts if text in given}
 
 
 def rows_found(

@@ -1,8 +1,8 @@
 """Rows that somebody put in or took away above a table or between its questions.
 
 What was put in stays where it is, with all that stands in it: our rows are mended where they are
-now. Rows of ours that are gone come back as new rows; only what stands in the place of one of ours
-is written over.
+now. Rows of ours that are gone come back as new rows; only where no row is missing and none too
+many is one of ours written over what stands there.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _Placing:
     Attributes:
         said: Rows of the draft with texts.
         where: Row of the sheet by row of the draft.
-        units: Rows of the sheet that hold a unit's ids.
+        units: Rows of the sheet that hold a unit's ids, with those of the draft.
         gone: Rows of the draft that were nowhere.
         added: Rows that are put in for them, in the order in which it is done.
     """
@@ -77,7 +77,7 @@ class _Placing:
     sheet: Sheet
     said: Collection[int]
     where: dict[int, int]
-    units: set[int]
+    units: dict[int, int]
     gone: list[int] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
 
@@ -94,22 +94,24 @@ class _Placing:
     def _free(self, row: int, target: int) -> bool:
         if target in self.where.values() or target in self.units:
             return False
-        return row not in self.said or self._blank(target) or not self._surplus(row, target)
+        return row not in self.said or self._blank(target) or self._as_drawn(row, target)
 
     def _blank(self, target: int) -> bool:
         return all(row != target for row, _ in self.sheet.cells)
 
-    def _surplus(self, row: int, target: int) -> bool:
-        """Whether more rows stand here than we have: then what stands here was put in."""
-        following = [r for r in self.where if r > row and self.where[r] > target]
-        if not following:
-            return False
-        nearest = min(following)
-        return self.where[nearest] - target > nearest - row
+    def _as_drawn(self, row: int, target: int) -> bool:
+        """Whether the next row that is known stands as far below as it was drawn.
+
+        Where it does not, what stands here was put in, or is a unit's row that slid up.
+        """
+        known = [*self.where.items(), *((row, at) for at, row in self.units.items())]
+        following = [(at, other) for other, at in known if other > row and at > target]
+        at, other = min(following, default=(target, row))
+        return at - target == other - row
 
     def _insert(self, target: int) -> None:
         self.where = {r: at + (at >= target) for r, at in self.where.items()}
-        self.units = {at + (at >= target) for at in self.units}
+        self.units = {at + (at >= target): row for at, row in self.units.items()}
         self.sheet = replace(
             self.sheet,
             rows=self.sheet.rows + 1,
