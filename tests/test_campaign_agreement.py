@@ -31,6 +31,35 @@ def test_one_that_agrees_or_is_left_out_does_not(salutation: str, gender: str) -
     assert proposed(salutation, "Trần Văn Mẫu", gender).status is Status.ACCEPTED
 
 
+def posted(kind: str, post: str) -> Row:
+    header = ["STT", "Đối tượng", "Họ và tên", "Chức vụ", "Hình thức khen thưởng"]
+    person = [1, kind, "Trần Thị Mẫu", post, "Giấy khen"]
+    return read_rows([["UBND PHƯỜNG THỚI AN"], header, person]).rows[0]
+
+
+@pytest.mark.parametrize(
+    "post", ["Trưởng phòng", "CHỦ TỊCH UBND phường", "Chủ tịch", "hiệu trưởng"]
+)
+def test_a_heads_post_beside_a_mere_person_is_told_and_does_not_wait(post: str) -> None:
+    row = posted("Cá nhân", post)
+    assert row.status is Status.ACCEPTED
+    told = issue(row, "head_or_not")
+    assert (told.cell, told.weight) == ("B3", Weight.NOTE)
+    assert "ghi “Người đứng đầu” ở cột Đối tượng" in told.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "post"),
+    [
+        *(("Cá nhân", "Phó Trưởng phòng"), ("Cá nhân", "Chuyên viên"), ("Cá nhân", "")),
+        *(("Cá nhân", "Chủ tịch Hội Phụ nữ phường"), ("Người đứng đầu", "Trưởng phòng")),
+        ("", "Trưởng phòng"),
+    ],
+)
+def test_a_post_that_fits_whom_it_stands_beside_is_not_told_of(kind: str, post: str) -> None:
+    assert "head_or_not" not in codes(posted(kind, post))
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaign.consolidation.consolidate import Consolidator
+from campaign.consolidation.placed import SETTLED
 from campaign.grid import CellValue
 from campaign.problems import Weight
 from campaign.reading.sources import account
@@ -219,6 +220,16 @@ def test_a_settled_value_takes_the_place_of_what_was_held() -> None:
     assert out.rows[0].text("submitted") == "2020-06-30"
     assert out.rows[0].status is Status.ACCEPTED
     assert [item.weight for item in out.rows[0].issues] == [Weight.NOTE]
+
+
+def test_a_settled_value_answers_what_was_asked_though_nothing_waited() -> None:
+    header = ["STT", "Đối tượng", "Họ và tên", "Chức vụ", "Hình thức khen thưởng"]
+    person = [1, "Cá nhân", "Trần Thị Mẫu", "Trưởng phòng", "Giấy khen"]
+    out = read(grid([["UBND PHƯỜNG THỚI AN"], header, person], file="a.xlsx"))
+    assert "head_or_not" in codes(out.rows[0])
+    settle(out, settled={(out.rows[0].id, "kind"): "Người đứng đầu"})
+    assert out.rows[0].text("kind") == "Người đứng đầu"
+    assert codes(out.rows[0]) == [SETTLED]
 
 
 def test_a_settled_value_that_can_t_be_read_still_waits() -> None:

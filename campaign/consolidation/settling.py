@@ -19,6 +19,9 @@ CONFIRMING = frozenset(map(key, ("Xác nhận", "Đúng", "Giữ", "Giữ nguyê
 WITHDRAWING = frozenset(map(key, ("Rút", "Đã rút", "Bỏ", "Không tính", "Trùng", "Gộp")))
 """Words in *Giá trị chốt* that take a row out; it is still shown."""
 
+_ASKING = frozenset({"head_or_not", "date_partial"})
+"""Problems that ask for a value even where nothing waits for it."""
+
 Settled = Mapping[tuple[str, str], str]
 """Typed text by row id and column key."""
 
@@ -54,7 +57,8 @@ class Settler:
             kept = [
                 issue
                 for issue in row.issues
-                if issue.column != item.key or issue.weight is not Weight.HOLD
+                if issue.column != item.key
+                or (issue.weight is not Weight.HOLD and issue.code not in _ASKING)
             ]
             row.issues = kept
             held = any(issue.weight is Weight.HOLD for issue in kept)

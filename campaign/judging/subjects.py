@@ -15,6 +15,7 @@ from campaign.result.evidence import Evidence
 from campaign.result.verdicts import Proposal, Subject
 from campaign.roster.units import Unit
 from campaign.vietnamese.body_names import is_body
+from campaign.vietnamese.posts import HEADS
 from campaign.vietnamese.text import bare_key, key
 
 _KINDS: tuple[tuple[str, SubjectKind], ...] = (
@@ -30,24 +31,6 @@ _KINDS: tuple[tuple[str, SubjectKind], ...] = (
     ("can bo", SubjectKind.INDIVIDUAL),
     ("cong chuc", SubjectKind.INDIVIDUAL),
     ("vien chuc", SubjectKind.INDIVIDUAL),
-)
-_HEADS = (
-    "chu tich ubnd",
-    "chu tich uy ban nhan dan",
-    "chu tich",
-    "truong phong",
-    "hieu truong",
-    "giam doc",
-    "chanh van phong",
-    "chanh thanh tra",
-    "truong cong an",
-    "chi cuc truong",
-    "thu truong",
-    "chanh an",
-    "vien truong",
-    "chi huy truong",
-    "tram truong",
-    "truong tram",
 )
 _JUDGED_APART = frozenset({"unit", "name", "award"})
 """Columns whose doubts have reasons of their own in ``campaign.judging.eligibility``."""
@@ -132,7 +115,7 @@ def _kind(row: Row, units: dict[str, Unit]) -> SubjectKind:
     if name.startswith(_COMPANY):
         return SubjectKind.CITIZEN
     post = bare_key(row.text("position"))
-    if post.startswith(_HEADS):
+    if post.startswith(HEADS):
         return SubjectKind.HEAD
     of_a_person = row.text("salutation") or row.text("born") or post
     if not of_a_person and _is_body(row.text("name")):

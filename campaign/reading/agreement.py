@@ -13,7 +13,7 @@ from campaign.records import Row
 from campaign.vietnamese.body_names import is_body
 from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.people import BETWEEN_NAMES
-from campaign.vietnamese.posts import is_post
+from campaign.vietnamese.posts import HEADS, is_post
 from campaign.vietnamese.text import bare_key
 
 Disagreement = tuple[str, Problem]
@@ -32,6 +32,8 @@ _SEVERAL_WORDS = re.compile(r"(?!(?:to[àa]n|c[áa]c) )[^\W\d_]+(?: [^\W\d_]+)+"
 """What hardly any name is unlike, and no name to be looked at is like."""
 _MORE = re.compile(r"\s[-–—]\s|\s*[(\[]|\s*[;\n&/+,]|\d")
 _ANY_MARK = re.compile(r"[;\n&/+,]")
+_CHAIR_ELSEWHERE = re.compile(r"chu tich (?!ubnd\b|uy ban nhan dan\b)")
+"""A post (``bare_key``) that leads no office: ``Chủ tịch Hội Phụ nữ phường``."""
 _NOT_ASKED = re.compile(r"\b(?:khong|chua|thoi|rut|hoac|hay|neu|da (?:nhan|duoc|tang))\b")
 """Words (``bare_key``) beside an award's name by which it is not, or not surely, asked for."""
 
@@ -40,6 +42,7 @@ def disagreements(row: Row) -> Iterator[Disagreement]:
     """Contradictions inside a proposal, and a title that lists several."""
     if row.form is Form.PROPOSAL:
         yield from _gender(row)
+        yield from _head_or_not(row)
         yield from tuple(_several_people(row)) or _unclear_name(row)
         yield from _unclear_award(row)
     elif row.form is not Form.CRITERIA:
@@ -62,6 +65,22 @@ def _gender(row: Row) -> Iterator[Disagreement]:
             "giới tính đúng vào cột Giá trị chốt."
         )
         yield "gender", Problem("gender_disagrees", Weight.HOLD, message, ("Nam", "Nữ"))
+
+
+def _head_or_not(row: Row) -> Iterator[Disagreement]:
+    """``Trưởng phòng`` called ``Cá nhân``: a head has criteria of his or her own (plan 4.2).
+
+    Who leads a body inside a unit is no head of the unit, so this is told and nothing waits.
+    """
+    kind, post = row.text("kind"), row.text("position")
+    leads = bare_key(post).startswith(HEADS) and not _CHAIR_ELSEWHERE.match(bare_key(post))
+    if leads and bare_key(kind).startswith("ca nhan"):
+        message = (
+            f"Đối tượng ghi “{kind}”, chức vụ “{post}”: đang xét theo tiêu chí của cá nhân. Là "
+            f"người đứng đầu đơn vị thì ghi “Người đứng đầu” ở cột Đối tượng: {WHERE}; không phải "
+            "thì để nguyên."
+        )
+        yield "kind", Problem("head_or_not", Weight.NOTE, message)
 
 
 def _several_people(row: Row) -> Iterator[Disagreement]:

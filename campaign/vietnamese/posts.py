@@ -32,6 +32,13 @@ _WITH_MARKS = (
 POSTS = tuple(sorted(map(key, (*_CLEAR, *_WITH_MARKS)), key=len, reverse=True))
 """Posts and ranks (``key``), with their marks."""
 
+HEADS = (
+    *("chu tich", "truong phong", "hieu truong", "giam doc", "chanh van phong", "chanh thanh tra"),
+    *("truong cong an", "chi cuc truong", "thu truong", "chanh an", "vien truong"),
+    *("chi huy truong", "tram truong", "truong tram"),
+)
+"""How the posts of those begin (``bare_key``) who lead a unit, or a body inside one."""
+
 _WHOLE_DEGREE = re.compile(rf"(?:{'|'.join(DEGREES)})(?: [^\W\d_]+){{0,3}}")
 _MARKED = re.compile(rf"(?:{'|'.join(POSTS)})\b")
 _UNMARKED = re.compile(rf"(?:{'|'.join(map(bare_key, _CLEAR))})\b")
