@@ -18,6 +18,7 @@ from campaign.errors import UsageError
 from campaign.labels import STATUS
 from campaign.ledger.job_story import job_story
 from campaign.ledger.refusals import DamagedError
+from campaign.plan.definition import Form
 from campaign.records import Status
 from campaign.unit_tabs.headings import header_of
 from sheets_sync.gsheets.errors import GoogleError
@@ -405,6 +406,22 @@ def test_a_unit_is_told_of_its_own_rows_by_tab_and_cell(office: Office) -> None:
     (task,) = [text for text in told if text.startswith("Ô B")]
     assert f"Trùng hoàn toàn với dòng ở trang Đăng ký, ô B{ROW};" in task
     assert ".xlsx" not in task
+
+
+def test_a_unit_is_told_of_an_award_that_the_plan_does_not_have(office: Office) -> None:
+    """The row is received, and its subject waits: only the unit can write another award."""
+    proposals = next(tab for tab in TABS if tab.form is Form.PROPOSAL)
+    keys = [column.key for column in proposals.columns]
+    sheet = office.book(WARD).worksheet(proposals.title)
+    first = header_of(proposals.columns).last + 2
+    for row, award in enumerate(("Chiến sĩ thi đua", "Giấy khen"), first):
+        for key, text in (("name", f"Nguyễn Văn {award}"), ("award", award)):
+            sheet.update_cell(row, keys.index(key) + 1, text)
+    office.later()
+    rows = office.book(WARD).worksheet(proposals.title).get_values()[first - 1 :][:2]
+    told = [next((t for t in row if "Hình thức đề nghị" in t), "") for row in rows]
+    assert "không có trong kế hoạch. Đề nghị đơn vị ghi lại theo kế hoạch: “Giấy khen”" in told[0]
+    assert not told[1]
 
 
 def test_days_that_pass_are_counted_down_and_are_no_change(office: Office) -> None:
