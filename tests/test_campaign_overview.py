@@ -14,6 +14,7 @@ from campaign.awards.points import shared_ranks
 from campaign.glance.held import UNKNOWN_AGE, HeldKind, Since, age_of
 from campaign.glance.overview import Overview, overview_of
 from campaign.plan.definition import Campaign, Form, Quota, SubjectKind
+from campaign.problems import Problem, Weight
 from campaign.records import SourceRecords
 from campaign.result.office_facts import OfficeFacts, Receipt
 from campaign.result.submissions import Standing
@@ -92,6 +93,16 @@ def test_what_is_held_counts_its_days_from_the_register_then_the_typed_day_then_
     undated.modified = "2020-09-02T10:00:00Z"
     (item,) = [i for i in decided(undated)[1].held if i.kind is HeldKind.ROW]
     assert (item.days, item.basis, age_of(item)) == (61, Since.SAVED, "Trên 30 ngày")
+
+
+def test_a_row_with_doubts_in_two_cells_names_the_cell_of_each() -> None:
+    one = held(row(Form.RESULT, WARD, id="r"), "finished", "a", "b")
+    (item,) = [i for i in decided(source(one))[1].held if i.kind is HeldKind.ROW]
+    assert not item.why.startswith("Ô ")
+    other = Problem("date_no_year", Weight.HOLD, "Thiếu năm.").at("a.xlsx", "Kết quả", "P7")
+    one.issues = [*one.issues, other]
+    (both,) = [i for i in decided(source(one))[1].held if i.kind is HeldKind.ROW]
+    assert both.why == f"Ô N7: {item.why} Ô P7: Thiếu năm."
 
 
 def test_a_day_after_the_moment_of_judging_is_not_counted_from() -> None:

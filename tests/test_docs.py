@@ -14,6 +14,7 @@ from addin.cli.commands import app
 from addin.demo.run import CAMPAIGN
 from addin.workbook.layout import layout_of
 from campaign.plan.loading import load_campaign
+from sheets_sync.gsheets.errors import GUIDE
 
 ROOT = Path(__file__).parents[1]
 TECHNICAL = ("README.md", "architecture.md", "glossary.md")
@@ -156,6 +157,11 @@ def test_every_word_of_the_glossary_stands_where_it_says() -> None:
         )
     ]
     assert astray == []
+
+
+def test_messages_about_a_log_in_point_to_the_guides_part_on_google() -> None:
+    page, _, number = GUIDE.partition(", mục ")
+    assert f"## {number}. Bảng tính Google của đơn vị" in read(page)
 
 
 def test_the_guide_explains_every_sheet_of_the_example() -> None:

@@ -148,9 +148,16 @@ def _rows(result: Result, finder: _Days) -> Iterator[HeldItem]:
                 since,
                 basis,
                 finder.waited(since),
-                _said(issue.message for issue in issues),
+                _said(_doubts(issues)),
                 _place(source, row, issues),
             )
+
+
+def _doubts(issues: list[Issue]) -> Iterator[str]:
+    """Every sentence; with its cell where they stand in several: one place is given beside them."""
+    apart = len({issue.cell for issue in issues if issue.cell}) > 1
+    for issue in issues:
+        yield f"Ô {issue.cell}: {issue.message}" if apart and issue.cell else issue.message
 
 
 def _place(source: SourceRecords, row: Row, issues: list[Issue]) -> Evidence:

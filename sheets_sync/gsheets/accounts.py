@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.gsheets.errors import Stop
+from sheets_sync.gsheets.errors import GUIDE, Stop
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -83,7 +83,7 @@ def find_accounts(given: str = "") -> list[Account]:
     raise Stop(
         "no_credentials",
         "Chưa có thông tin đăng nhập Google. Hãy đặt khóa tài khoản dịch vụ vào "
-        f"{usual_places()[0]}, hoặc ghi đường dẫn vào biến {VARIABLE} (cách làm: docs/google.md). "
+        f"{usual_places()[0]}, hoặc ghi đường dẫn vào biến {VARIABLE} (cách làm: {GUIDE}). "
         "Muốn tập với Google giả lập trên máy này: thidua sandbox.",
     )
 
@@ -116,5 +116,5 @@ def _unusable(name: str) -> Stop:
     return Stop(
         "bad_credentials",
         f"“{name}” không phải tệp khóa tài khoản dịch vụ hay tệp đăng nhập của Google, hoặc đã "
-        "hỏng. Hãy tải lại khóa từ Google Cloud (docs/google.md).",
+        f"hỏng. Hãy tải lại khóa từ Google Cloud ({GUIDE}).",
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from campaign.errors import ThiduaError
 
+GUIDE = "docs/huong-dan.md, mục 15"
+"""Where the office's people read how a log-in is made."""
+
 
 class GoogleError(ThiduaError):
     """Base of everything that Google or the way to it refuses.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sheets_sync.gsheets.errors import GoogleError, RetryLater, SkipUnit, Stop
+from sheets_sync.gsheets.errors import GUIDE, GoogleError, RetryLater, SkipUnit, Stop
 
 AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded"})
@@ -19,7 +19,8 @@ _FULL = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded", "quotaE
 NO_STORAGE = (
     "Google không cho tạo bảng tính mới vì nơi chứa không còn chỗ (storageQuotaExceeded). Tài "
     "khoản dịch vụ không có chỗ chứa riêng: hãy tạo bảng tính trong Drive dùng chung (--folder), "
-    "hoặc cho một người làm chủ bằng đăng nhập OAuth (thidua sheets login). Xem docs/google.md."
+    "hoặc cho một người làm chủ bằng đăng nhập OAuth (thidua sheets login). Xem "
+    f"{GUIDE}."
 )
 
 
@@ -95,7 +96,7 @@ def login_failed(detail: str) -> Stop:
     return Stop(
         "login",
         f"Google không nhận thông tin đăng nhập ({detail}).{hint} Nếu vẫn lỗi, hãy tạo khóa mới "
-        "cho tài khoản dịch vụ hoặc đăng nhập lại (docs/google.md).",
+        f"cho tài khoản dịch vụ hoặc đăng nhập lại ({GUIDE}).",
     )
 
 
