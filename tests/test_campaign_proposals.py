@@ -32,6 +32,17 @@ def test_two_awards_of_one_name_are_one_candidate_with_both_rows() -> None:
     assert one.place_of(BK).cell != one.place_of(GK).cell
 
 
+def test_a_form_of_address_or_a_degree_makes_nobody_else_of_a_person() -> None:
+    kind = {"kind": "Cá nhân"}
+    (one,) = made(
+        proposal("a", name="Bà Lê Thị Thử", **kind),
+        proposal("b", "Bằng khen", name="ThS. Lê Thị Thử", **kind),
+    )
+    assert set(one.awards) == {GK, BK}
+    bodies = proposal("a", name="CN Thuế"), proposal("b", "Bằng khen", name="Thuế")
+    assert len(made(*bodies)) == 2
+
+
 def test_what_one_row_lacks_the_other_fills_in() -> None:
     (one,) = made(proposal("a", women_share=""), proposal("b", "Bằng khen", women_share="75"))
     assert str(one.women_share) == "75"

@@ -127,6 +127,14 @@ def test_nobody_takes_two_places() -> None:
     assert lists(twice[::-1])[GK] == made
 
 
+def test_a_form_of_address_takes_no_second_place() -> None:
+    person = candidate(kind=SubjectKind.INDIVIDUAL, id="a", awards=(GK,))
+    called = replace(person.subject, id="b", name=f"Bà {person.subject.name}")
+    made = lists([person, person._replace(subject=called)])[GK]
+    assert [p.subject.id for p in made.placed] == ["a"]
+    assert codes(made) == {"b": ["proposed_twice"]}
+
+
 def test_two_lines_of_one_name_that_differ_in_what_ranks_them_all_wait() -> None:
     one = candidate(kind=SubjectKind.HEAD, id="a", gender="Nam")
     two = candidate(kind=SubjectKind.HEAD, id="b", gender="Nữ")

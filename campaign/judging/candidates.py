@@ -11,6 +11,7 @@ from typing import TypeVar, overload
 
 from campaign.plan.definition import SubjectKind
 from campaign.result.verdicts import Subject
+from campaign.vietnamese.names import plain_key
 from campaign.vietnamese.text import key, keys
 
 Name = tuple[str, SubjectKind, str]
@@ -34,7 +35,7 @@ class Candidates(Sequence[Subject]):
         side: The number of each subject's unit and kind.
         likenesses: What can rank somebody, by number: who is alike can only rank alike.
         likeness: The number of each subject's likeness.
-        names: The key of each subject's name.
+        names: Each subject's name, as ``name_of`` has it.
         name: A number for each subject's unit, kind and name: whose proposal it is.
     """
 
@@ -49,7 +50,8 @@ class Candidates(Sequence[Subject]):
             (unit, _KINDS[kind], gender, share) for unit, kind, gender, share in alike
         ]
         names = [one.name for one in everybody]
-        self.names = [*map(keys(names).__getitem__, names)]
+        words = map(keys(names).__getitem__, names)
+        self.names = [*map(name_of, kinds, words)]
         self._known, self.name = _numbered(zip(self.side, self.names, strict=True))
         self._awards, self._asked = _numbered(one.awards for one in everybody)
 
@@ -111,6 +113,16 @@ class Candidates(Sequence[Subject]):
         return (number for _, _, number in found)
 
 
+def name_of(kind: str, words: str) -> str:
+    """Who is meant by a name: ``Bà`` or a degree before a person's makes nobody else of her.
+
+    Args:
+        kind: The kind of the subject.
+        words: The key of the name.
+    """
+    return words if kind == SubjectKind.COLLECTIVE.value else plain_key(words)
+
+
 def identity(subject: Subject) -> Name:
     """Who a proposal is for: the same person or collective has the same."""
     return _identity(subject.unit or "", subject.kind, subject.name)
@@ -119,7 +131,7 @@ def identity(subject: Subject) -> Name:
 @lru_cache(maxsize=65536)
 def _identity(unit: str, kind: SubjectKind, name: str) -> Name:
     """Remembered: cards ask for it again and again, and a key is costly to make."""
-    return unit, kind, key(name)
+    return unit, kind, name_of(kind, key(name))
 
 
 def likeness(subject: Subject) -> Likeness:

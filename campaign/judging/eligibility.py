@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain
 
 from campaign.judging import proposal_rules
-from campaign.judging.candidates import Candidates
+from campaign.judging.candidates import Candidates, name_of
 from campaign.judging.criteria_rules import CriteriaRules
 from campaign.judging.facts import Facts
 from campaign.judging.hand_in_rules import HandInRules
@@ -68,7 +68,7 @@ class Eligibility:
 
     def judgement(self, subject: Subject) -> Judgement:
         """The verdict on one subject."""
-        own = self._of_subject(subject, key(subject.name))
+        own = self._of_subject(subject, name_of(subject.kind, key(subject.name)))
         reasons = (*self._of_side(subject.unit, subject.kind), *own)
         return Judgement(subject, gravest(reasons), reasons)
 
@@ -113,7 +113,7 @@ class Eligibility:
 
         Args:
             subject: Who is looked at.
-            name: The key of the subject's name.
+            name: The subject's name (``name_of``).
         """
         reasons: list[Reason] = []
         kind, unit = subject.kind, subject.unit

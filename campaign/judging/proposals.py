@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from campaign.judging.candidates import name_of
 from campaign.result.verdicts import Proposal, Subject
 from campaign.vietnamese.text import bare_key, keys
 
@@ -28,7 +29,8 @@ def merged(proposed: Iterable[Subject]) -> list[Subject]:
     names = keys(one.name for one in given)
     for subject in given:
         if subject.name and subject.awards:
-            alike[subject.unit or "", subject.kind, names[subject.name]].append(subject)
+            name = name_of(subject.kind, names[subject.name])
+            alike[subject.unit or "", subject.kind, name].append(subject)
     made: dict[str, Subject] = {}
     for group in alike.values():
         for joined in _joined(group):

@@ -63,7 +63,7 @@ class ViolationRules:
         """A person's own violations: the same full name in the same unit.
 
         Args:
-            name: The key of the name.
+            name: The name (``plain_name``).
             unit: Id of the unit.
         """
         own: list[Reason] = []
