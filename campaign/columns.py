@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from campaign.plan.words import Form
+
+if TYPE_CHECKING:
+    from campaign.plan.definition import Deliverable
 
 
 class Kind(StrEnum):
@@ -584,3 +588,11 @@ def column(form: Form, key: str) -> Column:
         if item.key == key:
             return item
     raise KeyError(key)
+
+
+def tab_title(deliverable: Deliverable, form: Form) -> str:
+    """The tab of a unit's workbook that holds a form of what is handed in.
+
+    The deliverable names the tab of its first form; further forms keep their usual title.
+    """
+    return deliverable.tab if form is deliverable.forms[0] else TABS[form]

@@ -15,7 +15,7 @@ from campaign.plan.definition import CountedDate, Form, WeekendRule
 from campaign.problems import Issue, Weight
 from campaign.reading.answers import AnswerReader
 from campaign.records import Row
-from campaign.result.submissions import EXTENSION, Doubt, Standing
+from campaign.result.submissions import EXTENSION, Doubt, Standing, Submission
 from tests.rule_cases import (
     CITY,
     CITY_ROSTER,
@@ -207,12 +207,16 @@ def test_proposals_alone_do_not_make_a_final_report() -> None:
     proposal = row(Form.PROPOSAL, CITY_WARD, name="A", award="Bằng khen", submitted="2026-11-01")
     report = row(Form.RESULT, CITY_WARD, submitted="2026-11-02")
 
-    def standing(*rows: Row) -> Standing:
+    def handed_in(*rows: Row) -> Submission:
         return submission(
             *rows, deliverable="final_report", campaign=CITY, as_of=CITY_NOW, unit=CITY_WARD
-        ).standing
+        )
+
+    def standing(*rows: Row) -> Standing:
+        return handed_in(*rows).standing
 
     assert standing(proposal) is Standing.INCOMPLETE
+    assert "Biểu “Tổng kết” cần ít nhất 1 dòng" in handed_in(proposal).message
     assert standing(proposal, report) is Standing.ON_TIME
     assert standing(report) is Standing.ON_TIME
 

@@ -8,14 +8,17 @@ from datetime import datetime
 import pytest
 
 from campaign.judging.holds import hold_for
-from campaign.plan.definition import Form, Ground, SubjectKind
+from campaign.judging.violation_rules import ViolationRules
+from campaign.plan.definition import Campaign, Form, Ground, SubjectKind
 from campaign.problems import Issue, Weight
 from campaign.result.verdicts import Judgement, Reason, Verdict
 from tests.rule_cases import (
+    CITY,
     OTHER,
     Q12,
     WARD,
     answers,
+    facts_of,
     handed_in,
     judge,
     row,
@@ -176,6 +179,14 @@ def test_no_self_assessment_holds_every_declared_criterion_and_the_declaration()
     (made,) = judge(WARD_ITSELF, rows=handed_in())
     assert made.verdict is Verdict.HELD
     assert codes(made) == ["criterion_open"] * 4 + ["declaration_missing"]
+
+
+@pytest.mark.parametrize(("plan", "tab"), [(Q12, "Tiêu chí"), (CITY, "Tự đánh giá")])
+def test_a_declaration_that_lacks_is_asked_for_in_the_tab_that_the_unit_has(
+    plan: Campaign, tab: str
+) -> None:
+    (reason,) = ViolationRules(plan, facts_of(), ()).on_collective(WARD)
+    assert reason.message.endswith(f"(thiếu dòng khai báo trong trang {tab}).")
 
 
 def test_a_missing_deliverable_is_an_incomplete_file() -> None:

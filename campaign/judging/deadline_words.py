@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from campaign.columns import TABS
+from campaign.columns import tab_title
 from campaign.judging.arrivals import Arrival, either_text, shown, when_text
 from campaign.plan.definition import Deliverable
 from campaign.result.evidence import Evidence, EvidenceKind
@@ -51,7 +51,7 @@ def lacking_text(standing: Standing, deliverable: Deliverable, whole: int) -> st
     """
     if standing is not Standing.INCOMPLETE:
         return ""
-    tabs = " hoặc ".join(f"“{TABS[form]}”" for form in deliverable.main_forms)
+    tabs = " hoặc ".join(f"“{tab_title(deliverable, form)}”" for form in deliverable.main_forms)
     return (
         f" Biểu {tabs} cần ít nhất {deliverable.minimum_rows} dòng đủ các cột bắt buộc, hiện có "
         f"{whole}."

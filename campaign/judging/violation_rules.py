@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from campaign.cells.declarations import Declaration
+from campaign.columns import TABS, tab_title
 from campaign.judging.facts import Answered, Facts, declared
 from campaign.judging.holds import hold_for
-from campaign.plan.definition import Campaign, SubjectKind
+from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.result.evidence import Evidence
 from campaign.result.office_facts import Violation
 from campaign.result.verdicts import Reason, Verdict
@@ -42,6 +43,11 @@ class ViolationRules:
             if violation.unit is not None and violation.state != "cleared":
                 found.setdefault(violation.unit, []).append(violation)
         return found
+
+    @cached_property
+    def _criteria_tab(self) -> str:
+        asked = (one for one in self.campaign.deliverables if Form.CRITERIA in one.forms)
+        return next((tab_title(one, Form.CRITERIA) for one in asked), TABS[Form.CRITERIA])
 
     def on_collective(self, unit: str) -> list[Reason]:
         """What individuals' violations and the unit's own declaration do to the collective."""
@@ -113,7 +119,8 @@ class ViolationRules:
     def _declared(self, unit: str) -> list[Reason]:
         given = declared(self.facts, unit)
         if not given:
-            message = "Đơn vị chưa khai về vi phạm (thiếu dòng khai báo trong trang Tiêu chí)."
+            where = f"thiếu dòng khai báo trong trang {self._criteria_tab}"
+            message = f"Đơn vị chưa khai về vi phạm ({where})."
             return [self._doubt("declaration_missing", _OURS, message)]
         none = Declaration.NONE
         return [self._declaration(one) for one in given if one.answer.declaration is not none]

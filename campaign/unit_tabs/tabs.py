@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from campaign.columns import FORMS, TABS, Column, Owner
+from campaign.columns import FORMS, TABS, Column, Owner, tab_title
 from campaign.plan.definition import Campaign, Deliverable, Form
 from campaign.unit_tabs.titles import sheet_title
 
@@ -94,19 +94,14 @@ def _wanted(campaign: Campaign) -> Iterator[tuple[Deliverable, Form, str, bool]]
     for item in campaign.deliverables:
         for form in item.forms:
             if form not in CLOSING:
-                yield item, form, _title(item, form), True
+                yield item, form, tab_title(item, form), True
     last = max(campaign.deliverables, key=lambda item: item.due)
     for form in CLOSING:
         owners = [item for item in campaign.deliverables if form in item.forms]
         for item in owners:
-            yield item, form, _title(item, form), True
+            yield item, form, tab_title(item, form), True
         if not owners:
             yield last, form, TABS[form], False
-
-
-def _title(deliverable: Deliverable, form: Form) -> str:
-    """The deliverable names the tab of its first form; further forms keep their usual title."""
-    return deliverable.tab if form is deliverable.forms[0] else TABS[form]
 
 
 def _columns(form: Form, *, shared: bool) -> tuple[Column, ...]:
