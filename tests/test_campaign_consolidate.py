@@ -350,6 +350,17 @@ def test_what_the_office_withdrew_is_shown_and_does_not_count() -> None:
     assert (out.rows[1].text("title"), codes(out.rows[1])[0]) == ("Một cửa", "withdrawn")
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_row_s_id_copied_from_the_possible_readings_becomes_nobody_s_title(which: int) -> None:
+    asked = repeat("Xác nhận").rows[which].id
+    row = repeat(asked).rows[1]
+    assert (row.text("title"), row.status) == ("Một cửa", Status.HELD)
+    said = issue(row, "settled_row_id")
+    assert said.typed == asked
+    assert "“Xác nhận”" in said.message
+    assert "“Rút”" in said.message
+
+
 def test_a_row_missing_in_the_new_version_is_kept_once_confirmed() -> None:
     old, new = file("v1.xlsx", ONE, TWO), file("v2.xlsx", ONE)
     settle(old, new, settled={(old.rows[1].id, "title"): "Xác nhận"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from campaign.columns import FORMS, MAIN, Kind, column
 from campaign.consolidation.placed import SETTLED, Opened, Placed
 from campaign.problems import Problem, Weight
+from campaign.reading.row_ids import is_row_id
 from campaign.reading.values import Reader
 from campaign.reading.whose import UnitNames
 from campaign.records import POSITIONS, Row, Status
@@ -78,6 +79,8 @@ class Settler:
             return ()
         if name == MAIN[row.form] and key(typed) in WITHDRAWING:
             return (_withdrawn(typed),)
+        if name == MAIN[row.form] and is_row_id(typed):
+            return (_row_id(typed),)
         reader = self.reader.of(column(row.form, name))
         if reader is None:
             row.values[POSITIONS[row.form][name]] = typed
@@ -92,6 +95,15 @@ class Settler:
 def _withdrawn(typed: str) -> Problem:
     message = f"Văn phòng ghi “{typed}”: dòng này không tính."
     return Problem("withdrawn", Weight.REJECT, message)
+
+
+def _row_id(typed: str) -> Problem:
+    """The id of a row stands among the possible readings, and says neither yes nor no."""
+    message = (
+        f"“{typed}” là mã dòng, không phải tên, nên chưa dùng được. Dòng này vẫn tính thì ghi "
+        "“Xác nhận” vào cột Giá trị chốt, không tính thì ghi “Rút”."
+    )
+    return Problem("settled_row_id", Weight.HOLD, message)
 
 
 def _settled(typed: str) -> Problem:

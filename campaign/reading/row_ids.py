@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from hashlib import blake2b
 from itertools import product
@@ -20,6 +21,13 @@ _PREFIX = {
     Form.PROPOSAL: "DN",
 }
 _PAIRS = ["".join(pair) for pair in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", repeat=2)]
+
+_SHAPE = re.compile(rf"(?:{'|'.join(_PREFIX.values())})-[A-Z2-7]{{10}}(?:\.[0-9]+)?")
+
+
+def is_row_id(text: str) -> bool:
+    """Whether a typed text has the shape of a row's id, as the office copies it."""
+    return _SHAPE.fullmatch(text.strip().upper()) is not None
 
 
 def give_ids(out: SourceRecords, rows: Sequence[Row]) -> None:
