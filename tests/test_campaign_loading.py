@@ -180,7 +180,9 @@ def test_a_mistake_is_explained(
 
 SYNTAX = [
     ((DUE, "\ndue = 20/5/2020"), "ngày viết sai dạng"),
-    ((DUE, "\ndue = 2020-06-31"), "Viết năm-tháng-ngày"),
+    ((DUE, "\ndue = 2020-06-31"), "ngày không có trong lịch"),
+    ((DUE, "\ndue = 2020-20-05  # hạn"), "tháng không có trong lịch"),
+    ((DUE, "\ndue = 2020-5-20"), "đủ hai chữ số"),
     (('tab = "Sơ kết"', "tab = “Sơ kết”"), "ngoặc kép cong"),
     ((MINIMUM, "minimum = 99,5"), "dấu phẩy"),
     (('tab = "Sơ kết"', "tab = Sơ kết"), "không đặt trong ngoặc kép"),
@@ -224,6 +226,14 @@ def test_all_mistakes_come_at_once_in_the_order_of_their_lines(tmp_path: Path) -
         load_campaign(path)
     assert str(caught.value).count("\n- dot.toml, dòng ") == 4
     assert str(tmp_path) not in "".join(mistake.sentence() for mistake in mistakes)
+
+
+def test_a_list_all_of_whose_items_are_wrong_is_not_called_too_short(tmp_path: Path) -> None:
+    path = edited(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('counts = "received"', 'counts = "recieved"'), encoding="utf-8")
+    keys = [mistake.key for mistake in check_campaign(path)]
+    assert keys == [f"deliverables[{place}].counts" for place in (1, 2, 3)]
 
 
 def test_a_roster_may_stand_beside_the_definition(tmp_path: Path) -> None:

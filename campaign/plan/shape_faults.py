@@ -60,11 +60,17 @@ def explain(
         if problem["type"] == "references":
             faults += problem["ctx"]["faults"]
             checked = True
-        else:
+        elif not _is_long_enough(problem):
             faults.append(_fault(root, problem["type"], problem["loc"], problem))
     if not checked:
         faults += find(data)
     return list({fault.path: fault for fault in reversed(faults)}.values())[::-1]
+
+
+def _is_long_enough(problem: Mapping[str, Any]) -> bool:
+    """Whether a list is called too short that is not: what is wrong in it is told by itself."""
+    given, least = problem.get("input"), (problem.get("ctx") or {}).get("min_length", 0)
+    return problem["type"] == "too_short" and isinstance(given, list) and len(given) >= least
 
 
 def _fault(root: type[BaseModel], kind: str, path: Path, problem: Mapping[str, Any]) -> Fault:

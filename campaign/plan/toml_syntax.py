@@ -8,6 +8,7 @@ from campaign.mistakes import Mistake
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _BAD_DAY = re.compile(r"=\s*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
+_YEAR_FIRST = re.compile(r"=\s*\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}\s*(#|$)")
 _WORD_VALUE = re.compile(r"""=\s*[^\W\d][^"'\[{]*$""")
 
 _REASONS = (
@@ -43,6 +44,11 @@ def _cause(line: str, message: str) -> tuple[str, str]:
         return "có ngoặc kép cong (“ ”) của Word.", 'Thay bằng ngoặc kép thẳng: "…".'
     if _BAD_DAY.search(line):
         return "ngày viết sai dạng.", "Viết năm-tháng-ngày, không ngoặc kép, ví dụ 2020-05-20."
+    if _YEAR_FIRST.search(line) and "Invalid date" not in message:
+        return (
+            "ngày viết sai dạng, hoặc tháng không có trong lịch.",
+            "Viết năm-tháng-ngày, tháng và ngày đủ hai chữ số, ví dụ 2020-05-20.",
+        )
     if re.search(r"=\s*\d+,\d+\s*(#|$)", line):
         return "số lẻ viết bằng dấu phẩy.", "Dùng dấu chấm, ví dụ 70.5."
     if _WORD_VALUE.search(line.partition("#")[0]):
