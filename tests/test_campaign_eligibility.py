@@ -114,6 +114,43 @@ def test_a_name_that_only_looks_like_the_violators_waits_for_a_person() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["BS.CKII Trần Văn Mẫu", "Th.S Trần Văn Mẫu", "DS. Trần Văn Mẫu", "CKI Trần Văn Mẫu"]
+)
+def test_a_degree_before_a_violators_name_hides_nobody(name: str) -> None:
+    (made,) = judge(subject(name, SubjectKind.INDIVIDUAL), violations=(violation(),))
+    assert (made.verdict, codes(made)) == (Verdict.INELIGIBLE, ["violation_confirmed"])
+
+
+@pytest.mark.parametrize(
+    ("proposed", "typed"),
+    [
+        *(("Trần V. Mẫu", "Trần Văn Mẫu"), ("Trần Văn Mẫu", "T.V. Mẫu"), ("Trần Mẫu", "T V Mẫu")),
+        *(("ONG TRAN VAN MAU", "Trần Văn Mẫu"), ("Trần Văn Mẫu", "anh Mẫu")),
+        *(("Nghệ nhân Trần Văn Mẫu", "Trần Văn Mẫu"), ("Trần Văn Mẫu", "Trần Văn M.")),
+    ],
+)
+def test_a_name_in_part_waits_for_a_person(proposed: str, typed: str) -> None:
+    who = subject(proposed, SubjectKind.INDIVIDUAL)
+    (made,) = judge(who, violations=(violation(typed),))
+    assert (made.verdict, codes(made)) == (Verdict.HELD, ["violation_name_alike"])
+
+
+@pytest.mark.parametrize("typed", ["01 công chức", "Cán bộ Tư pháp - Hộ tịch", "chưa rõ"])
+def test_a_violator_whom_nobody_named_may_be_anyone_of_the_unit(typed: str) -> None:
+    made = judge(VIOLATOR, CITIZEN, violations=(violation(typed),))
+    assert [codes(item) for item in made] == [["violation_unnamed"], []]
+    assert f"ghi “{typed}”, chưa nêu tên ai" in against(made[0])[0].message
+    assert codes(judge(VIOLATOR, violations=(violation(""),))[0]) == []
+
+
+def test_a_violator_who_is_proposed_as_a_citizen_waits_for_a_person() -> None:
+    names = "Trần Văn Mẫu", "Trần Mẫu"
+    made = judge(*(subject(n, SubjectKind.CITIZEN) for n in names), violations=(violation(),))
+    assert [codes(item) for item in made] == [["violation_name_alike"], []]
+    assert "cột Đối tượng" in against(made[0])[0].message
+
+
+@pytest.mark.parametrize(
     ("state", "code"),
     [("considered", "violation_considered"), ("unclear", "violation_unclear")],
 )

@@ -120,7 +120,7 @@ class Eligibility:
         if code := self._barred(unit, kind):
             reasons.append(proposal_rules.barred(self.campaign, code, subject))
         elif unit is not None and self._violations.count_for(kind):
-            reasons += self._violations.on_person(name, unit)
+            reasons += self._violations.on_person(name, unit, kind)
         if self.dissolution is not None and self._is_no_more(unit, kind):
             reasons.append(proposal_rules.no_more(self.dissolution, subject))
         return reasons + proposal_rules.short(self.campaign, subject)

@@ -14,11 +14,13 @@ from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.result.evidence import Evidence
 from campaign.result.office_facts import Violation
 from campaign.result.verdicts import Reason, Verdict
+from campaign.vietnamese.likeness import may_mean, names_nobody
 from campaign.vietnamese.names import plain_key
 from campaign.vietnamese.people import may_be, more_than_names, people_in
 from campaign.vietnamese.text import bare_key
 
 _OURS = Evidence("rule")
+_ALIKE = "violation_name_alike"
 
 
 @dataclass(frozen=True)
@@ -63,27 +65,27 @@ class ViolationRules:
         effect = self.campaign.violations
         if kind is SubjectKind.HEAD:
             return effect.person and not effect.head
-        return effect.person and kind is SubjectKind.INDIVIDUAL
+        return effect.person and kind is not SubjectKind.COLLECTIVE
 
-    def on_person(self, name: str, unit: str) -> list[Reason]:
+    def on_person(self, name: str, unit: str, kind: SubjectKind) -> list[Reason]:
         """A person's own violations: the same full name in the same unit.
+
+        Somebody proposed as a citizen has no unit, so that a violator's name is only a doubt.
 
         Args:
             name: The name (``plain_name``).
             unit: Id of the unit.
+            kind: What the person is proposed as.
         """
         own: list[Reason] = []
         mine = plain_key(name)
         for violation in self.by_unit.get(unit, ()):
-            people = people_in(violation.person)
-            if mine in people:
+            same = mine in people_in(violation.person)
+            if same and kind is not SubjectKind.CITIZEN:
                 own.append(self._violation(violation))
-            elif _may_be_among(mine, violation.person):
-                message = (
-                    f"Tên gần giống người vi phạm “{violation.person}”: cần xác nhận. Đúng người "
-                    "này thì văn phòng ghi riêng họ tên ấy ở trang Vi phạm."
-                )
-                own.append(self._doubt("violation_name_alike", violation.evidence, message))
+            elif message := _doubt_about(mine, violation.person, kind):
+                code = "violation_unnamed" if names_nobody(violation.person) else _ALIKE
+                own.append(self._doubt(code, violation.evidence, message))
         return own
 
     def _on_unit(self, unit: str) -> list[Reason]:
@@ -157,9 +159,32 @@ class ViolationRules:
         return Reason(code, Verdict.HELD, None, clause, evidence, message, "violations")
 
 
+def _doubt_about(name: str, typed: str, kind: SubjectKind) -> str:
+    """Why a person may be the one that a cell of *Vi phạm* means; empty where nothing says so."""
+    citizen = kind is SubjectKind.CITIZEN
+    if names_nobody(typed):
+        said = (
+            f"Trang Vi phạm ghi “{typed}”, chưa nêu tên ai nên chưa biết có phải người này không."
+        )
+        return "" if citizen else f"{said} Văn phòng ghi đủ họ tên người vi phạm ở trang Vi phạm."
+    if citizen and name in people_in(typed):
+        return (
+            f"Đề nghị cho người dân, mà cùng họ tên với người vi phạm “{typed}” của đơn vị: cần "
+            "xác nhận. Đúng người này thì ghi “Cá nhân” ở cột Đối tượng; là người khác thì "
+            "quyết định “Đưa vào danh sách”, kèm văn bản, ở trang danh sách khen."
+        )
+    if citizen or not _may_be_among(name, typed):
+        return ""
+    return (
+        f"Tên gần giống người vi phạm “{typed}”: cần xác nhận. Đúng người này thì văn phòng ghi "
+        "riêng họ tên ấy ở trang Vi phạm; là người khác thì ghi đủ họ tên người vi phạm, hoặc "
+        "quyết định “Đưa vào danh sách”, kèm văn bản, ở trang danh sách khen."
+    )
+
+
 def _may_be_among(name: str, typed: str) -> bool:
-    """Whether a cell may name a person: but for marks or a post, or among its other words."""
+    """Whether a cell may name a person: but for marks or a post, in part, or among other words."""
     mine = bare_key(name)
-    if any(may_be(name, one) for one in people_in(typed)):
+    if any(may_be(name, one) or may_mean(name, one) for one in people_in(typed)):
         return True
     return bool(mine) and f" {mine} " in f" {more_than_names(typed)} "

@@ -20,6 +20,7 @@ class Violation:
     """A line of the office's own list of violations.
 
     ``state`` is ``confirmed``, ``considered`` (any hold reason), ``cleared`` or ``unclear``.
+    ``possible`` are the ids of units that a unit that is not certain could be.
     """
 
     unit: str | None
@@ -28,6 +29,7 @@ class Violation:
     state: str
     document: str
     evidence: Evidence
+    possible: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -8,7 +8,22 @@ from campaign.vietnamese.text import bare_key, key
 
 DEGREES = (
     *("gs", "pgs", "ts", "ths", "thạc sĩ", "thạc sỹ", "tiến sĩ", "tiến sỹ", "bs", "bác sĩ"),
-    *("bác sỹ", "ks", "kỹ sư", "cn", "cử nhân", "luật sư"),
+    *(
+        "bác sỹ",
+        "ks",
+        "kỹ sư",
+        "cn",
+        "cử nhân",
+        "luật sư",
+        "th s",
+        "giáo sư",
+        "phó giáo sư",
+        "tskh",
+    ),
+    *("cki", "ckii", "ck1", "ck2", "ck i", "ck ii", "bscki", "bsckii", "bsck1", "bsck2"),
+    *("bs cki", "bs ckii", "bs ck1", "bs ck2", "ds", "dược sĩ", "dược sỹ", "kts", "kiến trúc sư"),
+    *("chuyên khoa i", "chuyên khoa ii", "chuyên khoa 1", "chuyên khoa 2", "ngưt", "ngnd"),
+    *("ttưt", "ttnd", "nhà giáo ưu tú", "thầy thuốc ưu tú"),
 )
 """Degrees (``key``), before a name or behind it."""
 
