@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -226,6 +227,7 @@ def test_a_decision_names_each_subject_what_it_got_and_why(place: str, said: _Sa
     assert "An Phú Đông" not in shown
     assert decision_command("", ledger=place) == 0
     everybody = said()
+    assert re.search(r"run --from-ledger --as-of 2020-\S+ --workbook so-cu\.xlsx", everybody)
     assert "An Phú Đông" in everybody
     assert "phuong-an-phu-dong" not in everybody
 

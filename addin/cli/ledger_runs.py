@@ -124,11 +124,12 @@ def _wanted_unit(ledger: Ledger, typed: str, campaign: str) -> str:
 
 
 def _about(decided: Decided) -> list[str]:
+    again = f"thidua run --from-ledger --as-of {decided.as_of.isoformat()} --workbook so-cu.xlsx"
     said = [
         f"Lần chạy {decided.run}, bản ghi {decided.seq}.",
         f"Chạy lúc {shown(decided.decided_at)}, xét đến {decided.as_of:%d/%m/%Y %H:%M}.",
         f"Theo {len(decided.sources)} nguồn; sổ tổng hợp: {decided.workbook or 'không ghi'}.",
-        f"Dựng lại sổ như lần ấy: thidua run --from-ledger --as-of {decided.as_of.isoformat()}",
+        f"Dựng lại sổ như lần ấy (có --ledger, --campaign như ở lệnh này): {again}",
     ]
     if decided.skipped:
         said.append(f"Tệp bỏ qua: {', '.join(decided.skipped)}.")
