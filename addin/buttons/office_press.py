@@ -25,6 +25,7 @@ from addin.buttons.unused import unused
 from addin.run import decided, prepare
 from addin.run_request import RunOutcome, RunRequest
 from addin.workbook.account import account_of
+from addin.workbook.content import now_named
 from addin.workbook.job import Job
 from addin.workbook.journal import run_facts
 from addin.workbook.layout import layout_of
@@ -196,7 +197,7 @@ def _sentence(decision: Decided, changes: Sequence[Change], *, undoable: bool) -
     if job.result.unread:
         said += f"; {INCOMPLETE}: {len(job.result.unread)} tệp không đọc được"
     flags = job.layout["flags"]
-    said += unused(job.result.office.issues, written=decision.button.id in writers_of(flags))
+    said += unused(now_named(job), written=decision.button.id in writers_of(flags))
     if not undoable:
         said += "; thay đổi quá lớn nên lần này không hoàn tác bằng nút được"
     return f"{said}."

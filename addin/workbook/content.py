@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from addin.workbook.award_rows import award_lines, remark_lines
 from addin.workbook.fields import Sheet
-from addin.workbook.flag_rows import FlagRows
+from addin.workbook.flag_rows import FlagRows, Place, followed
 from addin.workbook.form_rows import FormRows, Line, similar_texts
 from addin.workbook.job import Job
 from addin.workbook.merging import Placement
-from addin.workbook.placing import SINCE, Texts
+from addin.workbook.own_places import cells_now, row_ids
+from addin.workbook.placing import SINCE, Texts, placement_of
 from addin.workbook.score_rows import ScoreRows, ScoreTable
 from addin.workbook.state_line import short_state, state_line
 from addin.workbook.unit_rows import unit_lines
 from campaign.awards.decisions import ApprovalState
 from campaign.plan.definition import Form
+from campaign.problems import Issue
 from campaign.records import SourceRecords
 
 _PROVISIONAL = "TẠM TÍNH: chưa có quyết định trọng số được ký, thứ tự này không dùng để trình ký."
@@ -49,11 +51,30 @@ def content(job: Job, sheet: Sheet, placement: Placement) -> Iterator[Line]:
     if sheet.key == "units":
         return unit_lines(result, campaign, names)
     if sheet.key == "flags":
-        return _part(job, sheet, FlagRows(result, campaign, names).lines())
+        own = row_ids(job.book, result.office.issues)
+        flags = FlagRows(result, campaign, names, own, _cells_now(job, own))
+        return _part(job, sheet, flags.lines())
     if sheet.key == "scores":
         return ScoreRows(result, campaign, names).lines(_score_table(placement))
     lists = [item for item in result.shortlists if f"award.{item.award}" == sheet.key]
     return (line for item in lists for line in award_lines(item, names, result.cards))
+
+
+def now_named(job: Job) -> list[Issue]:
+    """What is wrong with the office's own lines, by the cells in which they stand once written."""
+    issues = job.result.office.issues
+    return followed(issues, _cells_now(job, row_ids(job.book, issues)))
+
+
+def _cells_now(job: Job, own: Mapping[Place, str]) -> dict[Place, str]:
+    def ids_of(sheet: Sheet) -> tuple[list[str], int]:
+        if sheet.key == "flags":
+            lines = FlagRows(job.result, job.campaign, job.names, own).lines()
+        else:
+            lines = content(job, sheet, placement_of(sheet, job.state(sheet)))
+        return [str(line[0] or "") for line in lines], sum(1 for _ in remarks(job, sheet))
+
+    return cells_now(job, own, ids_of)
 
 
 def _score_table(placement: Placement) -> ScoreTable:

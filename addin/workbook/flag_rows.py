@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from addin.package import CellOut
 from addin.workbook.form_rows import Line
@@ -27,6 +28,14 @@ _CELL = "o|"
 _QUIET = frozenset({Standing.ON_TIME, Standing.NOT_DUE})
 _OFFICE: tuple[CellOut, ...] = (None, None, None)
 
+Place = tuple[str, str]
+"""Title of a sheet of the office's workbook, and a cell in it as it was read."""
+
+
+def followed(issues: Iterable[Issue], now: Mapping[Place, str]) -> list[Issue]:
+    """What is wrong with the office's own cells, each with the cell in which it will stand."""
+    return [replace(one, cell=now.get((one.sheet, one.cell), one.cell)) for one in issues]
+
 
 def settled_place(line_id: str) -> tuple[str, str] | None:
     """Row id and column key that a line's settled value is for; None when it has no such cell."""
@@ -39,8 +48,17 @@ def settled_place(line_id: str) -> tuple[str, str] | None:
 class FlagRows:
     """Makes the rows, from what weighs most to what is only noted, file by file at the end."""
 
-    def __init__(self, result: Result, campaign: Campaign, names: Names) -> None:
+    def __init__(
+        self,
+        result: Result,
+        campaign: Campaign,
+        names: Names,
+        own: Mapping[Place, str] | None = None,
+        now: Mapping[Place, str] | None = None,
+    ) -> None:
+        """``own`` and ``now``: row id beside a cell of the office's, and where it will stand."""
         self.result, self.campaign, self.names = result, campaign, names
+        self.own, self.now = own or {}, now or {}
 
     def lines(self) -> Iterator[Line]:
         """Every line."""
@@ -52,7 +70,7 @@ class FlagRows:
         for judgement in self.result.judgements:
             yield from self._judgement(judgement)
         for source in self.result.sources:
-            yield from self._issues("t", source.issues, source.unit)
+            yield from self._file_issues(source.issues, source.unit)
             for row in source.noted():
                 yield from self._row_issues(row)
 
@@ -65,15 +83,21 @@ class FlagRows:
             )
 
     def _office(self) -> Iterator[Line]:
-        yield from self._issues("v", self.result.office.issues, None, "Sổ văn phòng")
+        used: Counter[str] = Counter()
+        issues = self.result.office.issues
+        for issue, shown in zip(issues, followed(issues, self.now), strict=True):
+            # A line keeps its id while the row that it is about moves.
+            at = self.own.get((issue.sheet, issue.cell), issue.cell)
+            place = f"v|{issue.file}|{issue.sheet}|{at}|{issue.code}"
+            yield self._issue(
+                _numbered(place, used), shown, "Sổ văn phòng", None, issue.sheet or issue.file
+            )
 
-    def _issues(
-        self, kind: str, issues: list[Issue], unit: str | None, shown: str = "Tệp"
-    ) -> Iterator[Line]:
+    def _file_issues(self, issues: list[Issue], unit: str | None) -> Iterator[Line]:
         used: Counter[str] = Counter()
         for issue in issues:
-            place = f"{kind}|{issue.file}|{issue.sheet}|{issue.cell}|{issue.code}"
-            yield self._issue(_numbered(place, used), issue, shown, unit, issue.sheet or issue.file)
+            place = f"t|{issue.file}|{issue.sheet}|{issue.cell}|{issue.code}"
+            yield self._issue(_numbered(place, used), issue, "Tệp", unit, issue.sheet or issue.file)
 
     def _row_issues(self, row: Row) -> Iterator[Line]:
         used: Counter[str] = Counter()

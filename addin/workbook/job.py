@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,6 +63,7 @@ class Job:
 
     Attributes:
         heights: Points of each row of the pages written so far, by sheet title.
+        wanted: Which sheets are written.
     """
 
     result: Result
@@ -80,6 +81,7 @@ class Job:
     report: WorkbookReport = field(default_factory=WorkbookReport)
     leftovers: dict[str, Leftover] = field(default_factory=dict)
     heights: dict[str, list[float]] = field(default_factory=dict)
+    wanted: Callable[[Sheet], bool] = lambda _: True
 
     def state(self, sheet: Sheet) -> SheetState | None:
         """The sheet as it was found; None when it is made anew."""

@@ -26,7 +26,7 @@ _READY = 100
 
 def write_sheets(job: Job, wanted: Callable[[Sheet], bool] = lambda _: True) -> WorkbookReport:
     """Write every wanted sheet; the journal last, for it counts what the others left over."""
-    job.report.restored = job.restored
+    job.report.restored, job.wanted = job.restored, wanted
     for sheet in filter(wanted, job.layout.sheets):
         if sheet.nature is Nature.PAGE:
             _write_page(job, sheet)
