@@ -167,7 +167,7 @@ def decided(
         progress=progress,
     )
     result.anchor = watch.anchor() if watch else ""
-    result.jobs = watch.jobs() if watch else ()
+    result.jobs = watch.jobs({unit.id: unit.name for unit in job.roster.units}) if watch else ()
     outcome = RunOutcome(result, job.campaign, job.roster.on(job.day))
     if cache is not None and cache.trouble:
         outcome.said.append(cache.trouble)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,15 +85,15 @@ class Watch:
             self.keys = self.stored.keys
         return self.recorder.intervals(self.past.seq if self.past and self.same else None)
 
-    def jobs(self) -> tuple[tuple[str, str], ...]:
-        """What is known of the periodic sync, as label and text."""
+    def jobs(self, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """What is known of the periodic sync, as label and text; units by their ``names``."""
         from campaign.ledger.job_story import SYNC, job_story
 
         before = self.past.seq if self.past is not None and self.same else None
         events = self.recorder.ledger.jobs(SYNC, before=before)
         if self.rebuild and before is None:
             events = [event for event in events if event.at <= until(self.recorder.as_of)]
-        return tuple(job_story(events).facts())
+        return tuple(job_story(events).facts(names))
 
     def anchor(self) -> str:
         """The ledger's end, as the workbook prints it."""

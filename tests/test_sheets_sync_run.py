@@ -138,7 +138,9 @@ def test_the_workbook_names_whom_the_last_sync_lacks(office: Office) -> None:
     with office.box.lock:
         del office.box.world.files[file]
     office.later()
-    assert control_page(office)["Đồng bộ gần nhất"].endswith(f"(thiếu 1 đơn vị: {OTHER})")
+    assert control_page(office)["Đồng bộ gần nhất"].endswith(
+        "(thiếu 1 đơn vị: UBND phường Thạnh Lộc)"
+    )
 
 
 def test_nothing_moved_costs_one_listing(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,11 +45,15 @@ class JobStory:
         """Whether the last run was complete."""
         return self.outcome == COMPLETE
 
-    def facts(self) -> list[tuple[str, str]]:
-        """Label and text of each thing known, for a page."""
+    def facts(self, names: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Label and text of each thing known, for a page.
+
+        Args:
+            names: Names of units by id; one that is not among them is told by its id.
+        """
         if self.last is None:
             return []
-        facts = [("Đồng bộ gần nhất", f"{_shown(self.last)}: {self._said()}")]
+        facts = [("Đồng bộ gần nhất", f"{_shown(self.last)}: {self._said(names)}")]
         if not self.good:
             known = _shown(self.success) if self.success else "chưa lần nào"
             facts.append(("Đồng bộ đầy đủ gần nhất", known))
@@ -59,10 +63,10 @@ class JobStory:
         return facts
 
     def sentences(self) -> list[str]:
-        """The same as lines."""
+        """The same as lines, units by their ids: no campaign is known where they are printed."""
         if self.last is None:
             return ["Sổ theo dõi chưa ghi lần đồng bộ nào."]
-        return [f"{label}: {text}." for label, text in self.facts()]
+        return [f"{label}: {text}." for label, text in self.facts({})]
 
     def overdue(self, now: datetime) -> str:
         """A sentence when a run is due for longer than one run may take; else empty."""
@@ -73,12 +77,12 @@ class JobStory:
             "đã dừng, máy đã tắt, hoặc chưa đăng nhập được Google."
         )
 
-    def _said(self) -> str:
+    def _said(self, names: Mapping[str, str]) -> str:
         word = _OUTCOMES.get(self.outcome, self.outcome)
         if not self.holes:
             return word
         more = "…" if len(self.holes) > _NAMED else ""
-        named = ", ".join(self.holes[:_NAMED]) + more
+        named = ", ".join(names.get(unit, unit) for unit in self.holes[:_NAMED]) + more
         return f"{word} (thiếu {len(self.holes)} đơn vị: {named})"
 
 
