@@ -51,6 +51,30 @@ def test_a_heads_post_beside_a_mere_person_is_told_and_does_not_wait(post: str) 
 @pytest.mark.parametrize(
     ("kind", "post"),
     [
+        *(("Công chức", "Quyền Chủ tịch UBND"), ("Người dân", "Chủ tịch phường")),
+        *(("", "CT UBND phường"), ("Cá nhân", "TP. Nội vụ"), ("", "Phụ trách phòng")),
+        ("Cá nhân", "Phó Bí thư Đảng ủy - Chủ tịch UBND phường"),
+    ],
+)
+def test_a_short_or_double_post_of_a_head_is_told_too(kind: str, post: str) -> None:
+    assert issue(posted(kind, post), "head_or_not").weight is Weight.NOTE
+
+
+@pytest.mark.parametrize("kind", ["Cá nhân", "Công chức", "Người đứng đầu"])
+@pytest.mark.parametrize("name", ["UBND phường Thới An", "P. Thới An", "Tổ Một cửa"])
+def test_a_body_s_name_beside_a_person_waits(kind: str, name: str) -> None:
+    header = ["STT", "Đối tượng", "Họ và tên", "Hình thức khen thưởng"]
+    found = issue(
+        read_rows([["UBND PHƯỜNG THỚI AN"], header, [1, kind, name, "Giấy khen"]]).rows[0],
+        "body_or_person",
+    )
+    assert (found.cell, found.weight) == ("B3", Weight.HOLD)
+
+
+@pytest.mark.parametrize(
+    ("kind", "post"),
+    [
+        *(("Cá nhân", "TP-HT"), ("Người dân", "Công nhân"), ("", "Phó Phòng phụ trách")),
         *(("Cá nhân", "Phó Trưởng phòng"), ("Cá nhân", "Chuyên viên"), ("Cá nhân", "")),
         *(("Cá nhân", "Chủ tịch Hội Phụ nữ phường"), ("Người đứng đầu", "Trưởng phòng")),
         ("", "Trưởng phòng"),

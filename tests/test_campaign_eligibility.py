@@ -135,6 +135,14 @@ def test_a_name_in_part_waits_for_a_person(proposed: str, typed: str) -> None:
     assert (made.verdict, codes(made)) == (Verdict.HELD, ["violation_name_alike"])
 
 
+def test_who_may_be_the_head_waits_only_where_the_unit_has_a_violation() -> None:
+    head = replace(COLLEAGUE, may_lead=True)
+    (made,) = judge(head, violations=(violation(),))
+    assert (made.verdict, codes(made)) == (Verdict.HELD, ["head_or_not"])
+    assert against(made)[0].evidence.cell == "D5"
+    assert judge(head)[0].verdict is Verdict.ELIGIBLE
+
+
 @pytest.mark.parametrize("typed", ["01 công chức", "Cán bộ Tư pháp - Hộ tịch", "chưa rõ"])
 def test_a_violator_whom_nobody_named_may_be_anyone_of_the_unit(typed: str) -> None:
     made = judge(VIOLATOR, CITIZEN, violations=(violation(typed),))

@@ -54,6 +54,13 @@ def test_a_person_proposed_does_not_stand_for_the_unit() -> None:
         ({"name": "Trương Văn Mẫu"}, SubjectKind.INDIVIDUAL),
         ({"name": "Phương Thị Mẫu"}, SubjectKind.INDIVIDUAL),
         ({"name": "Lê Văn Mẫu", "salutation": "Ông"}, SubjectKind.INDIVIDUAL),
+        ({"name": "P. Thới An"}, SubjectKind.COLLECTIVE),
+        ({"name": "Công đoàn cơ sở UBND phường"}, SubjectKind.COLLECTIVE),
+        ({"name": "Lê Văn Mẫu", "position": "Bí thư, Chủ tịch UBND phường"}, SubjectKind.HEAD),
+        ({"name": "Lê Văn Mẫu", "position": "Q. Trưởng phòng"}, SubjectKind.HEAD),
+        ({"name": "Lê Văn Mẫu", "position": "Chủ tịch phường"}, SubjectKind.HEAD),
+        ({"name": "Lê Văn Mẫu", "position": "Chủ tịch Hội Phụ nữ"}, SubjectKind.INDIVIDUAL),
+        ({"kind": "Lãnh đạo", "position": "Phó Trưởng phòng"}, SubjectKind.INDIVIDUAL),
     ],
 )
 def test_the_kind_is_told_by_its_column_or_by_name_and_post(
@@ -118,6 +125,14 @@ def test_what_a_proposal_waits_for_follows_its_subject_to_the_verdict() -> None:
     waiting = subjects(facts_of(held), Q12, UNITS)[0].waiting
     assert waiting == "ô D2: Không có ngày 31/06/1980 trong lịch."
     assert only(name="Lê Thị Thí Dụ", salutation="Bà").waiting == ""
+
+
+def test_a_unit_named_as_a_person_is_named_waits_until_its_kind_is_told() -> None:
+    waiting = only(name="THỚI AN").waiting
+    assert waiting.startswith("ô D7: “THỚI AN” là tên đơn vị hay họ tên một người?")
+    for told in ({"kind": "Tập thể"}, {"salutation": "Ông"}):
+        assert only(name="Thới An", **told).waiting == ""
+    assert only(name="Lê Thới An").waiting == ""
 
 
 @pytest.mark.parametrize("code", ["several_people", "struck_out"])

@@ -121,6 +121,8 @@ class Eligibility:
             reasons.append(proposal_rules.barred(self.campaign, code, subject))
         elif unit is not None and self._violations.count_for(kind):
             reasons += self._violations.on_person(name, unit, kind)
+            if subject.may_lead:
+                reasons += self._violations.on_maybe_head(unit)
         if self.dissolution is not None and self._is_no_more(unit, kind):
             reasons.append(proposal_rules.no_more(self.dissolution, subject))
         return reasons + proposal_rules.short(self.campaign, subject)

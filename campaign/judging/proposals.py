@@ -75,7 +75,8 @@ def _differ(one: Subject, other: Subject) -> bool:
 def _join(known: Subject, other: Subject) -> Subject:
     proposals: tuple[Proposal, ...] = (*known.proposals, *other.proposals)
     awards, waiting = (*known.awards, *other.awards), known.waiting or other.waiting
-    return replace(known, awards=awards, proposals=proposals, waiting=waiting)
+    may_lead = known.may_lead or other.may_lead
+    return replace(known, awards=awards, proposals=proposals, waiting=waiting, may_lead=may_lead)
 
 
 def _with_common(subject: Subject, pool: Sequence[Subject]) -> Subject:

@@ -15,7 +15,7 @@ from campaign.result.evidence import Evidence
 from campaign.result.verdicts import Proposal, Subject
 from campaign.roster.units import Unit
 from campaign.vietnamese.body_names import is_body
-from campaign.vietnamese.posts import HEADS
+from campaign.vietnamese.posts import leads
 from campaign.vietnamese.text import bare_key, key
 
 _KINDS: tuple[tuple[str, SubjectKind], ...] = (
@@ -52,8 +52,14 @@ _BODIES = (
     "van phong",
     "doi ",
     "cong an",
+    *("cong doan", "chi bo", "chi doan", "doan ", "hoi ", "bo phan", "nhom ", "khoi ", "tram "),
 )
 """How bodies inside a unit begin, which are proposed as collectives."""
+
+_KIND_OF_UNIT = re.compile(
+    r"^(?:phuong|xa|thi tran|dac khu|truong (?:tieu hoc|thcs|thpt|mam non)) "
+)
+"""What stands before the own name of a unit, by which clerks call it too."""
 
 
 def subjects(facts: Facts, campaign: Campaign, units: Iterable[Unit]) -> list[Subject]:
@@ -86,7 +92,8 @@ def _proposed(row: Row, evidence: Evidence, campaign: Campaign, units: dict[str,
         evidence,
         row.text("born"),
         (Proposal(row.id, awards, row.text("votes"), evidence),),
-        _waiting(row),
+        _waiting(row) or _unit_or_person(row, evidence, units),
+        any(issue.code == "head_or_not" for issue in row.issues),
     )
 
 
@@ -103,24 +110,37 @@ def _waiting(row: Row) -> str:
 
 def _kind(row: Row, units: dict[str, Unit]) -> SubjectKind:
     """What a proposal is for: its own column, else what name and post say."""
-    stated = bare_key(row.text("kind"))
+    stated, post = bare_key(row.text("kind")), row.text("position")
     for words, kind in _KINDS:
-        if words in stated:
+        if words in stated and not (words == "lanh dao" and bare_key(post).startswith("pho ")):
             return kind
     name = bare_key(row.text("name"))
     unit = units.get(row.unit or "")
     own = {key(unit.name), key(unit.short_name)} if unit is not None else set()
-    if key(row.text("name")) in own or name.startswith(("tap the", "ubnd", "uy ban nhan dan")):
+    if key(row.text("name")) in own or name.startswith(
+        ("tap the", "ubnd", "uy ban nhan dan", "p ")
+    ):
         return SubjectKind.COLLECTIVE
     if name.startswith(_COMPANY):
         return SubjectKind.CITIZEN
-    post = bare_key(row.text("position"))
-    if post.startswith(HEADS):
+    if leads(post):
         return SubjectKind.HEAD
     of_a_person = row.text("salutation") or row.text("born") or post
     if not of_a_person and _is_body(row.text("name")):
         return SubjectKind.COLLECTIVE
     return SubjectKind.INDIVIDUAL
+
+
+def _unit_or_person(row: Row, evidence: Evidence, units: dict[str, Unit]) -> str:
+    """Why a proposal waits that says no kind and names its unit as a person is named."""
+    unit = units.get(row.unit or "")
+    short = bare_key(unit.short_name) if unit is not None else ""
+    own = _KIND_OF_UNIT.sub("", short)
+    of_a_person = any(map(row.text, ("kind", "salutation", "born", "position")))
+    if of_a_person or own in ("", short) or bare_key(row.text("name")) != own:
+        return ""
+    said = f"ô {evidence.cell}: “{row.text('name')}” là tên đơn vị hay họ tên một người?"
+    return f"{said} Đề nghị đơn vị ghi “Tập thể” hoặc “Cá nhân” ở cột Đối tượng."
 
 
 def _is_body(name: str) -> bool:

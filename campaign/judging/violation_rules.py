@@ -88,6 +88,15 @@ class ViolationRules:
                 own.append(self._doubt(code, violation.evidence, message))
         return own
 
+    def on_maybe_head(self, unit: str) -> list[Reason]:
+        """What others' violations do to a mere person whose post may be that of the unit's head."""
+        against = self.by_unit.get(unit, ()) if self.campaign.violations.head else ()
+        message = (
+            "Đơn vị có vi phạm mà chức vụ có thể là của người đứng đầu. Văn phòng ghi “Người đứng "
+            "đầu” hoặc “Cá nhân” vào Giá trị chốt của dòng hỏi việc ấy ở Cảnh báo."
+        )
+        return [self._doubt("head_or_not", one.evidence, message) for one in against[:1]]
+
     def _on_unit(self, unit: str) -> list[Reason]:
         if unit not in self.by_unit and unit not in self.facts.mentions:
             return []

@@ -13,7 +13,7 @@ from campaign.records import Row
 from campaign.vietnamese.body_names import is_body
 from campaign.vietnamese.names import plain_name
 from campaign.vietnamese.people import BETWEEN_NAMES
-from campaign.vietnamese.posts import HEADS, is_post
+from campaign.vietnamese.posts import is_post, leads, may_lead
 from campaign.vietnamese.text import bare_key
 
 Disagreement = tuple[str, Problem]
@@ -32,8 +32,10 @@ _SEVERAL_WORDS = re.compile(r"(?!(?:to[àa]n|c[áa]c) )[^\W\d_]+(?: [^\W\d_]+)+"
 """What hardly any name is unlike, and no name to be looked at is like."""
 _MORE = re.compile(r"\s[-–—]\s|\s*[(\[]|\s*[;\n&/+,]|\d")
 _ANY_MARK = re.compile(r"[;\n&/+,]")
-_CHAIR_ELSEWHERE = re.compile(r"chu tich (?!ubnd\b|uy ban nhan dan\b)")
-"""A post (``bare_key``) that leads no office: ``Chủ tịch Hội Phụ nữ phường``."""
+_WARD = re.compile(r"\s*P\s*[.\s]\s*[^\W\d_]{2}")
+"""``P. Thới An``; no surname is one letter."""
+_PERSON_KINDS = ("ca nhan", "can bo", "cong chuc", "vien chuc", "nguoi dan", "cong dan")
+_HEAD_KINDS = re.compile(r"\b(?:nguoi dung dau|thu truong|lanh dao)\b")
 _NOT_ASKED = re.compile(r"\b(?:khong|chua|thoi|rut|hoac|hay|neu|da (?:nhan|duoc|tang))\b")
 """Words (``bare_key``) beside an award's name by which it is not, or not surely, asked for."""
 
@@ -43,6 +45,7 @@ def disagreements(row: Row) -> Iterator[Disagreement]:
     if row.form is Form.PROPOSAL:
         yield from _gender(row)
         yield from _head_or_not(row)
+        yield from _body_or_person(row)
         yield from tuple(_several_people(row)) or _unclear_name(row)
         yield from _unclear_award(row)
     elif row.form is not Form.CRITERIA:
@@ -73,14 +76,32 @@ def _head_or_not(row: Row) -> Iterator[Disagreement]:
     Who leads a body inside a unit is no head of the unit, so this is told and nothing waits.
     """
     kind, post = row.text("kind"), row.text("position")
-    leads = bare_key(post).startswith(HEADS) and not _CHAIR_ELSEWHERE.match(bare_key(post))
-    if leads and bare_key(kind).startswith("ca nhan"):
+    stated = bare_key(kind)
+    if _HEAD_KINDS.search(stated) or _OF_BODIES.search(stated) or not may_lead(post):
+        return
+    if stated.startswith(_PERSON_KINDS) or not leads(post):
         message = (
             f"Đối tượng ghi “{kind}”, chức vụ “{post}”: đang xét theo tiêu chí của cá nhân. Là "
             f"người đứng đầu đơn vị thì ghi “Người đứng đầu” ở cột Đối tượng: {WHERE}; không phải "
-            "thì để nguyên."
+            "thì để nguyên; đơn vị có vi phạm thì văn phòng ghi “Cá nhân” để xác nhận."
         )
         yield "kind", Problem("head_or_not", Weight.NOTE, message)
+
+
+def _body_or_person(row: Row) -> Iterator[Disagreement]:
+    """``UBND phường`` called ``Cá nhân``: a collective has criteria of its own (plan 4.1)."""
+    kind, name = row.text("kind"), row.text("name")
+    stated = bare_key(kind)
+    of_a_person = stated.startswith(_PERSON_KINDS[:4]) or _HEAD_KINDS.search(stated)
+    if of_a_person and not _OF_BODIES.search(stated) and _names_a_body(name):
+        said = f"Đối tượng ghi “{kind}” mà “{name}” là tên của tập thể"
+        message = f"{said}. Đề nghị ghi lại ô sai: {WHERE}."
+        yield "kind", Problem("body_or_person", Weight.HOLD, message)
+
+
+def _names_a_body(name: str) -> bool:
+    first = _MORE.split(name, maxsplit=1)[0].strip()
+    return is_body(first or name) or _WARD.match(name) is not None
 
 
 def _several_people(row: Row) -> Iterator[Disagreement]:

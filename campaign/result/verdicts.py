@@ -52,6 +52,7 @@ class Subject:
     ``id`` is the least row id of the subject's proposals, or ``unit:<unit id>`` for a unit that
     nobody proposed. ``awards`` are ids of the awards asked for, in any of the ``proposals``.
     ``waiting`` says what in a proposal's row waits for a person; empty when nothing does.
+    ``may_lead`` tells that a post beside a mere person may be that of the unit's head.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Subject:
     born: str = ""
     proposals: tuple[Proposal, ...] = ()
     waiting: str = ""
+    may_lead: bool = False
 
     @property
     def rows(self) -> tuple[str, ...]:

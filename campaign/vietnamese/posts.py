@@ -54,9 +54,33 @@ HEADS = (
 )
 """How the posts of those begin (``bare_key``) who lead a unit, or a body inside one."""
 
+_CHAIR_ELSEWHERE = re.compile(
+    r"chu tich (?:hoi|cong doan|cdcs|mat tran|mttq|ubmttq|uy ban mat tran|uy ban mttq|hdnd"
+    r"|lien doan|cau lac bo|clb)\b"
+)
+"""A post (``bare_key``) that leads no office: ``Chủ tịch Hội Phụ nữ phường``."""
+_PARTS = re.compile(r"[,;/&+\n]|\s[-–—]\s?|\s?[-–—]\s|\bkiêm\b|\bvà\b", re.IGNORECASE)
+_ACTING = re.compile(r"^(?:(?:quyen|q|phu trach) )+")
+_MAY_LEAD = re.compile(
+    r"(?:ct|tp)(?! ht\b| ho tich\b| hcm\b)\b"
+    r"|phu trach (?:phong|don vi|truong|ubnd|co quan|tram|phuong)\b"
+)
+"""Short or vague posts (``bare_key``) of those who may lead a unit: ``CT UBND``, ``TP Nội vụ``."""
+
 _WHOLE_DEGREE = re.compile(rf"(?:{'|'.join(DEGREES)})(?: [^\W\d_]+){{0,3}}")
 _MARKED = re.compile(rf"(?:{'|'.join(POSTS)})\b")
 _UNMARKED = re.compile(rf"(?:{'|'.join(map(bare_key, _CLEAR))})\b")
+
+
+def leads(post: str) -> bool:
+    """Whether a post leads a unit or a body inside one, also an acting one or beside another."""
+    parts = [_ACTING.sub("", bare_key(part)) for part in _PARTS.split(post)]
+    return any(part.startswith(HEADS) and not _CHAIR_ELSEWHERE.match(part) for part in parts)
+
+
+def may_lead(post: str) -> bool:
+    """The same of a post that only may lead one."""
+    return leads(post) or any(_MAY_LEAD.match(bare_key(part)) for part in _PARTS.split(post))
 
 
 def is_post(text: str) -> bool:
