@@ -111,3 +111,14 @@ def test_a_value_settled_beside_a_line_that_is_gone_is_named_in_the_block_under_
     _run(path)
     stand = _cell(path, "flags", "k|DN-99|deadline_missed", "settled")
     assert [cell for _, cell in _told(path, "settled_without_cell")] == [stand]
+
+
+def test_a_note_on_such_a_line_stays_when_the_workbook_gets_another_name(path: Path) -> None:
+    write_note(path, AWARD, "DN-0", "decision", "Cho")
+    _run(path)
+    [(row_id, _)] = _told(path, "decision_unclear")
+    write_note(path, "flags", row_id, "office_note", "đã hỏi chị Mẫu")
+    path = path.rename(path.with_name("so tuần 2.xlsx"))
+    _run(path)
+    line = find(path, "flags", row_id)
+    assert (line["file"].value, line["office_note"].value) == (path.name, "đã hỏi chị Mẫu")

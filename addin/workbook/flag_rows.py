@@ -86,9 +86,9 @@ class FlagRows:
         used: Counter[str] = Counter()
         issues = self.result.office.issues
         for issue, shown in zip(issues, followed(issues, self.now), strict=True):
-            # A line keeps its id while the row that it is about moves.
+            # A line keeps its id while the row that it is about moves, or the workbook is renamed.
             at = self.own.get((issue.sheet, issue.cell), issue.cell)
-            place = f"v|{issue.file}|{issue.sheet}|{at}|{issue.code}"
+            place = f"v|{issue.sheet}|{at}|{issue.code}"
             yield self._issue(
                 _numbered(place, used), shown, "Sổ văn phòng", None, issue.sheet or issue.file
             )
