@@ -14,6 +14,7 @@ from addin.workbook.machine import MACHINE
 from addin.workbook.office import read_office, read_office_of
 from campaign.errors import UsageError
 from campaign.result.office_facts import OfficeFacts
+from campaign.usecases import MainJob
 from tests.workbook_samples import (
     Grid,
     campaign_2020,
@@ -78,6 +79,15 @@ def test_a_violation_whose_state_or_unit_is_unclear_is_reported(path: Path) -> N
     assert found.violations[0].state == "unclear"
     assert {issue.code for issue in found.issues} == {"unit_unknown", "violation_state_unclear"}
     assert {issue.cell for issue in found.issues} == {"A6", "D6"}
+
+
+def test_a_violation_keeps_the_units_that_its_unit_may_be(path: Path) -> None:
+    line = {"unit": "Phường Hưng Thuận", "content": "x", "state": "Đã kết luận"}
+    type_in(path, "violations", line)
+    names = MainJob.of("q12-cchc-2020", datetime(2020, 11, 2)).names  # noqa: DTZ001
+    (found,) = read_office(path, campaign_2020(), names.resolve).facts.violations
+    assert found.unit is None
+    assert set(found.possible) == {"phuong-tan-hung-thuan", "phuong-dong-hung-thuan"}
 
 
 def test_a_receipt_keeps_its_moment(path: Path) -> None:

@@ -143,6 +143,20 @@ def test_who_may_be_the_head_waits_only_where_the_unit_has_a_violation() -> None
     assert judge(head)[0].verdict is Verdict.ELIGIBLE
 
 
+def test_a_violation_of_an_unclear_unit_holds_whom_it_may_be_of() -> None:
+    unclear = replace(violation(), unit=None, possible=(WARD,))
+    namesake = subject("Trần Văn Mẫu", SubjectKind.INDIVIDUAL, OTHER)
+    body = subject("UBND phường Thạnh Lộc", unit=OTHER)
+    rows = [*handed_in(), *answers(), *handed_in(OTHER), *answers(OTHER)]
+    asked = (WARD_ITSELF, HEAD, VIOLATOR, COLLEAGUE, CITIZEN, namesake, body)
+    made = judge(*asked, rows=rows, violations=(unclear,))
+    held = [["violation_unplaced"]]
+    assert [codes(item) for item in made] == [*held * 3, [], [], *held, []]
+    assert against(made[0])[0].evidence.cell == "D5"
+    cleared = replace(unclear, state="cleared")
+    assert all(not codes(item) for item in judge(*asked, rows=rows, violations=(cleared,)))
+
+
 @pytest.mark.parametrize("typed", ["01 công chức", "Cán bộ Tư pháp - Hộ tịch", "chưa rõ"])
 def test_a_violator_whom_nobody_named_may_be_anyone_of_the_unit(typed: str) -> None:
     made = judge(VIOLATOR, CITIZEN, violations=(violation(typed),))

@@ -100,16 +100,24 @@ def take_violation(line: OfficeLine, resolve: Resolve) -> None:
     if state == "unclear":
         message = "Chưa chọn tình trạng vi phạm trong danh sách nên chưa biết cách xét."
         line.report("state", (Problem("violation_state_unclear", Weight.HOLD, message),))
+    unit = line.unit(resolve)
     line.facts.violations.append(
         Violation(
-            unit=line.unit(resolve),
+            unit=unit,
             person=line.text("person"),
             content=line.text("content"),
             state=state,
             document=line.text("document"),
             evidence=line.evidence("office", "content", typed),
+            possible=_possible(line, resolve) if unit is None else (),
         )
     )
+
+
+def _possible(line: OfficeLine, resolve: Resolve) -> tuple[str, ...]:
+    """Units that the typed name could be."""
+    problems = resolve(line.text("unit")).problems if line.text("unit") else ()
+    return tuple(dict.fromkeys(one for problem in problems for one in problem.readings))
 
 
 def take_receipt(line: OfficeLine, resolve: Resolve, campaign: Campaign) -> None:

@@ -77,8 +77,13 @@ class Eligibility:
         return self._hand_ins.owed(unit)
 
     def violations_of(self, unit: str) -> Sequence[Violation]:
-        """Violations of a unit's people that are not cleared."""
-        return self._violations.by_unit.get(unit, ())
+        """Violations that are not cleared and of a unit's people, or of nobody knows whose."""
+        known = self._violations
+        return (
+            (*known.by_unit.get(unit, ()), *known.unplaced)
+            if known.unplaced
+            else (known.by_unit.get(unit, ()))
+        )
 
     @cached_property
     def _hand_ins(self) -> HandInRules:
@@ -144,12 +149,15 @@ class Eligibility:
 
     def _plain(self) -> frozenset[str]:
         """Units that take part, go on, and whose people violated nothing: most."""
+        if self._violations.unplaced:
+            return frozenset()
         taking_part = self.in_force if self.participants is None else self.participants
         return (self.in_force & taking_part) - self.dissolved - self._violations.by_unit.keys()
 
     def _each_differs(self, unit: str | None, kind: SubjectKind) -> bool:
         """Whether what is said of a unit's candidates of one kind depends on who each is."""
-        violated = unit in self._violations.by_unit and self._violations.count_for(kind)
+        rules = self._violations
+        violated = (unit in rules.by_unit or bool(rules.unplaced)) and rules.count_for(kind)
         return violated or self._is_no_more(unit, kind) or bool(self._barred(unit, kind))
 
     def _is_no_more(self, unit: str | None, kind: SubjectKind) -> bool:

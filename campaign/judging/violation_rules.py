@@ -10,14 +10,14 @@ from campaign.cells.declarations import Declaration
 from campaign.columns import TABS, tab_title
 from campaign.judging.facts import Answered, Facts, declared
 from campaign.judging.holds import hold_for
+from campaign.judging.violator_names import doubt_about, may_be_among
 from campaign.plan.definition import Campaign, Form, SubjectKind
 from campaign.result.evidence import Evidence
 from campaign.result.office_facts import Violation
 from campaign.result.verdicts import Reason, Verdict
-from campaign.vietnamese.likeness import may_mean, names_nobody
+from campaign.vietnamese.likeness import names_nobody
 from campaign.vietnamese.names import plain_key
-from campaign.vietnamese.people import may_be, more_than_names, people_in
-from campaign.vietnamese.text import bare_key
+from campaign.vietnamese.people import people_in
 
 _OURS = Evidence("rule")
 _ALIKE = "violation_name_alike"
@@ -51,6 +51,11 @@ class ViolationRules:
         asked = (one for one in self.campaign.deliverables if Form.CRITERIA in one.forms)
         return next((tab_title(one, Form.CRITERIA) for one in asked), TABS[Form.CRITERIA])
 
+    @cached_property
+    def unplaced(self) -> Sequence[Violation]:
+        """Those of which the office has not told for certain whose people they are."""
+        return [one for one in self.violations if one.unit is None and one.state != "cleared"]
+
     def on_collective(self, unit: str) -> list[Reason]:
         """What individuals' violations and the unit's own declaration do to the collective."""
         reasons = self._on_unit(unit) if self.campaign.violations.collective else []
@@ -77,13 +82,13 @@ class ViolationRules:
             unit: Id of the unit.
             kind: What the person is proposed as.
         """
-        own: list[Reason] = []
         mine = plain_key(name)
+        own = [self._unplaced(one) for one in self.unplaced if may_be_among(mine, one.person)]
         for violation in self.by_unit.get(unit, ()):
             same = mine in people_in(violation.person)
             if same and kind is not SubjectKind.CITIZEN:
                 own.append(self._violation(violation))
-            elif message := _doubt_about(mine, violation.person, kind):
+            elif message := doubt_about(mine, violation.person, kind):
                 code = "violation_unnamed" if names_nobody(violation.person) else _ALIKE
                 own.append(self._doubt(code, violation.evidence, message))
         return own
@@ -98,13 +103,19 @@ class ViolationRules:
         return [self._doubt("head_or_not", one.evidence, message) for one in against[:1]]
 
     def _on_unit(self, unit: str) -> list[Reason]:
-        if unit not in self.by_unit and unit not in self.facts.mentions:
-            return []
         reasons = [self._violation(one) for one in self.by_unit.get(unit, ())]
+        reasons += [self._unplaced(one) for one in self.unplaced if unit in one.possible]
         for mention in self.facts.mentions.get(unit, ()):
             message = f"Biểu của đơn vị có dòng ẩn nhắc đến kỷ luật: “{mention.text}”."
             reasons.append(self._waits("violation_mentioned", mention, message, mention.text))
         return reasons
+
+    def _unplaced(self, violation: Violation) -> Reason:
+        message = (
+            "Có thể liên quan đến vi phạm mà văn phòng chưa ghi rõ đơn vị: "
+            f"{violation.content}. Văn phòng ghi đúng tên đơn vị ở trang Vi phạm."
+        )
+        return self._doubt("violation_unplaced", violation.evidence, message)
 
     def _violation(self, violation: Violation) -> Reason:
         effect = self.campaign.violations
@@ -166,34 +177,3 @@ class ViolationRules:
         """A doubt about violations that somebody must settle first; no hold of the law."""
         clause = self.campaign.violations.clause
         return Reason(code, Verdict.HELD, None, clause, evidence, message, "violations")
-
-
-def _doubt_about(name: str, typed: str, kind: SubjectKind) -> str:
-    """Why a person may be the one that a cell of *Vi phạm* means; empty where nothing says so."""
-    citizen = kind is SubjectKind.CITIZEN
-    if names_nobody(typed):
-        said = (
-            f"Trang Vi phạm ghi “{typed}”, chưa nêu tên ai nên chưa biết có phải người này không."
-        )
-        return "" if citizen else f"{said} Văn phòng ghi đủ họ tên người vi phạm ở trang Vi phạm."
-    if citizen and name in people_in(typed):
-        return (
-            f"Đề nghị cho người dân, mà cùng họ tên với người vi phạm “{typed}” của đơn vị: cần "
-            "xác nhận. Đúng người này thì ghi “Cá nhân” ở cột Đối tượng; là người khác thì "
-            "quyết định “Đưa vào danh sách”, kèm văn bản, ở trang danh sách khen."
-        )
-    if citizen or not _may_be_among(name, typed):
-        return ""
-    return (
-        f"Tên gần giống người vi phạm “{typed}”: cần xác nhận. Đúng người này thì văn phòng ghi "
-        "riêng họ tên ấy ở trang Vi phạm; là người khác thì ghi đủ họ tên người vi phạm, hoặc "
-        "quyết định “Đưa vào danh sách”, kèm văn bản, ở trang danh sách khen."
-    )
-
-
-def _may_be_among(name: str, typed: str) -> bool:
-    """Whether a cell may name a person: but for marks or a post, in part, or among other words."""
-    mine = bare_key(name)
-    if any(may_be(name, one) or may_mean(name, one) for one in people_in(typed)):
-        return True
-    return bool(mine) and f" {mine} " in f" {more_than_names(typed)} "
