@@ -231,7 +231,9 @@ def test_pass_marks_are_read(typed: CellValue, passed: bool) -> None:  # noqa: F
     assert reading.problems == ()
 
 
-@pytest.mark.parametrize("typed", ["Tốt", "d", "-", 1, 0.0, "Đạt một phần", date(2020, 1, 1)])
+@pytest.mark.parametrize(
+    "typed", ["Tốt", "d", "-", 1, 0.0, "Đạt một phần", "Đạt?", date(2020, 1, 1)]
+)
 def test_other_marks_are_held(typed: CellValue) -> None:
     assert [p.code for p in read_pass_fail(typed).problems] == ["pass_fail_unreadable"]
 

@@ -45,7 +45,7 @@ def read_pass_fail(value: CellValue, *, absence: bool = False) -> Reading[bool]:
     text = clean(value) if isinstance(value, str) else value
     if text is None or text == "":
         return Reading()
-    if isinstance(text, str):
+    if isinstance(text, str) and "?" not in text:
         verdict = _MARKS[text] if text in _MARKS else _VERDICTS.get(key(text))
         if verdict is None and text.isascii():
             verdict = _BARE_VERDICTS.get(bare_key(text))
