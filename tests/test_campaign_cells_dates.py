@@ -147,6 +147,8 @@ def test_dates_are_read_day_first(typed: CellValue, meant: str) -> None:
         ("15/5/85", "date_short_year", ("1985-05-15", "2085-05-15")),
         ("20/5/2020 25h70", "date_time_unclear", ("2020-05-20",)),
         ("20/5/2020 8h-11h", "date_time_unclear", ("2020-05-20",)),
+        ("2020-05-19T17:00:00Z", "date_time_unclear", ("2020-05-19",)),
+        ("19/5/2020 17:00 GMT", "date_time_unclear", ("2020-05-19",)),
         ("Tháng sau", "date_unreadable", ()),
         ("đã nộp", "date_unreadable", ()),
         ("20/5/202", "date_unreadable", ()),

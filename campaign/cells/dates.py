@@ -54,6 +54,8 @@ _CLOCK = re.compile(
     r"(?::(?P<s>\d\d))?(?:\.\d+)?\s*(?P<half>am|pm|sang|chieu|toi|sa\b|ch\b)?"
 )
 _COUNT = re.compile(r"\b(?:thu|lan|dot|so|giai doan|buoc)\s*\d+(?![\d/.\-])")
+_ELSEWHERE = re.compile(r"\d\s?z\b|\b(?:utc|gmt)\b(?!\s?\+\s?0?7)")
+"""A time by another clock than Vietnam's: exports of Google write ``2020-05-19T17:00:00Z``."""
 _QUALIFIED = re.compile(
     r"\b(?:trước|sau ngày|sau|khoảng|dự kiến|chưa|không|gia hạn|chậm nhất|muộn nhất|hoãn|lùi"
     r"|truoc|sau ngay|khoang|du kien|chua|khong|gia han)\b"
@@ -213,7 +215,8 @@ def _with_time(text: str, rest: str, day: date) -> Reading[DateValue]:
     clocks = list(_CLOCK.finditer(rest))
     if not clocks:
         return Reading(DateValue(day))
-    read = _clock(clocks[0]) if len(clocks) == 1 else None
+    ours = len(clocks) == 1 and _ELSEWHERE.search(rest) is None
+    read = _clock(clocks[0]) if ours else None
     if read is None:
         return Reading(None, (say.bad_time(text, day),))
     return Reading(DateValue(day, read))
