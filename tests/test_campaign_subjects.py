@@ -99,6 +99,11 @@ def test_the_share_of_women_is_exact() -> None:
         ("Bằng khen và Giấy khen", (GK, BK)),
         ("Đề nghị tặng Bằng khen thành phố năm 2020", (BK,)),
         ("Lao động tiên tiến", ()),
+        *dict.fromkeys(
+            ("BK Thủ tướng", "Giấy khen của Sở Nội vụ", "Giấy khen UBND phường"), ()
+        ).items(),
+        ("Giấy khen, Bằng khen của Bộ Nội vụ", (GK,)),
+        ("Giấy khen cho phường", (GK,)),
         ("", ()),
     ],
 )

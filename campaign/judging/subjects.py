@@ -41,6 +41,12 @@ _WAIT_ANYWHERE = frozenset(
     }
 )
 """Doubts about who is proposed, or whether at all: they wait in whatever column they stand."""
+_NOT_ANOTHERS = (
+    r"(?! (?:(?:cua|cap|do) )?(?:chu tich )?(?:ubnd )?(?:thu tuong|chinh phu|chu tich nuoc|nha nuoc"
+    r"|bo [a-z]+|so (?!luong)[a-z]+|phuong|xa|huyen|tinh|trung uong|tw|tong|lien doan|hoi|ttg"
+    r"|dang uy|quan uy|quan doan|thanh uy|thanh doan|cong an|cong doan|mat tran)\b)"
+)
+"""What does not follow an award's name (``bare_key``): who else may grant one of that name."""
 _COMPANY = ("cong ty", "doanh nghiep", "hop tac xa", "cua hang", "ho kinh doanh")
 _BODIES = (
     "phong ",
@@ -165,8 +171,11 @@ def awards_named(typed: str, campaign: Campaign) -> tuple[str, ...]:
 
 
 def _named_within(plain: str, campaign: Campaign) -> tuple[str, ...]:
-    """Awards named among other words; a longer name is not also the shorter one it begins with."""
+    """Awards named among other words; a longer name is not also the shorter one it begins with.
+
+    ``Giấy khen của Sở`` is another grantor's award and none of the plan.
+    """
     names = {bare_key(name): award.id for award in campaign.awards for name in award.names}
     longest = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    found = {names[name] for name in re.findall(rf"\b(?:{longest})\b", plain)}
+    found = {names[name] for name in re.findall(rf"\b(?:{longest})\b{_NOT_ANOTHERS}", plain)}
     return tuple(award.id for award in campaign.awards if award.id in found)
