@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from addin.package import Styled
+from addin.package import Styled, WorkbookPackage
+from addin.workbook.layout import layout_of
 from addin.workbook.office import read_office
 from campaign.grid import address
 from campaign.labels import WEIGHT
@@ -122,3 +123,26 @@ def test_a_note_on_such_a_line_stays_when_the_workbook_gets_another_name(path: P
     _run(path)
     line = find(path, "flags", row_id)
     assert (line["file"].value, line["office_note"].value) == (path.name, "đã hỏi chị Mẫu")
+
+
+def test_a_note_on_a_line_of_the_office_s_own_sheet_stays_when_a_line_is_typed_above(
+    path: Path,
+) -> None:
+    sheet = layout_of(campaign_2020())["quotas"]
+    places = sheet.index("places")
+
+    def typed(*texts: str) -> None:
+        package = WorkbookPackage.open(path)
+        for number, text in enumerate(texts):
+            package.set_cells(sheet.title, {(sheet.first + number, places): text})
+        package.save(path)
+
+    typed("hai")
+    _run(path)
+    [(row_id, _)] = _told(path, "number_unreadable")
+    write_note(path, "flags", row_id, "office_note", "đã hỏi chị Mẫu")
+    typed("chín chỗ", "hai")
+    _run(path)
+    line = find(path, "flags", row_id)
+    assert (line["typed"].value, line["office_note"].value) == ("hai", "đã hỏi chị Mẫu")
+    assert line["cell"].value == address(sheet.first + 1, places)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from zlib import crc32
 
 from addin.package import CellOut
 from addin.workbook.form_rows import Line
@@ -87,7 +88,7 @@ class FlagRows:
         issues = self.result.office.issues
         for issue, shown in zip(issues, followed(issues, self.now), strict=True):
             # A line keeps its id while the row that it is about moves, or the workbook is renamed.
-            at = self.own.get((issue.sheet, issue.cell), issue.cell)
+            at = self.own.get((issue.sheet, issue.cell)) or _wording(issue)
             place = f"v|{issue.sheet}|{at}|{issue.code}"
             yield self._issue(
                 _numbered(place, used), shown, "Sổ văn phòng", None, issue.sheet or issue.file
@@ -176,6 +177,13 @@ class FlagRows:
         line += [typed or None, readings or None, clause or None]
         line += [file or None, sheet or None, cell or None, *_OFFICE]
         return line
+
+
+def _wording(issue: Issue) -> str:
+    """What tells a line without a row id from its neighbours: column and text, not its place."""
+    if not issue.column or not issue.typed:
+        return issue.cell
+    return f"{issue.column}-{crc32(issue.typed.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _severity(reason: Reason) -> str:
