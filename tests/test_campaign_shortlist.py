@@ -232,6 +232,14 @@ def test_votes_count_over_all_members(votes: str, weight: Verdict | None) -> Non
     assert len(made.placed) == (weight is None)
 
 
+@pytest.mark.parametrize("votes", ["8/10 phiếu", "09/10/2020"])
+def test_votes_that_cannot_be_read_are_not_called_missing(votes: str) -> None:
+    made = lists([candidate(votes=votes)], campaign=plan(vote_threshold=Decimal(80)))[GK]
+    ((reason,),) = (one.reasons for one in made.absent)
+    assert f"ghi “{votes}”" in reason.message
+    assert "8/10" in reason.message
+
+
 def test_an_order_without_a_signed_decision_is_provisional() -> None:
     assert [p.provisional for p in lists([candidate()])[GK].placed] == [True]
     signed = candidate(awards=("chairman_commendation",), votes="9/9")

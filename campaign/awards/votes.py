@@ -29,6 +29,11 @@ def votes_against(award: Award, subject: Subject) -> list[Reason]:
     found = _VOTES.fullmatch(typed)
     if found is None or not 0 < int(found[2]) >= int(found[1]):
         message = f"Chưa có kết quả bỏ phiếu (cần {needed})."
+        if typed:
+            message = (
+                f"Ô số phiếu ghi “{typed}”, chưa rõ mấy phiếu trên mấy thành viên (cần {needed}). "
+                "Đề nghị ghi như 8/10, bằng chữ chứ không phải ngày."
+            )
         return [list_reasons.votes(award, subject, Verdict.HELD, message)]
     share = Decimal(100) * int(found[1]) / int(found[2])
     if share >= award.vote_threshold:
