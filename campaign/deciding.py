@@ -24,6 +24,7 @@ from campaign.judging.candidates import Candidates
 from campaign.judging.deadlines import Deadlines
 from campaign.judging.eligibility import Eligibility
 from campaign.judging.facts import Facts, add_facts
+from campaign.judging.namesakes import namesakes
 from campaign.judging.papers import left_open, places_of, possible_hand_ins
 from campaign.judging.subjects import subjects
 from campaign.plan.definition import Form
@@ -117,7 +118,7 @@ class Decider:
             Cards(cards, judged),
             firmness_of(contests, campaign),
             tallies,
-            council.issues,
+            [*council.issues, *namesakes(office.violations, candidates, self._names)],
         )
 
     def _rules(
@@ -196,6 +197,10 @@ class Decider:
     @cached_property
     def _units(self) -> tuple[Unit, ...]:
         return self.job.roster.on(self.job.day)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {unit.id: unit.name for unit in self._units}
 
     @cached_property
     def _groups(self) -> dict[str, str]:
