@@ -97,7 +97,7 @@ def _questions(texts: Mapping[int, Texts], entries: _Entries, top: int) -> dict[
     found: dict[int, int] = {}
     used: set[int] = set()
     for least in (len, _half):
-        for row in texts.keys() - found.keys():
+        for row in sorted(texts.keys() - found.keys()):
             alike = _alike(texts[row], entries, least(texts[row]))
             place = next((at for at in alike if at > top and at not in used), None)
             if place is not None:
