@@ -79,11 +79,7 @@ class Eligibility:
     def violations_of(self, unit: str) -> Sequence[Violation]:
         """Violations that are not cleared and of a unit's people, or of nobody knows whose."""
         known = self._violations
-        return (
-            (*known.by_unit.get(unit, ()), *known.unplaced)
-            if known.unplaced
-            else (known.by_unit.get(unit, ()))
-        )
+        return (*known.by_unit.get(unit, ()), *known.unplaced)
 
     @cached_property
     def _hand_ins(self) -> HandInRules:
